@@ -1,0 +1,138 @@
+#include "report/appender.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+
+namespace engage::report {
+namespace {
+
+constexpr std::size_t kStride = 1024;
+
+constexpr bool needs_escape(char byte) {
+  return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\';
+}
+
+constexpr std::uint64_t in_each_byte(unsigned char byte) { return 0x0101010101010101u * byte; }
+
+// Whether one of eight bytes needs an escape.
+bool any_needs_escape(const char* bytes) {
+  std::uint64_t eight;
+  std::memcpy(&eight, bytes, sizeof eight);
+  const auto below = [](std::uint64_t all, unsigned char limit) { return (all - in_each_byte(limit)) & ~all; };
+  const std::uint64_t found = below(eight, 0x20) | below(eight ^ in_each_byte('"'), 1) |
+                              below(eight ^ in_each_byte('\\'), 1);
+  return (found & in_each_byte(0x80)) != 0;
+}
+
+// How many bytes from the start on need no escape.
+std::size_t plain_prefix(std::string_view text) {
+  std::size_t at = 0;
+  while (at + 8 <= text.size() && !any_needs_escape(text.data() + at)) at += 8;
+  while (at < text.size() && !needs_escape(text[at])) ++at;
+  return at;
+}
+
+char* put_two_digits(char* to, int number) {
+  to[0] = static_cast<char>('0' + number / 10);
+  to[1] = static_cast<char>('0' + number % 10);
+  return to + 2;
+}
+
+}  // namespace
+
+Appender::Appender(std::string& out) : out_(out), at_(nullptr), end_(nullptr) {
+  const std::size_t size = out_.size();
+  out_.resize(size + kStride);
+  at_ = out_.data() + size;
+  end_ = out_.data() + out_.size();
+}
+
+Appender::~Appender() { out_.resize(static_cast<std::size_t>(at_ - out_.data())); }
+
+void Appender::grow(std::size_t size) {
+  const auto written = static_cast<std::size_t>(at_ - out_.data());
+  out_.resize(written + std::max(size, kStride));
+  at_ = out_.data() + written;
+  end_ = out_.data() + out_.size();
+}
+
+void Appender::put_number(std::int64_t number) {
+  char* to = room(20);
+  at_ = std::to_chars(to, to + 20, number).ptr;
+}
+
+void Appender::put_date(Date date) {
+  const Ymd day = ymd(date);
+  char* to = room(10);
+  to = put_two_digits(to, day.year / 100);
+  to = put_two_digits(to, day.year % 100);
+  *to++ = '-';
+  to = put_two_digits(to, day.month);
+  *to++ = '-';
+  at_ = put_two_digits(to, day.day);
+}
+
+void Appender::put_minute(Instant at) {
+  put_date(date_of(at));
+  char* to = room(6);
+  *to++ = 'T';
+  to = put_two_digits(to, minute_of_day(at) / 60);
+  *to++ = ':';
+  at_ = put_two_digits(to, minute_of_day(at) % 60);
+}
+
+void Appender::put_instant(Instant at) {
+  if (minute_of_day(at) == 0) {
+    put_date(date_of(at));
+  } else {
+    put_minute(at);
+  }
+}
+
+void Appender::put_deadline(const Deadline& deadline) {
+  if (deadline.whole_day) {
+    put_date(date_of(deadline.at));
+  } else {
+    put_minute(deadline.at);
+  }
+}
+
+void Appender::put_as_of(Instant as_of) {
+  if (minute_of_day(as_of) == kMinutesPerDay - 1) {
+    put_date(date_of(as_of));
+  } else {
+    put_minute(as_of);
+  }
+}
+
+void Appender::put_json(std::string_view text) {
+  const std::size_t plain = plain_prefix(text);
+  put(text.substr(0, plain));
+  if (plain < text.size()) put_json_escaped(text.substr(plain));
+}
+
+void Appender::put_json_escaped(std::string_view text) {
+  while (!text.empty()) {
+    const char byte = text.front();
+    switch (byte) {
+      case '"': put("\\\""); break;
+      case '\\': put("\\\\"); break;
+      case '\n': put("\\n"); break;
+      case '\r': put("\\r"); break;
+      case '\t': put("\\t"); break;
+      default: {
+        static constexpr char kHex[] = "0123456789abcdef";
+        put("\\u00");
+        put(kHex[static_cast<unsigned char>(byte) >> 4]);
+        put(kHex[byte & 0xF]);
+      }
+    }
+    text.remove_prefix(1);
+    const std::size_t plain = plain_prefix(text);
+    put(text.substr(0, plain));
+    text.remove_prefix(plain);
+  }
+}
+
+}  // namespace engage::report

@@ -1,0 +1,171 @@
+#include "report/csv.h"
+
+#include <array>
+#include <string_view>
+
+#include "report/naming.h"
+
+namespace engage::report {
+namespace {
+
+// The columns; the first ones say the same in all rows of a case.
+enum Column : std::size_t {
+  kCase, kPolicy, kVersion, kAsOf, kStatus, kEpisode, kStage, kSince, kOutcome,
+  kKind, kId, kStep, kAction, kTitle, kRole, kAssignee, kOpens, kDue, kState, kDaysLate,
+  kAvoid, kFindOut, kEscalation, kTo, kClause, kNote, kSource, kReason, kFile, kLine,
+  kColumns,
+};
+
+constexpr std::array<std::string_view, kColumns> kNames = {
+    "case",  "policy",   "version",    "as_of",    "status", "episode", "stage", "since",  "outcome", "kind",
+    "id",    "step",     "action",     "title",    "role",   "assignee", "opens", "due",   "state",   "days_late",
+    "avoid", "find_out", "escalation", "to",       "clause", "note",    "source", "reason", "file",    "line"};
+
+using Row = std::array<std::string, kColumns>;
+
+// A cell of text that somebody else wrote, which must not become a formula.
+std::string guarded(std::string_view text) {
+  std::string cell;
+  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) cell += '\'';
+  cell += text;
+  return cell;
+}
+
+void append_cell(std::string& out, std::string_view cell) {
+  if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+    out += cell;
+    return;
+  }
+  out += '"';
+  for (const char byte : cell) {
+    if (byte == '"') out += '"';
+    out += byte;
+  }
+  out += '"';
+}
+
+template <typename Cells>
+void append_row(std::string& out, const Cells& cells) {
+  bool first = true;
+  for (const std::string_view cell : cells) {
+    if (!first) out += ',';
+    first = false;
+    append_cell(out, cell);
+  }
+  out += "\r\n";
+}
+
+std::string text(Instant at) {
+  std::string written;
+  append_instant(written, at);
+  return written;
+}
+
+std::string text(const std::optional<Deadline>& due) {
+  std::string written;
+  if (due) append_deadline(written, *due);
+  return written;
+}
+
+void fill_step(Row& row, const model::Family& family, const cases::Record& record, const engine::Opening& opening,
+               model::RoleId role) {
+  const model::Step& step = step_of(opening);
+  row[kStep] = step.name;
+  if (role != model::DoLine::kNoRole) row[kRole] = family.words.roles[role].name;
+  row[kAssignee] = guarded(assignee_of(family.words, record, role));
+  row[kClause] = step.clause;
+  row[kNote] = step.note;
+  if (const model::Escalation* escalation = escalation_of(opening)) {
+    row[kEscalation] = escalation->name;
+    row[kTo] = family.words.roles[escalation->role].name;
+  }
+}
+
+Row owed_row(Row row, const model::Family& family, const cases::Record& record, const engine::OwedAction& owed,
+             const Sources& sources) {
+  const model::DoLine& line = line_of(owed);
+  const std::uint64_t alternatives = line.any_of ? owed.allowed : all_alternatives(line);
+  fill_step(row, family, record, owed.opening, line.role);
+  row[kId] = id_of(owed.opening, owed.line);
+  row[kAction] = names_of(family.words, line, alternatives);
+  row[kTitle] = title_of(family.words, line, alternatives);
+  row[kOpens] = text(owed.opens);
+  row[kDue] = text(owed.due);
+  for (const engine::Slot& slot : owed.avoid) {
+    if (!row[kAvoid].empty()) row[kAvoid] += "; ";
+    append_slot(row[kAvoid], family.words, slot);
+  }
+  row[kSource] = place(sources, line.span);
+  return row;
+}
+
+}  // namespace
+
+void CsvWriter::append_header(std::string& out) { append_row(out, kNames); }
+
+void CsvWriter::append_case(std::string& out, const CaseReport& report, const Context& context) const {
+  Row row;
+  row[kCase] = guarded(report.id);
+  append_as_of(row[kAsOf], context.as_of);
+  row[kFile] = guarded(report.file);
+  if (report.line != 0) row[kLine] = std::to_string(report.line);
+
+  if (report.assessment == nullptr) {
+    row[kKind] = "rejected";
+    std::string reasons;
+    for (const std::string& reason : *report.rejected) {
+      if (!reasons.empty()) reasons += "; ";
+      reasons += reason;
+    }
+    row[kReason] = guarded(reasons);
+    append_row(out, row);
+    return;
+  }
+
+  const engine::Assessment& assessment = *report.assessment;
+  const model::Policy& policy = *assessment.policy;
+  const model::Family& family = *report.family;
+  row[kPolicy] = policy.name;
+  row[kVersion] = std::to_string(policy.version);
+  row[kStatus] = name(assessment.status);
+  row[kEpisode] = std::to_string(assessment.episode);
+  if (assessment.stage) row[kStage] = policy.stages[*assessment.stage].name;
+  if (assessment.since) row[kSince] = text(*assessment.since);
+  if (assessment.outcome) row[kOutcome] = policy.outcomes[*assessment.outcome].name;
+  row[kReason] = guarded(assessment.reason);
+
+  for (const engine::OwedAction& owed : assessment.actions) {
+    Row of_action = owed_row(row, family, *report.record, owed, sources_);
+    of_action[kKind] = "action";
+    of_action[kState] = name(owed.state);
+    of_action[kDaysLate] = std::to_string(owed.days_late);
+    append_row(out, of_action);
+  }
+  for (const engine::BlockedStep& blocked : assessment.blocked) {
+    const model::Step& step = step_of(blocked.opening);
+    Row of_step = row;
+    fill_step(of_step, family, *report.record, blocked.opening, role_of(step));
+    of_step[kKind] = "blocked";
+    of_step[kTitle] = title_of(step);
+    of_step[kOpens] = text(blocked.opens);
+    of_step[kDue] = text(blocked.due);
+    of_step[kState] = name(blocked.state);
+    for (const model::FactId fact : blocked.find_out) {
+      if (!of_step[kFindOut].empty()) of_step[kFindOut] += ' ';
+      of_step[kFindOut] += family.words.facts[fact].name;
+    }
+    of_step[kSource] = place(sources_, step.span);
+    append_row(out, of_step);
+  }
+  for (const engine::OwedAction& owed : assessment.upcoming) {
+    Row of_action = owed_row(row, family, *report.record, owed, sources_);
+    of_action[kKind] = "upcoming";
+    append_row(out, of_action);
+  }
+  if (assessment.actions.empty() && assessment.blocked.empty() && assessment.upcoming.empty()) {
+    row[kKind] = "none";
+    append_row(out, row);
+  }
+}
+
+}  // namespace engage::report

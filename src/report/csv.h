@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "report/case_report.h"
+#include "text/source.h"
+
+namespace engage::report {
+
+// Comma-separated values (RFC 4180, lines end in CRLF): a row an owed action, upcoming action and
+// blocked step. A case with none of these has one row of kind `none`, a rejected one of kind
+// `rejected`: every case has a row.
+//
+// A cell from the case record that begins with = + - @, a tab or a carriage return gets a ' in front,
+// so that no spreadsheet takes it for a formula.
+class CsvWriter {
+ public:
+  explicit CsvWriter(const Sources& sources) : sources_(sources) {}
+
+  static void append_header(std::string& out);
+  void append_case(std::string& out, const CaseReport& report, const Context& context) const;
+
+ private:
+  const Sources& sources_;
+};
+
+}  // namespace engage::report

@@ -1,0 +1,120 @@
+#include "report/naming.h"
+
+#include <cassert>
+
+namespace engage::report {
+
+std::string_view name(engine::Status status) {
+  switch (status) {
+    case engine::Status::not_applicable: return "not_applicable";
+    case engine::Status::not_started: return "not_started";
+    case engine::Status::active: return "active";
+    case engine::Status::finished: return "finished";
+  }
+  assert(false);
+  return {};
+}
+
+std::string_view name(engine::DueState state) {
+  switch (state) {
+    case engine::DueState::open: return "open";
+    case engine::DueState::due_today: return "due_today";
+    case engine::DueState::overdue: return "overdue";
+  }
+  assert(false);
+  return {};
+}
+
+std::string_view part_of_day_name(std::uint8_t part) {
+  static constexpr std::string_view kNames[] = {"morning", "afternoon", "evening"};
+  assert(part < 3);
+  return kNames[part];
+}
+
+std::uint64_t all_alternatives(const model::DoLine& line) {
+  assert(!line.actions.empty() && line.actions.size() <= 64);
+  return ~std::uint64_t{0} >> (64 - line.actions.size());
+}
+
+namespace {
+
+template <typename Name>
+std::string join(const model::DoLine& line, std::uint64_t alternatives, std::string_view separator, Name name_of) {
+  std::string joined;
+  for (std::size_t i = 0; i < line.actions.size(); ++i) {
+    if ((alternatives >> i & 1) == 0) continue;
+    if (!joined.empty()) joined += separator;
+    joined += name_of(line.actions[i]);
+  }
+  return joined;
+}
+
+}  // namespace
+
+std::string title_of(const model::Words& words, const model::DoLine& line, std::uint64_t alternatives) {
+  return join(line, alternatives, " or ",
+              [&](model::EventId action) -> const std::string& { return title_of(words.events[action]); });
+}
+
+std::string names_of(const model::Words& words, const model::DoLine& line, std::uint64_t alternatives) {
+  return join(line, alternatives, " ",
+              [&](model::EventId action) -> const std::string& { return words.events[action].name; });
+}
+
+std::string id_of(const engine::Opening& opening, std::uint8_t line) {
+  return step_of(opening).lines[line].id + "#" + std::to_string(opening.number);
+}
+
+std::string_view assignee_of(const cases::Record& record, std::string_view role) {
+  for (const auto& [assigned, person] : record.assignees) {
+    if (assigned == role) return person;
+  }
+  return {};
+}
+
+std::string_view assignee_of(const model::Words& words, const cases::Record& record, model::RoleId role) {
+  return role == model::DoLine::kNoRole ? std::string_view() : assignee_of(record, words.roles[role].name);
+}
+
+model::RoleId role_of(const model::Step& step) {
+  return step.lines.empty() ? model::DoLine::kNoRole : step.lines.front().role;
+}
+
+const model::Escalation* escalation_of(const engine::Opening& opening) {
+  const auto& rule = step_of(opening).rule;
+  if (!rule || !opening.policy->rules[*rule].escalation) return nullptr;
+  return &*opening.policy->rules[*rule].escalation;
+}
+
+void append_slot(std::string& out, const model::Words& words, const engine::Slot& slot) {
+  const std::size_t begin = out.size();
+  const auto add = [&](std::string_view part) {
+    if (out.size() > begin) out += ' ';
+    out += part;
+  };
+  if (slot.weekday) add(name(*slot.weekday));
+  if (slot.part_of_day) add(part_of_day_name(*slot.part_of_day));
+  if (slot.way) add(words.events[*slot.way].name);
+}
+
+void append_deadline(std::string& out, const Deadline& deadline) {
+  if (deadline.whole_day) {
+    append_date(out, date_of(deadline.at));
+  } else {
+    append_minute(out, deadline.at);
+  }
+}
+
+void append_as_of(std::string& out, Instant as_of) {
+  if (minute_of_day(as_of) == kMinutesPerDay - 1) {
+    append_date(out, date_of(as_of));
+  } else {
+    append_minute(out, as_of);
+  }
+}
+
+std::string place(const Sources& sources, Span span) {
+  return sources[span.file].path() + ":" + std::to_string(sources.line_of(span));
+}
+
+}  // namespace engage::report

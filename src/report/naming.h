@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cases/record.h"
+#include "engine/assessment.h"
+#include "model/policy.h"
+#include "text/source.h"
+
+// What the things of an assessment are called in a report.
+namespace engage::report {
+
+std::string_view name(engine::Status status);           // "not_started"
+std::string_view name(engine::DueState state);          // "due_today"
+std::string_view part_of_day_name(std::uint8_t part);   // "morning"
+
+inline const model::Step& step_of(const engine::Opening& opening) { return opening.policy->steps[opening.step]; }
+inline const model::DoLine& line_of(const engine::OwedAction& owed) { return step_of(owed.opening).lines[owed.line]; }
+
+// All alternatives of a line, as bits.
+std::uint64_t all_alternatives(const model::DoLine& line);
+
+// Their titles; what has none is called by its name.
+inline const std::string& title_of(const model::Event& event) { return event.title.empty() ? event.name : event.title; }
+inline const std::string& title_of(const model::Step& step) { return step.title.empty() ? step.name : step.title; }
+
+// The titles of those alternatives, joined by " or ".
+std::string title_of(const model::Words& words, const model::DoLine& line, std::uint64_t alternatives);
+// Their names, separated by a space.
+std::string names_of(const model::Words& words, const model::DoLine& line, std::uint64_t alternatives);
+
+// "second_attempt.call_main#1"
+std::string id_of(const engine::Opening& opening, std::uint8_t line);
+
+// The one who does this role's work for the case; empty when the record does not say.
+std::string_view assignee_of(const cases::Record& record, std::string_view role);
+std::string_view assignee_of(const model::Words& words, const cases::Record& record, model::RoleId role);
+
+// The role that a step's work falls to: its first line's.
+model::RoleId role_of(const model::Step& step);
+
+// The rule in whose block the step stands, when that is an escalation.
+const model::Escalation* escalation_of(const engine::Opening& opening);
+
+// "tuesday morning send_text": the parts that the line varies.
+void append_slot(std::string& out, const model::Words& words, const engine::Slot& slot);
+
+// A whole-day deadline is a date; one by hours always has its time.
+void append_deadline(std::string& out, const Deadline& deadline);
+// A date when it stands for the whole of its day.
+void append_as_of(std::string& out, Instant as_of);
+
+// "policies/individual-entry.engage:24"
+std::string place(const Sources& sources, Span span);
+
+}  // namespace engage::report
