@@ -1,0 +1,188 @@
+#include "calendar/calendar.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "calendar/placement.h"
+
+namespace engage {
+namespace {
+
+std::unexpected<DateFault> outside_dates(Date date) {
+  return std::unexpected(DateFault{DateFault::Kind::outside_dates, date < kFirstDate ? kFirstDate : kLastDate});
+}
+
+// `date` could not be looked at.
+std::unexpected<DateFault> not_covered(Date date) {
+  if (!in_range(date)) return outside_dates(date);
+  return std::unexpected(DateFault{DateFault::Kind::outside_coverage, date});
+}
+
+std::expected<Date, DateFault> within_dates(Date date) {
+  if (!in_range(date)) return outside_dates(date);
+  return date;
+}
+
+std::expected<Instant, DateFault> within_dates(Instant at) {
+  if (!in_range(date_of(at))) return outside_dates(date_of(at));
+  return at;
+}
+
+int minutes(Duration hours) {
+  assert(hours.unit == Unit::hours);
+  return hours.count * 60;
+}
+
+// All units but hours and business days; `sign` is -1 to count backwards.
+Date add_calendar_days(Date date, Duration duration, int sign) {
+  const int count = sign * duration.count;
+  switch (duration.unit) {
+    case Unit::days: return date + count;
+    case Unit::weeks: return date + 7 * count;
+    case Unit::months: return add_months(date, count);
+    case Unit::years: return add_months(date, 12 * count);
+    case Unit::hours:
+    case Unit::business_days: break;
+  }
+  assert(false);
+  return date;
+}
+
+CalendarSpec monday_to_friday() {
+  CalendarSpec spec;
+  spec.weekend = {Weekday::saturday, Weekday::sunday};
+  return spec;
+}
+
+}  // namespace
+
+Calendar::Calendar() : Calendar(monday_to_friday()) {}
+
+Calendar::Calendar(const CalendarSpec& spec)
+    : name_(spec.name),
+      first_(*make_date(spec.first_year, 1, 1)),
+      last_(*make_date(spec.last_year, 12, 31)),
+      holidays_(place_holidays(spec)),
+      closures_(spec.closures) {
+  std::erase_if(holidays_, [&](const Placed& holiday) { return !covers(holiday.date); });
+
+  bool weekend[7] = {};
+  for (Weekday day : spec.weekend) weekend[static_cast<std::size_t>(day)] = true;
+  const std::size_t days = static_cast<std::size_t>(last_ - first_ + 1);
+  std::vector<std::uint8_t> open(days);
+  std::size_t day_of_week = static_cast<std::size_t>(weekday(first_));
+  for (std::size_t i = 0; i < days; ++i) {
+    open[i] = !weekend[day_of_week];
+    day_of_week = day_of_week == 6 ? 0 : day_of_week + 1;
+  }
+  for (const Placed& holiday : holidays_) open[index(holiday.date)] = false;
+  for (const Closure& closure : closures_) {
+    const Date to = std::min(closure.last, last_);
+    for (Date date = std::max(closure.first, first_); date <= to; date = date + 1) open[index(date)] = false;
+  }
+  for (Date date : spec.openings) {
+    if (covers(date)) open[index(date)] = true;
+  }
+
+  business_days_before_.resize(days + 1);
+  business_days_.resize(days);
+  std::int32_t count = 0;
+  for (std::size_t i = 0; i < days; ++i) {
+    business_days_before_[i] = count;
+    business_days_[static_cast<std::size_t>(count)] = first_ + static_cast<int>(i);
+    count += open[i];
+  }
+  business_days_before_[days] = count;
+  business_days_.resize(static_cast<std::size_t>(count));
+}
+
+std::size_t Calendar::index(Date date) const {
+  assert(covers(date));
+  return static_cast<std::size_t>(date - first_);
+}
+
+bool Calendar::is_business_day(Date date) const {
+  const std::size_t i = index(date);
+  return business_days_before_[i + 1] > business_days_before_[i];
+}
+
+std::string Calendar::reason(Date date) const {
+  if (is_business_day(date)) return {};
+  std::string names;
+  const auto add = [&](const std::string& one) {
+    if (!names.empty()) names += ", ";
+    names += one;
+  };
+  auto holiday = std::lower_bound(holidays_.begin(), holidays_.end(), date,
+                                  [](const Placed& placed, Date day) { return placed.date < day; });
+  for (; holiday != holidays_.end() && holiday->date == date; ++holiday) add(holiday->name);
+  for (const Closure& closure : closures_) {
+    if (closure.first <= date && date <= closure.last) add(closure.name);
+  }
+  return names.empty() ? std::string(engage::name(weekday(date))) : names;
+}
+
+std::expected<Date, DateFault> Calendar::add_business_days(Date date, int n) const {
+  assert(n >= 0);
+  const Date from = n == 0 ? date : date + 1;
+  if (!covers(from)) return not_covered(from);
+  const std::int32_t nth = business_days_before_[index(from)] + std::max(n, 1) - 1;
+  if (nth >= std::ssize(business_days_)) return not_covered(last_ + 1);
+  return business_days_[static_cast<std::size_t>(nth)];
+}
+
+std::expected<Date, DateFault> Calendar::subtract_business_days(Date date, int n) const {
+  assert(n >= 0);
+  const Date from = n == 0 ? date : date - 1;
+  if (!covers(from)) return not_covered(from);
+  const std::int32_t nth = business_days_before_[index(from) + 1] - std::max(n, 1);
+  if (nth < 0) return not_covered(first_ - 1);
+  return business_days_[static_cast<std::size_t>(nth)];
+}
+
+std::expected<Date, DateFault> Calendar::after(Date date, Duration duration) const {
+  if (duration.unit == Unit::business_days) return add_business_days(date, duration.count);
+  return within_dates(add_calendar_days(date, duration, 1));
+}
+
+std::expected<Date, DateFault> Calendar::before(Date date, Duration duration) const {
+  if (duration.unit == Unit::business_days) return subtract_business_days(date, duration.count);
+  return within_dates(add_calendar_days(date, duration, -1));
+}
+
+std::expected<Instant, DateFault> Calendar::opening_after(Instant from, Duration duration) const {
+  if (duration.unit == Unit::hours) return within_dates(Instant{from.minutes + minutes(duration)});
+  const auto date = after(date_of(from), duration);
+  if (!date) return std::unexpected(date.error());
+  return start_of(*date);
+}
+
+std::expected<Instant, DateFault> Calendar::opening_before(Instant from, Duration duration) const {
+  if (duration.unit == Unit::hours) return within_dates(Instant{from.minutes - minutes(duration)});
+  const auto date = before(date_of(from), duration);
+  if (!date) return std::unexpected(date.error());
+  return start_of(*date);
+}
+
+std::expected<Deadline, DateFault> Calendar::deadline_after(Instant from, Duration duration, Adjust adjust) const {
+  const auto at = opening_after(from, duration);
+  if (!at) return std::unexpected(at.error());
+  return adjusted({*at, duration.unit != Unit::hours}, adjust);
+}
+
+std::expected<Deadline, DateFault> Calendar::deadline_before(Instant from, Duration duration, Adjust adjust) const {
+  const auto at = opening_before(from, duration);
+  if (!at) return std::unexpected(at.error());
+  return adjusted({*at, duration.unit != Unit::hours}, adjust);
+}
+
+std::expected<Deadline, DateFault> Calendar::adjusted(Deadline deadline, Adjust adjust) const {
+  if (adjust == Adjust::none) return deadline;
+  const Date date = date_of(deadline.at);
+  const auto moved = adjust == Adjust::next_business_day ? add_business_days(date, 0) : subtract_business_days(date, 0);
+  if (!moved) return std::unexpected(moved.error());
+  deadline.at.minutes += (*moved - date) * kMinutesPerDay;
+  return deadline;
+}
+
+}  // namespace engage

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "calendar/date.h"
+
+namespace engage {
+
+enum class Unit : std::uint8_t { hours, days, business_days, weeks, months, years };
+
+// A length of time as written: 0 to 9999 of a unit (months to 1200). Only hours are exact on the
+// clock; all else goes from date to date.
+struct Duration {
+  std::int32_t count = 0;
+  Unit unit = Unit::days;
+  friend bool operator==(Duration, Duration) = default;
+};
+
+std::string to_string(Duration duration);  // "3 business days", "1 week"
+
+// What is certain of `a` against `b`, over all dates from 1900 to 2199 that they may start from: 6 weeks
+// is at most 3 months; 13 weeks is neither at most nor at least 3 months. Business days compare with
+// business days only. Hours are n/24 days exactly, while a length in days lasts from some minute of a
+// day to the end of another, so n days are between n and n + 1 times 24 hours: 24 hours is at most
+// 1 day, but only 48 hours is at least 1 day.
+bool certainly_at_most(Duration a, Duration b);
+bool certainly_at_least(Duration a, Duration b);
+
+// The last moment at which something is in time. `at` is the minute itself when the duration was
+// in hours, else 00:00 of the date whose whole day counts.
+struct Deadline {
+  Instant at;
+  bool whole_day = true;
+
+  // The first instant at which it has passed.
+  constexpr Instant passed_at() const { return {whole_day ? at.minutes + kMinutesPerDay : at.minutes + 1}; }
+  friend bool operator==(const Deadline&, const Deadline&) = default;
+};
+
+// A deadline's date that is not a business day may be moved; nothing else ever moves.
+enum class Adjust : std::uint8_t { none, next_business_day, previous_business_day };
+
+}  // namespace engage

@@ -1,0 +1,135 @@
+#include "calendar/placement.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <optional>
+
+namespace engage {
+namespace {
+
+using Then = SubstituteRule::Then;
+
+struct Actual {
+  Date date;
+  const HolidayRule* rule;
+};
+
+class Placement {
+ public:
+  explicit Placement(const CalendarSpec& spec);
+
+  std::vector<Calendar::Placed> place();
+
+ private:
+  bool in_window(Date date) const { return first_ <= date && date <= last_; }
+  bool is_weekend(Weekday day) const { return weekend_[static_cast<std::size_t>(day)]; }
+  std::vector<bool>::reference taken(Date date) { return taken_[static_cast<std::size_t>(date - first_)]; }
+
+  void add_actual_dates(const HolidayRule& rule);
+  void forget_repeated();
+  bool fits(SubstituteRule::If when, Date actual) const;
+  std::optional<Date> substitute_day(Date actual, Then then);
+
+  const CalendarSpec& spec_;
+  Date first_;
+  Date last_;
+  std::array<bool, 7> weekend_{};
+  std::vector<Actual> actual_;
+  std::vector<bool> taken_;  // a holiday or a substitute, by day from first_
+};
+
+Placement::Placement(const CalendarSpec& spec)
+    : spec_(spec),
+      first_(*make_date(std::max(spec.first_year - 1, kFirstYear), 1, 1)),
+      last_(*make_date(std::min(spec.last_year + 1, kLastYear), 12, 31)),
+      taken_(static_cast<std::size_t>(last_ - first_ + 1)) {
+  for (Weekday day : spec.weekend) weekend_[static_cast<std::size_t>(day)] = true;
+}
+
+void Placement::add_actual_dates(const HolidayRule& rule) {
+  // A date counted from 1 January or from Easter may fall into another year than the one it is counted in.
+  const auto* from_easter = std::get_if<OnEaster>(&rule.day);
+  const int beyond = 1 + (from_easter ? std::abs(from_easter->days) / 365 : 0);
+  for (int year = ymd(first_).year - beyond; year <= ymd(last_).year + beyond; ++year) {
+    const std::optional<Date> date = actual_date(rule.day, year);
+    if (!date || !in_window(*date)) continue;
+    const int falls_in = ymd(*date).year;
+    if (rule.from_year <= falls_in && falls_in <= rule.until_year) actual_.push_back({*date, &rule});
+  }
+}
+
+void Placement::forget_repeated() {
+  std::vector<Actual> kept;
+  kept.reserve(actual_.size());
+  for (const Actual& one : actual_) {
+    bool repeated = false;
+    for (auto k = kept.rbegin(); k != kept.rend() && k->date == one.date && !repeated; ++k) {
+      repeated = k->rule->name == one.rule->name;
+    }
+    if (!repeated) kept.push_back(one);
+  }
+  actual_ = std::move(kept);
+}
+
+bool Placement::fits(SubstituteRule::If when, Date actual) const {
+  switch (when) {
+    case SubstituteRule::If::weekend: return is_weekend(weekday(actual));
+    case SubstituteRule::If::saturday: return weekday(actual) == Weekday::saturday;
+    case SubstituteRule::If::sunday: return weekday(actual) == Weekday::sunday;
+  }
+  __builtin_unreachable();
+}
+
+// Nothing when every such day is a weekend's, or the first free one lies beyond the window.
+std::optional<Date> Placement::substitute_day(Date actual, Then then) {
+  const auto may_be_on = [&](Date date) {
+    if (is_weekend(weekday(date))) return false;
+    if (then == Then::next_monday) return weekday(date) == Weekday::monday;
+    if (then == Then::previous_friday) return weekday(date) == Weekday::friday;
+    return true;
+  };
+  const int step = then == Then::previous_friday ? -1 : 1;
+  Date date = actual + step;
+  for (int tries = 0; !may_be_on(date); date = date + step) {
+    if (++tries == 7) return std::nullopt;
+  }
+  const int stride = then == Then::next_business_day ? step : 7 * step;
+  while (in_window(date) && (taken(date) || !may_be_on(date))) date = date + stride;
+  if (!in_window(date)) return std::nullopt;
+  return date;
+}
+
+std::vector<Calendar::Placed> Placement::place() {
+  for (const HolidayRule& rule : spec_.holidays) add_actual_dates(rule);
+  std::stable_sort(actual_.begin(), actual_.end(), [](const Actual& a, const Actual& b) { return a.date < b.date; });
+  forget_repeated();
+
+  std::vector<Calendar::Placed> placed;
+  placed.reserve(actual_.size());
+  for (const Actual& one : actual_) {
+    taken(one.date) = true;
+    placed.push_back({one.date, one.rule->name, false});
+  }
+  for (const Actual& one : actual_) {
+    const auto& rules = one.rule->substitutes;
+    const auto rule = std::find_if(rules.begin(), rules.end(),
+                                   [&](const SubstituteRule& r) { return fits(r.when, one.date); });
+    if (rule == rules.end()) continue;
+    if (const auto date = substitute_day(one.date, rule->then)) {
+      taken(*date) = true;
+      placed.push_back({*date, one.rule->name, true});
+    }
+  }
+  std::stable_sort(placed.begin(), placed.end(), [](const auto& a, const auto& b) { return a.date < b.date; });
+  return placed;
+}
+
+}  // namespace
+
+std::vector<Calendar::Placed> place_holidays(const CalendarSpec& spec) {
+  if (spec.holidays.empty()) return {};
+  return Placement(spec).place();
+}
+
+}  // namespace engage
