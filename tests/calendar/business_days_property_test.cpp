@@ -1,0 +1,144 @@
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <random>
+
+#include "calendars.h"
+#include "dates.h"
+
+namespace engage {
+namespace {
+
+// Seeded by ENGAGE_SEED, else always the same.
+class BusinessDays : public ::testing::Test {
+ protected:
+  BusinessDays() {
+    const char* given = std::getenv("ENGAGE_SEED");
+    const unsigned long seed = given ? std::strtoul(given, nullptr, 10) : 20260105;
+    RecordProperty("seed", std::to_string(seed));
+    std::printf("ENGAGE_SEED=%lu\n", seed);
+    random_.seed(static_cast<std::mt19937::result_type>(seed));
+  }
+
+  int between(int low, int high) { return std::uniform_int_distribution<int>(low, high)(random_); }
+  bool chance(int percent) { return between(1, 100) <= percent; }
+  Weekday any_weekday() { return static_cast<Weekday>(between(0, 6)); }
+  Date any_date(Date first, Date last) { return first + between(0, last - first); }
+
+  HolidayDay any_holiday(Date first, Date last) {
+    const int month = between(1, 12);
+    switch (between(0, 5)) {
+      case 0: return OnFixedDate{month, between(1, month == 2 ? 29 : 30)};
+      case 1: return OnNthWeekday{between(0, 5), any_weekday(), month};
+      case 2: return OnLastWeekdayBefore{any_weekday(), month, between(1, 28)};
+      case 3: return OnFirstWeekdayFrom{any_weekday(), month, between(1, 28)};
+      case 4: return OnEaster{between(-60, 60)};
+      default: return OnDate{any_date(first, last)};
+    }
+  }
+
+  CalendarSpec any_calendar() {
+    CalendarSpec spec;
+    spec.first_year = chance(10) ? kFirstYear : between(kFirstYear, kLastYear - 3);
+    spec.last_year = chance(10) ? spec.first_year : std::min(spec.first_year + between(0, 4), kLastYear);
+    const Date first = *make_date(spec.first_year, 1, 1);
+    const Date last = *make_date(spec.last_year, 12, 31);
+    for (int i = between(0, 3); i > 0; --i) spec.weekend.push_back(any_weekday());
+    for (int i = between(0, 15); i > 0; --i) {
+      HolidayRule rule = holiday("Holiday " + std::to_string(i), any_holiday(first, last));
+      for (int j = between(0, 2); j > 0; --j) {
+        rule.substitutes.push_back({static_cast<SubstituteRule::If>(between(0, 2)),
+                                    static_cast<SubstituteRule::Then>(between(0, 2))});
+      }
+      spec.holidays.push_back(rule);
+    }
+    for (int i = between(0, 3); i > 0; --i) {
+      const Date from = any_date(first, last);
+      spec.closures.push_back({from, from + between(0, 20), "Closed"});
+    }
+    for (int i = between(0, 3); i > 0; --i) spec.openings.push_back(any_date(first, last));
+    return spec;
+  }
+
+  std::mt19937 random_;
+};
+
+std::string day_out(Date date) { return in_range(date) ? "not covered: " + to_string(date) : "outside 1900 to 2199"; }
+
+// What the language reference says, a day at a time: the n-th business day strictly after (before, with
+// step -1); none counted: the first one from the date itself on.
+std::string walk(const Calendar& calendar, Date date, int n, int step) {
+  if (n > 0) date = date + step;
+  for (int left = std::max(n, 1);; date = date + step) {
+    if (!calendar.covers(date)) return day_out(date);
+    if (calendar.is_business_day(date) && --left == 0) return to_string(date);
+  }
+}
+
+void expect_like_walking(const Calendar& calendar, Date date, int n) {
+  EXPECT_EQ(said(calendar.add_business_days(date, n)), walk(calendar, date, n, 1)) << to_string(date) << " + " << n;
+  EXPECT_EQ(said(calendar.subtract_business_days(date, n)), walk(calendar, date, n, -1))
+      << to_string(date) << " - " << n;
+}
+
+TEST_F(BusinessDays, CountAsIfWalkedOnRandomCalendars) {
+  for (int i = 0; i < 300 && !HasFailure(); ++i) {
+    const Calendar calendar(any_calendar());
+    for (int j = 0; j < 100; ++j) {
+      const Date from = std::max(calendar.first() - 5, kFirstDate);
+      const Date to = std::min(calendar.last() + 5, kLastDate);
+      expect_like_walking(calendar, any_date(from, to), chance(20) ? between(0, 2) : between(0, 600));
+    }
+  }
+}
+
+TEST_F(BusinessDays, CountAsIfWalkedByDefault) {
+  const Calendar calendar;
+  for (int i = 0; i < 1000 && !HasFailure(); ++i) {
+    expect_like_walking(calendar, any_date(kFirstDate, kLastDate), between(0, 300));
+  }
+  for (int i = 0; i < 20; ++i) {
+    for (int n = 0; n < 20; ++n) {
+      expect_like_walking(calendar, kFirstDate + i, n);
+      expect_like_walking(calendar, kLastDate - i, n);
+    }
+  }
+}
+
+TEST_F(BusinessDays, AreWhatTheRulesLeave) {
+  for (int i = 0; i < 300 && !HasFailure(); ++i) {
+    const CalendarSpec spec = any_calendar();
+    const Calendar calendar(spec);
+    for (Date date = calendar.first(); date <= calendar.last(); date = date + 1) {
+      const auto within = [&](const Closure& closure) { return closure.first <= date && date <= closure.last; };
+      const bool holiday = std::any_of(calendar.holidays().begin(), calendar.holidays().end(),
+                                       [&](const auto& placed) { return placed.date == date; });
+      const bool off = std::find(spec.weekend.begin(), spec.weekend.end(), weekday(date)) != spec.weekend.end() ||
+                       holiday || std::any_of(spec.closures.begin(), spec.closures.end(), within);
+      const bool open = std::find(spec.openings.begin(), spec.openings.end(), date) != spec.openings.end();
+      ASSERT_EQ(calendar.is_business_day(date), open || !off) << to_string(date);
+      ASSERT_EQ(calendar.reason(date).empty(), open || !off) << to_string(date);
+    }
+  }
+}
+
+// A substitute stands on no weekend and shares its day with nothing.
+TEST_F(BusinessDays, SubstitutesStandOnDaysOfTheirOwn) {
+  for (int i = 0; i < 300 && !HasFailure(); ++i) {
+    const CalendarSpec spec = any_calendar();
+    const Calendar calendar(spec);
+    std::map<Date, int> standing;
+    for (const auto& placed : calendar.holidays()) ++standing[placed.date];
+    for (const auto& placed : calendar.holidays()) {
+      if (!placed.substitute) continue;
+      EXPECT_EQ(std::find(spec.weekend.begin(), spec.weekend.end(), weekday(placed.date)), spec.weekend.end());
+      EXPECT_EQ(standing[placed.date], 1) << to_string(placed.date);
+    }
+    EXPECT_TRUE(std::is_sorted(calendar.holidays().begin(), calendar.holidays().end(),
+                               [](const auto& a, const auto& b) { return a.date < b.date; }));
+  }
+}
+
+}  // namespace
+}  // namespace engage
