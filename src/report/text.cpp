@@ -1,0 +1,381 @@
+#include "report/text.h"
+
+#include <algorithm>
+#include <climits>
+#include <tuple>
+
+#include "report/layout.h"
+#include "report/naming.h"
+
+namespace engage::report {
+namespace {
+
+constexpr std::size_t kLongestCaseColumn = 24;
+constexpr std::size_t kNarrowestWhat = 24;
+
+constexpr std::string_view kNoColour;
+constexpr std::string_view kBold = "\x1b[1m";
+constexpr std::string_view kRed = "\x1b[1;31m";
+constexpr std::string_view kYellow = "\x1b[33m";
+constexpr std::string_view kReset = "\x1b[0m";
+
+std::string time_of_day(Instant at) {
+  std::string minute;
+  append_minute(minute, at);
+  return minute.substr(minute.find('T') + 1);
+}
+
+std::string date_and_time(Instant at) { return to_string(date_of(at)) + " " + time_of_day(at); }
+
+std::string shown(Instant at) { return minute_of_day(at) == 0 ? to_string(date_of(at)) : date_and_time(at); }
+
+std::string shown(const Deadline& due) {
+  return due.whole_day ? to_string(date_of(due.at)) : date_and_time(due.at);
+}
+
+std::string capitalized(std::string_view word) {
+  std::string text(word);
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+// "Wednesday 14 January 2026", with the time unless the whole day is meant
+std::string heading_date(Instant as_of) {
+  const Date date = date_of(as_of);
+  const Ymd day = ymd(date);
+  std::string text = capitalized(name(weekday(date))) + " " + std::to_string(day.day) + " " +
+                     capitalized(month_name(day.month)) + " " + std::to_string(day.year);
+  if (minute_of_day(as_of) != kMinutesPerDay - 1) text += ", " + time_of_day(as_of);
+  return text;
+}
+
+std::string line_title(const model::Words& words, const engine::Opening& opening, std::uint8_t line) {
+  const model::DoLine& written = step_of(opening).lines[line];
+  return title_of(words, written, all_alternatives(written));
+}
+
+std::string days_late_text(int days) {
+  return days == 0 ? "late" : counted(static_cast<std::uint64_t>(days), "day") + " late";
+}
+
+}  // namespace
+
+TextReport::TextReport(std::span<const model::Family> families, const Context& context, Options options)
+    : as_of_(context.as_of), options_(options) {
+  for (const model::Family& family : families) {
+    for (const model::Role& role : family.words.roles) {
+      const bool known = std::any_of(roles_.begin(), roles_.end(), [&](const Role& r) { return r.name == role.name; });
+      if (!known) roles_.push_back({role.name, role.title.empty() ? role.name : role.title});
+    }
+  }
+  roles_.push_back({"", "No role"});
+}
+
+std::uint16_t TextReport::role_index(const model::Family& family, model::RoleId role) const {
+  std::size_t index = roles_.size() - 1;
+  if (role != model::DoLine::kNoRole) {
+    const auto& name = family.words.roles[role].name;
+    index = static_cast<std::size_t>(
+        std::find_if(roles_.begin(), roles_.end(), [&](const Role& r) { return r.name == name; }) - roles_.begin());
+  }
+  return static_cast<std::uint16_t>(index);
+}
+
+std::uint32_t TextReport::person_index(std::string_view name) {
+  if (name.empty()) return 0;
+  const auto [found, added] = people_index_.try_emplace(visible(name), static_cast<std::uint32_t>(people_.size()));
+  if (added) people_.push_back(found->first);
+  return found->second;
+}
+
+void TextReport::add(const CaseReport& report) {
+  counts_.add(report);
+  std::string id = visible(report.id);
+  if (report.assessment == nullptr) {
+    if (id.empty()) id = "(no id)";
+    cases_.push_back(std::move(id));
+    std::string text = visible(report.file) + ":" + std::to_string(report.line);
+    for (const std::string& reason : *report.rejected) text += "\n" + visible(reason);
+    add_note(Section::rejected, std::move(text));
+    return;
+  }
+  cases_.push_back(std::move(id));
+  for (const engine::OwedAction& owed : report.assessment->actions) {
+    switch (owed.state) {
+      case engine::DueState::overdue: add_row(Group::overdue, report, owed); break;
+      case engine::DueState::due_today: add_row(Group::due_today, report, owed); break;
+      case engine::DueState::open: add_row(Group::open, report, owed); break;
+    }
+  }
+  for (const engine::OwedAction& owed : report.assessment->upcoming) add_row(Group::upcoming, report, owed);
+  add_notes(report);
+}
+
+void TextReport::add_row(Group group, const CaseReport& report, const engine::OwedAction& owed) {
+  const model::Words& words = report.family->words;
+  const model::DoLine& line = line_of(owed);
+  std::string avoid;
+  for (const engine::Slot& slot : owed.avoid) {
+    if (!avoid.empty()) avoid += "; ";
+    append_slot(avoid, words, slot);
+  }
+  Row row{};
+  row.group = group;
+  row.line = owed.line;
+  row.role = role_index(*report.family, line.role);
+  row.person = person_index(assignee_of(words, *report.record, line.role));
+  row.case_index = static_cast<std::uint32_t>(cases_.size() - 1);
+  row.days_late = owed.days_late;
+  row.opens = owed.opens;
+  row.due = owed.due;
+  row.family = report.family;
+  row.policy = owed.opening.policy;
+  row.step = owed.opening.step;
+  row.allowed = line.any_of ? owed.allowed : all_alternatives(line);
+  if (!avoid.empty()) {
+    row.avoid = static_cast<std::uint32_t>(avoids_.size());
+    avoids_.push_back(std::move(avoid));
+  }
+  rows_.push_back(row);
+}
+
+void TextReport::add_note(Section section, std::string text) {
+  notes_[static_cast<std::size_t>(section)].push_back({static_cast<std::uint32_t>(cases_.size() - 1), std::move(text)});
+}
+
+void TextReport::add_notes(const CaseReport& report) {
+  const engine::Assessment& assessment = *report.assessment;
+  const model::Words& words = report.family->words;
+
+  for (const engine::BlockedStep& blocked : assessment.blocked) {
+    const model::Step& step = step_of(blocked.opening);
+    std::string text = title_of(step) + ": find out ";
+    for (std::size_t i = 0; i < blocked.find_out.size(); ++i) {
+      const model::Fact& fact = words.facts[blocked.find_out[i]];
+      if (i > 0) text += ", ";
+      text += fact.name;
+      if (!fact.title.empty()) text += " (" + fact.title + ")";
+    }
+    if (blocked.due) text += "; due " + shown(*blocked.due);
+    if (blocked.state == engine::DueState::overdue) text += ", overdue";
+    if (blocked.state == engine::DueState::due_today) text += ", today";
+    const model::RoleId role = role_of(step);
+    if (role != model::DoLine::kNoRole) {
+      const std::string_view person = assignee_of(words, *report.record, role);
+      text += "; " + roles_[role_index(*report.family, role)].title;
+      if (!person.empty()) text += ", " + visible(person);
+    }
+    add_note(Section::blocked, std::move(text));
+  }
+  for (const engine::WithheldAction& withheld : assessment.withheld) {
+    add_note(Section::withheld,
+             "do not: " + title_of(words.events[withheld.action]) + " — " + visible(withheld.because));
+  }
+  for (const engine::WithheldAction& withheld : assessment.passed_over) {
+    add_note(Section::passed_over, title_of(step_of(withheld.opening)) + ": " + title_of(words.events[withheld.action]) +
+                                       " — " + visible(withheld.because));
+  }
+  for (const engine::FiredEscalation& fired : assessment.escalations) {
+    const model::Escalation& escalation = *fired.policy->rules[fired.rule].escalation;
+    const bool open = std::any_of(assessment.actions.begin(), assessment.actions.end(), [&](const auto& owed) {
+      return owed.opening.policy == fired.policy && owed.escalation == fired.rule;
+    });
+    add_note(Section::escalations, (escalation.title.empty() ? escalation.name : escalation.title) + " — to " +
+                                       roles_[role_index(*report.family, escalation.role)].title + " on " +
+                                       shown(fired.at) + (open ? ", work open" : ", no work open"));
+  }
+  for (const engine::Breach& breach : assessment.breaches) {
+    add_note(Section::breaches, title_of(words.events[breach.action]) + ", recorded " + shown(breach.at));
+  }
+  for (const engine::LateAction& late : assessment.late) {
+    add_note(Section::late, line_title(words, late.opening, late.line) + ": due " + shown(late.due) + ", done " +
+                                shown(late.at) + ", " + days_late_text(late.days_late));
+  }
+  for (const engine::RepeatedSlot& repeated : assessment.repeated_slots) {
+    add_note(Section::repeated_slots, line_title(words, repeated.opening, repeated.line) + ", " + shown(repeated.at));
+  }
+  for (const engine::LapsedAction& lapsed : assessment.lapsed) {
+    add_note(Section::lapsed, line_title(words, lapsed.opening, lapsed.line) + ", " + shown(lapsed.at));
+  }
+  if (!assessment.reason.empty()) add_note(Section::reasons, visible(assessment.reason));
+}
+
+void TextReport::sort_rows() {
+  // People by name; whoever is not assigned comes last.
+  const auto before = [&](const Row& a, const Row& b) {
+    const auto key = [](const Row& row) {
+      const int due = row.due ? row.due->passed_at().minutes : INT_MAX;
+      return std::tuple(due, row.case_index);
+    };
+    if (std::tie(a.group, a.role) != std::tie(b.group, b.role)) return std::tie(a.group, a.role) < std::tie(b.group, b.role);
+    if (a.person != b.person) {
+      if (a.person == 0 || b.person == 0) return b.person == 0;
+      return people_[a.person] < people_[b.person];
+    }
+    return key(a) < key(b);
+  };
+  std::stable_sort(rows_.begin(), rows_.end(), before);
+}
+
+std::string TextReport::dates_of(const Row& row) const {
+  return row.due ? shown(row.opens) + " to " + shown(*row.due) : "from " + shown(row.opens);
+}
+
+std::string TextReport::state_of(const Row& row) {
+  switch (row.group) {
+    case Group::overdue: return days_late_text(row.days_late);
+    case Group::due_today: return "due today";
+    case Group::open: return row.due ? "open" : "no deadline";
+    case Group::upcoming: return "upcoming";
+  }
+  return {};
+}
+
+void TextReport::measure() {
+  Columns& columns = columns_;
+  for (const Row& row : rows_) {
+    const std::size_t id = width(cases_[row.case_index]);
+    if (id <= kLongestCaseColumn) columns.case_id = std::max(columns.case_id, id);
+    const model::DoLine& line = row.policy->steps[row.step].lines[row.line];
+    columns.what = std::max(columns.what, width(title_of(row.family->words, line, row.allowed)));
+    columns.dates = std::max(columns.dates, dates_of(row).size());
+    columns.state = std::max(columns.state, state_of(row).size());
+  }
+  const std::size_t others = 4 + columns.case_id + 2 + 2 + columns.dates + 2 + columns.state;
+  const std::size_t room = options_.columns > others ? options_.columns - others : 0;
+  columns.what = std::min(columns.what, std::max(room, kNarrowestWhat));
+}
+
+void TextReport::append_coloured(std::string& out, std::string_view text, std::string_view colour) const {
+  if (!options_.colour || colour.empty()) {
+    out += text;
+    return;
+  }
+  out += colour;
+  out += text;
+  out += kReset;
+}
+
+// An id too long for its column has a line of its own.
+void TextReport::append_case_id(std::string& out, std::uint32_t case_index, std::size_t columns) const {
+  const std::string& id = cases_[case_index];
+  if (width(id) > columns) {
+    out += id;
+    out += '\n';
+    out.append(4 + columns + 2, ' ');
+  } else {
+    append_padded(out, id, columns + 2);
+  }
+}
+
+void TextReport::append_row(std::string& out, const Row& row, std::string_view colour) const {
+  const model::Step& step = row.policy->steps[row.step];
+  const std::string title = title_of(row.family->words, step.lines[row.line], row.allowed);
+  const std::size_t indent = 4 + columns_.case_id + 2;
+
+  out += "    ";
+  append_case_id(out, row.case_index, columns_.case_id);
+  const std::vector<std::string_view> what = wrap(title, columns_.what);
+  append_padded(out, what.front(), columns_.what + 2);
+  append_padded(out, dates_of(row), columns_.dates + 2);
+  append_coloured(out, state_of(row), colour);
+  out += '\n';
+  for (std::size_t i = 1; i < what.size(); ++i) {
+    out.append(indent, ' ');
+    out += what[i];
+    out += '\n';
+  }
+  const auto append_detail = [&](std::string_view label, std::string_view text) {
+    if (text.empty()) return;
+    const std::size_t begin = indent + 2 + label.size();
+    out.append(indent + 2, ' ');
+    out += label;
+    append_wrapped(out, text, begin, std::max(options_.columns, begin + kNarrowestWhat) - begin);
+    out += '\n';
+  };
+  append_detail("used before: ", avoids_[row.avoid]);
+  if (step.rule && row.policy->rules[*step.rule].escalation) {
+    const model::Escalation& escalation = *row.policy->rules[*step.rule].escalation;
+    append_detail("escalation: ", escalation.title.empty() ? escalation.name : escalation.title);
+  }
+  append_detail("clause: ", step.clause);
+  append_detail("note: ", step.note);
+}
+
+void TextReport::append_rows(std::string& out, Group group, std::string_view heading, std::string_view colour) const {
+  const auto first = std::find_if(rows_.begin(), rows_.end(), [&](const Row& row) { return row.group == group; });
+  const auto last = std::find_if(first, rows_.end(), [&](const Row& row) { return row.group != group; });
+  if (first == last) return;
+  out += '\n';
+  append_coloured(out, std::string(heading) + " (" + std::to_string(last - first) + ")",
+                  colour.empty() ? kBold : colour);
+  out += '\n';
+  for (auto row = first; row != last; ++row) {
+    if (row == first || row->role != (row - 1)->role || row->person != (row - 1)->person) {
+      out += "  " + roles_[row->role].title;
+      out += row->person == 0 ? ", nobody assigned\n" : ": " + people_[row->person] + "\n";
+    }
+    append_row(out, *row, colour);
+  }
+}
+
+void TextReport::append_section(std::string& out, Section section, std::string_view heading) const {
+  const std::vector<Note>& notes = notes_[static_cast<std::size_t>(section)];
+  if (notes.empty()) return;
+  std::size_t case_column = 0;
+  for (const Note& note : notes) {
+    const std::size_t id = width(cases_[note.case_index]);
+    if (id <= kLongestCaseColumn) case_column = std::max(case_column, id);
+  }
+  out += '\n';
+  append_coloured(out, std::string(heading) + " (" + std::to_string(notes.size()) + ")", kBold);
+  out += '\n';
+  const std::size_t indent = 4 + case_column + 2;
+  for (const Note& note : notes) {
+    out += "    ";
+    append_case_id(out, note.case_index, case_column);
+    append_wrapped(out, note.text, indent, std::max(options_.columns, indent + kNarrowestWhat) - indent);
+    out += '\n';
+  }
+}
+
+void TextReport::append_summary(std::string& out) const {
+  std::string text = counted(counts_.assessed + counts_.rejected, "case") + ":";
+  static constexpr std::array<std::string_view, 4> kWords = {"not applicable", "not started", "active", "finished"};
+  static constexpr std::array<engine::Status, 4> kOrder = {engine::Status::active, engine::Status::not_started,
+                                                           engine::Status::finished, engine::Status::not_applicable};
+  for (const engine::Status status : kOrder) {
+    const auto index = static_cast<std::size_t>(status);
+    text += " " + std::to_string(counts_.by_status[index]) + " " + std::string(kWords[index]) + ",";
+  }
+  text += " " + std::to_string(counts_.rejected) + " rejected";
+  out += '\n' + text + '\n';
+}
+
+std::string TextReport::finish() {
+  sort_rows();
+  measure();
+  std::string out;
+  append_coloured(out, "Due list as of " + heading_date(as_of_), kBold);
+  out += '\n';
+  const bool owed = std::any_of(rows_.begin(), rows_.end(), [](const Row& row) { return row.group != Group::upcoming; });
+  if (!owed) out += "\nNothing is due.\n";
+  append_rows(out, Group::overdue, "Overdue", kRed);
+  append_rows(out, Group::due_today, "Due today", kYellow);
+  append_rows(out, Group::open, "Open", kNoColour);
+  append_rows(out, Group::upcoming, "Upcoming", kNoColour);
+  append_section(out, Section::blocked, "Blocked until somebody finds out");
+  append_section(out, Section::withheld, "Withheld");
+  append_section(out, Section::passed_over, "Passed over: nothing was done in these steps");
+  append_section(out, Section::escalations, "Escalations");
+  append_section(out, Section::breaches, "Breaches: done although it was not allowed");
+  append_section(out, Section::late, "Done late");
+  append_section(out, Section::repeated_slots, "Same time or way used again");
+  append_section(out, Section::lapsed, "Lapsed");
+  append_section(out, Section::reasons, "Not applicable");
+  append_section(out, Section::rejected, "Rejected: could not be assessed");
+  append_summary(out);
+  return out;
+}
+
+}  // namespace engage::report
