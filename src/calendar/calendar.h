@@ -39,7 +39,11 @@ class Calendar {
   // between, or its weekday when it is only the weekend; empty for a business day.
   std::string reason(Date date) const;
   // All holidays placed (substitutes too), by date, within the coverage.
-  struct Placed { Date date; std::string name; bool substitute; };
+  struct Placed {
+    Date date;
+    std::string name;
+    bool substitute;
+  };
   const std::vector<Placed>& holidays() const { return holidays_; }
 
   // n >= 1: the n-th business day strictly after; n = 0: the date if it is one, else the next.
@@ -57,8 +61,10 @@ class Calendar {
   std::expected<Instant, DateFault> opening_before(Instant from, Duration duration) const;
   // A deadline is the whole of the date reached, or the exact minute after hours. The adjustment
   // moves the date of a deadline, by hours too: the time of day is kept.
-  std::expected<Deadline, DateFault> deadline_after(Instant from, Duration duration, Adjust adjust = Adjust::none) const;
-  std::expected<Deadline, DateFault> deadline_before(Instant from, Duration duration, Adjust adjust = Adjust::none) const;
+  std::expected<Deadline, DateFault> deadline_after(Instant from, Duration duration,
+                                                    Adjust adjust = Adjust::none) const;
+  std::expected<Deadline, DateFault> deadline_before(Instant from, Duration duration,
+                                                     Adjust adjust = Adjust::none) const;
 
  private:
   // The place of a covered day in the tables.

@@ -120,9 +120,9 @@ std::string_view name(Weekday day) {
 }
 
 std::string_view month_name(int month) {
-  static constexpr std::array<std::string_view, 12> kNames = {
-      "january", "february", "march",     "april",   "may",      "june",
-      "july",    "august",   "september", "october", "november", "december"};
+  static constexpr std::array<std::string_view, 12> kNames = {"january",   "february", "march",    "april",
+                                                              "may",       "june",     "july",     "august",
+                                                              "september", "october",  "november", "december"};
   assert(month >= 1 && month <= 12);
   return kNames[static_cast<std::size_t>(month - 1)];
 }

@@ -67,7 +67,7 @@ void append_instant(std::string& out, Instant at);
 std::string to_string(Date date);
 std::string to_string(Instant at);
 
-std::string_view name(Weekday day);  // "sunday"
+std::string_view name(Weekday day);      // "sunday"
 std::string_view month_name(int month);  // 1: "january"
 
 }  // namespace engage

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <vector>
 
 namespace engage {
 namespace {
@@ -13,12 +14,18 @@ struct Bounds {
 
 std::string_view singular(Unit unit) {
   switch (unit) {
-    case Unit::hours: return "hour";
-    case Unit::days: return "day";
-    case Unit::business_days: return "business day";
-    case Unit::weeks: return "week";
-    case Unit::months: return "month";
-    case Unit::years: return "year";
+    case Unit::hours:
+      return "hour";
+    case Unit::days:
+      return "day";
+    case Unit::business_days:
+      return "business day";
+    case Unit::weeks:
+      return "week";
+    case Unit::months:
+      return "month";
+    case Unit::years:
+      return "year";
   }
   __builtin_unreachable();
 }
@@ -27,20 +34,32 @@ bool in_months(Duration duration) { return duration.unit == Unit::months || dura
 
 int months(Duration duration) { return duration.unit == Unit::years ? duration.count * 12 : duration.count; }
 
+// The first days of all months from January 1900 to January 2200.
+const std::vector<Date>& month_starts() {
+  static const std::vector<Date> starts = [] {
+    std::vector<Date> dates;
+    for (Date first = kFirstDate; first <= kLastDate; first = add_months(first, 1)) dates.push_back(first);
+    dates.push_back(kLastDate + 1);
+    return dates;
+  }();
+  return starts;
+}
+
 // How many days that many months can be. Within one month a start on the first day takes longest, and
-// one on the last day, which may be clamped, shortest.
+// one on the last day, which may have to be clamped, shortest.
 Bounds days_of_months(int count) {
-  constexpr int kWhole = kLastDate - kFirstDate + 1;
-  Bounds bounds{kWhole, 0};
-  for (Date first = kFirstDate; first <= kLastDate;) {
-    const Date next = add_months(first, 1);
-    const Date last = next - 1;
-    if (!in_range(add_months(first, count))) break;
-    bounds.most = std::max(bounds.most, add_months(first, count) - first);
-    bounds.least = std::min(bounds.least, add_months(last, count) - last);
-    first = next;
+  const std::vector<Date>& starts = month_starts();
+  const std::size_t months = static_cast<std::size_t>(count);
+  constexpr int kLonger = kLastDate - kFirstDate + 1;  // than any count of days or weeks that can be written
+  Bounds bounds{kLonger, 0};
+  for (std::size_t from = 0; from + months + 1 < starts.size(); ++from) {
+    const std::size_t to = from + months;
+    const int longest = starts[to] - starts[from];
+    const int lost = (starts[from + 1] - starts[from]) - (starts[to + 1] - starts[to]);
+    bounds.most = std::max(bounds.most, longest);
+    bounds.least = std::min(bounds.least, longest - std::max(lost, 0));
   }
-  return bounds.most == 0 && count > 0 ? Bounds{kWhole, kWhole} : bounds;
+  return bounds.least == kLonger ? Bounds{kLonger, kLonger} : bounds;
 }
 
 // For calendar days, weeks, months and years.

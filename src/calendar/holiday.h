@@ -10,12 +10,31 @@
 namespace engage {
 
 // The kinds of holiday a calendar can name (language reference, section 2).
-struct OnFixedDate { int month; int day; };                         // a year without that day has none
-struct OnNthWeekday { int nth; Weekday weekday; int month; };       // nth 1 to 5, 0: last
-struct OnLastWeekdayBefore { Weekday weekday; int month; int day; };
-struct OnFirstWeekdayFrom { Weekday weekday; int month; int day; }; // on or after
-struct OnEaster { int days; };                                      // after Western Easter Sunday; before: negative
-struct OnDate { Date date; };
+struct OnFixedDate {
+  int month;
+  int day;
+};  // a year without that day has none
+struct OnNthWeekday {
+  int nth;
+  Weekday weekday;
+  int month;
+};  // nth 1 to 5, 0: last
+struct OnLastWeekdayBefore {
+  Weekday weekday;
+  int month;
+  int day;
+};
+struct OnFirstWeekdayFrom {
+  Weekday weekday;
+  int month;
+  int day;
+};  // on or after
+struct OnEaster {
+  int days;
+};  // after Western Easter Sunday; before: negative
+struct OnDate {
+  Date date;
+};
 using HolidayDay = std::variant<OnFixedDate, OnNthWeekday, OnLastWeekdayBefore, OnFirstWeekdayFrom, OnEaster, OnDate>;
 
 // `if weekend|saturday|sunday then …`: the first rule that fits the actual date places a substitute.
@@ -33,7 +52,11 @@ struct HolidayRule {
   std::vector<SubstituteRule> substitutes;
 };
 
-struct Closure { Date first; Date last; std::string name; };
+struct Closure {
+  Date first;
+  Date last;
+  std::string name;
+};
 
 // A calendar as declared, with all that it includes already taken in.
 struct CalendarSpec {
@@ -43,7 +66,7 @@ struct CalendarSpec {
   std::vector<Weekday> weekend;  // may be empty: every day is a working day
   std::vector<HolidayRule> holidays;
   std::vector<Closure> closures;
-  std::vector<Date> openings;    // business days whatever else says
+  std::vector<Date> openings;  // business days whatever else says
 };
 
 // Western (Gregorian) Easter Sunday; year 1583 to 9999.

@@ -74,9 +74,12 @@ void Placement::forget_repeated() {
 
 bool Placement::fits(SubstituteRule::If when, Date actual) const {
   switch (when) {
-    case SubstituteRule::If::weekend: return is_weekend(weekday(actual));
-    case SubstituteRule::If::saturday: return weekday(actual) == Weekday::saturday;
-    case SubstituteRule::If::sunday: return weekday(actual) == Weekday::sunday;
+    case SubstituteRule::If::weekend:
+      return is_weekend(weekday(actual));
+    case SubstituteRule::If::saturday:
+      return weekday(actual) == Weekday::saturday;
+    case SubstituteRule::If::sunday:
+      return weekday(actual) == Weekday::sunday;
   }
   __builtin_unreachable();
 }
@@ -113,8 +116,8 @@ std::vector<Calendar::Placed> Placement::place() {
   }
   for (const Actual& one : actual_) {
     const auto& rules = one.rule->substitutes;
-    const auto rule = std::find_if(rules.begin(), rules.end(),
-                                   [&](const SubstituteRule& r) { return fits(r.when, one.date); });
+    const auto rule =
+        std::find_if(rules.begin(), rules.end(), [&](const SubstituteRule& r) { return fits(r.when, one.date); });
     if (rule == rules.end()) continue;
     if (const auto date = substitute_day(one.date, rule->then)) {
       taken(*date) = true;

@@ -15,7 +15,11 @@ constexpr Duration years(int n) { return {n, Unit::years}; }
 
 TEST(Calendar, CountsBusinessDaysForwards) {
   const Calendar calendar(ontario());
-  struct Row { const char* from; int n; const char* to; };
+  struct Row {
+    const char* from;
+    int n;
+    const char* to;
+  };
   for (const Row& row : std::initializer_list<Row>{
            {"2026-01-05", 5, "2026-01-12"},
            {"2026-01-06", 3, "2026-01-09"},
@@ -41,7 +45,11 @@ TEST(Calendar, CountsBusinessDaysForwards) {
 
 TEST(Calendar, CountsBusinessDaysBackwards) {
   const Calendar calendar(ontario());
-  struct Row { const char* from; int n; const char* to; };
+  struct Row {
+    const char* from;
+    int n;
+    const char* to;
+  };
   for (const Row& row : std::initializer_list<Row>{
            {"2026-01-12", 5, "2026-01-05"},
            {"2026-04-06", 1, "2026-04-02"},

@@ -24,7 +24,12 @@ TEST(Duration, IsWrittenAsPeopleSayIt) {
 }
 
 TEST(Duration, ComparesByWhatIsCertain) {
-  struct Row { Duration a; Duration b; bool at_most; bool at_least; };
+  struct Row {
+    Duration a;
+    Duration b;
+    bool at_most;
+    bool at_least;
+  };
   for (const Row& row : std::initializer_list<Row>{
            {weeks(6), months(3), true, false},
            {weeks(12), months(3), true, false},

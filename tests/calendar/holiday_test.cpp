@@ -8,10 +8,10 @@ namespace {
 std::string said(std::optional<Date> date) { return date ? to_string(*date) : "none"; }
 
 TEST(Easter, FallsOnTheKnownDates) {
-  for (const char* date : {"1900-04-15", "1913-03-23", "1943-04-25", "1954-04-18", "1961-04-02", "1981-04-19",
-                           "2000-04-23", "2008-03-23", "2011-04-24", "2016-03-27", "2019-04-21", "2024-03-31",
-                           "2025-04-20", "2026-04-05", "2027-03-28", "2028-04-16", "2029-04-01", "2030-04-21",
-                           "2038-04-25", "2049-04-18", "2076-04-19"}) {
+  for (const char* date :
+       {"1900-04-15", "1913-03-23", "1943-04-25", "1954-04-18", "1961-04-02", "1981-04-19", "2000-04-23",
+        "2008-03-23", "2011-04-24", "2016-03-27", "2019-04-21", "2024-03-31", "2025-04-20", "2026-04-05",
+        "2027-03-28", "2028-04-16", "2029-04-01", "2030-04-21", "2038-04-25", "2049-04-18", "2076-04-19"}) {
     EXPECT_EQ(to_string(easter(ymd(day(date)).year)), date);
   }
 }
@@ -27,7 +27,11 @@ TEST(Easter, IsASundayFrom22MarchTo25April) {
 }
 
 TEST(Holiday, EveryKindHasItsDate) {
-  struct Row { HolidayDay day; int year; const char* date; };
+  struct Row {
+    HolidayDay day;
+    int year;
+    const char* date;
+  };
   const Weekday monday = Weekday::monday;
   for (const Row& row : std::initializer_list<Row>{
            {OnFixedDate{12, 25}, 2026, "2026-12-25"},
