@@ -1,0 +1,148 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+
+#include "engine/engine.h"
+#include "generate.h"
+#include "load.h"
+#include "reference.h"
+#include "show.h"
+#include "shrink.h"
+
+// The engine against the reference evaluator, on random policies, cases and instants.
+//   ENGAGE_TRIPLES  how many to compare (20000)
+//   ENGAGE_SEED     where to begin (1)
+namespace engage::reference {
+namespace {
+
+constexpr int kCasesPerPolicy = 5;
+constexpr int kInstantsPerCase = 4;
+constexpr int kDaysAhead = 90;  // all that generated policies wait for comes sooner
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+Shown undecided() { return {{"decided", {"no"}}}; }
+
+cases::Record seen_at(const cases::Record& record, Instant now) {
+  cases::Record seen = record;
+  std::erase_if(seen.entries, [&](const cases::Entry& entry) { return entry.at > now; });
+  return seen;
+}
+
+class Comparison {
+ public:
+  explicit Comparison(const model::Family& family) : family_(family), engine_(family) {}
+
+  // The engine's report against the reference's, as far as the reference looks ahead.
+  std::vector<Difference> against_reference(const cases::Record& record, Instant now) {
+    const Instant end = start_of(date_of(now) + kDaysAhead);
+    auto expected = reference_assess(family_, record, now, end);
+    engine::Assessment found;
+    const bool decided = engine_.assess(record, now, found).has_value();
+    if (decided) forget_after(found, end);
+    if (expected) forget_after(*expected, end);
+    return differences(decided ? show(found, family_.words) : undecided(),
+                       expected ? show(*expected, family_.words) : undecided());
+  }
+
+  // "Events after the as-of instant are not seen."
+  std::vector<Difference> without_the_future(const cases::Record& record, Instant now) {
+    engine::Assessment all;
+    engine::Assessment seen;
+    const bool all_decided = engine_.assess(record, now, all).has_value();
+    const bool seen_decided = engine_.assess(seen_at(record, now), now, seen).has_value();
+    return differences(all_decided ? show(all, family_.words) : undecided(),
+                       seen_decided ? show(seen, family_.words) : undecided());
+  }
+
+  // Up to the minute before the next change all is as it is now; at it, not.
+  std::vector<Difference> next_change_is_exact(const cases::Record& record, Instant now) {
+    engine::Assessment present;
+    if (!engine_.assess(record, now, present) || !present.next_change) return {};
+    const cases::Record seen = seen_at(record, now);
+    const Shown shown = show_for_change(present, family_.words);
+    engine::Assessment later;
+    const Instant before{present.next_change->minutes - 1};
+    if (!engine_.assess(seen, before, later)) return {{"the minute before the next change", "decided", "undecided"}};
+    auto found = differences(show_for_change(later, family_.words), shown);
+    if (engine_.assess(seen, *present.next_change, later)) {
+      if (differences(show_for_change(later, family_.words), shown).empty()) {
+        found.push_back({"next change", to_string(*present.next_change), "nothing changes then"});
+      }
+    }
+    return found;
+  }
+
+ private:
+  const model::Family& family_;
+  engine::Engine engine_;
+};
+
+using Law = std::vector<Difference> (Comparison::*)(const cases::Record&, Instant);
+
+std::vector<Difference> broken(const Triple& triple, Law law) {
+  const auto loaded = load(triple.policy);
+  if (loaded->family() == nullptr) return {};
+  Comparison comparison(*loaded->family());
+  return (comparison.*law)(to_record(triple.of, loaded->family()->words), triple.now);
+}
+
+std::string report(const Triple& triple, Law law) {
+  std::string text = triple.policy + "\n" + to_json(triple.of) + "as of ";
+  append_minute(text, triple.now);
+  text += "\n\n";
+  for (const Difference& difference : broken(triple, law)) {
+    text += fmt::format("{}:\n  engine\n      {}\n  expected\n      {}\n", difference.key, difference.left, difference.right);
+  }
+  return text;
+}
+
+// Holds a law on random triples; stops at the first that breaks it.
+void hold(Law law, std::uint64_t triples) {
+  const std::uint64_t seed = from_environment("ENGAGE_SEED", 1);
+  fmt::print("ENGAGE_SEED={} ENGAGE_TRIPLES={}\n", seed, triples);
+  std::uint64_t compared = 0;
+  std::uint64_t faulty = 0;
+  for (std::uint64_t policy = 0; compared < triples; ++policy) {
+    Dice dice(seed * 1'000'003 + policy);
+    const std::string text = generate_policy(dice);
+    const auto loaded = load(text);
+    if (loaded->family() == nullptr) {
+      ++faulty;
+      ASSERT_LT(faulty, 100 + compared) << "most generated policies have faults:\n" << loaded->faults << text;
+      continue;
+    }
+    Comparison comparison(*loaded->family());
+    for (int c = 0; c < kCasesPerPolicy; ++c) {
+      const Case made = generate_case(dice);
+      const cases::Record record = to_record(made, loaded->family()->words);
+      for (int i = 0; i < kInstantsPerCase; ++i, ++compared) {
+        const Instant now = generate_instant(dice, made);
+        if ((comparison.*law)(record, now).empty()) continue;
+        const Triple least = shrink({text, made, now}, [&](const Triple& triple) { return !broken(triple, law).empty(); });
+        FAIL() << "policy " << policy << " of seed " << seed << "\n" << report(least, law);
+      }
+    }
+  }
+}
+
+TEST(Differential, EngineAndReferenceAgree) {
+  hold(&Comparison::against_reference, from_environment("ENGAGE_TRIPLES", 20000));
+}
+
+TEST(Differential, WhatComesLaterChangesNothing) {
+  hold(&Comparison::without_the_future, from_environment("ENGAGE_TRIPLES", 20000));
+}
+
+TEST(Differential, NextChangeIsExact) {
+  hold(&Comparison::next_change_is_exact, from_environment("ENGAGE_TRIPLES", 20000));
+}
+
+}  // namespace
+}  // namespace engage::reference

@@ -1,0 +1,240 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "generate.h"
+#include "write_condition.h"
+
+namespace engage::reference {
+
+namespace {
+
+constexpr const char* kVocabulary = R"(vocabulary words "Words"
+  role worker "Worker"
+  role supervisor "Supervisor"
+  fact consent "May call and write" yes/no
+  fact consent_mail "May use the mail" yes/no
+  fact ready "Ready for it" yes/no
+  fact risk "Assessed risk" scale low < medium < high
+  fact service "Service type" one of individual, family
+  fact age "Age" number
+  fact review "Review date" date
+  fact referred_by "Who referred" text
+  fact language "Language" text, default "English"
+  event referral "Referral"
+  event contact "Client answered"
+  event reply "Somebody replied"
+  event crisis "Crisis"
+  action call "Call"
+  action email "Write an email" allowed if consent
+  action letter "Send a letter" allowed if consent_mail and not unsafe
+  action text_message "Send a text message" allowed if consent or age is at least 18
+  action visit "Visit" by supervisor
+  action consult "Consult" by worker
+  action child "A child interprets" never allowed
+  action close_file "Close the file"
+  group attempt "Attempt" of call, email, text_message, visit
+  group answer "Answer" of contact, reply
+  define unsafe as risk is high
+)";
+
+const std::vector<std::string> kActions = {"call", "email", "letter", "text_message", "visit", "consult", "close_file"};
+const std::vector<std::string> kNews = {"contact", "reply", "crisis", "answer", "call", "attempt"};
+
+// Writes one version of the policy.
+class Writer {
+ public:
+  Writer(Dice& dice, bool hours) : dice_(dice), lengths_(dice, hours), conditions_(dice, lengths_) {}
+
+  std::string body() {
+    // The length of a setting may stand wherever a duration may.
+    if (dice_.chance(30)) {
+      line(1, "setting patience = {}, at most 3 weeks \"How long\"", dice_.pick(std::vector<std::string>{"2 days", "4 days", "1 week"}));
+      lengths_.setting = "patience";
+    }
+    if (dice_.chance(40)) line(1, "applies when {}", conditions_.outside(1));
+    line(1, "starts on {}{}", fmt::join(dice_.some({"referral", "crisis"}, dice_.chance(70) ? 1 : 2), ", "),
+         dice_.chance(35) ? " when " + conditions_.outside(1) : "");
+    if (dice_.chance(50)) line(1, "default within {}", lengths_.any());
+    if (dice_.chance(30)) line(1, "default by {}", role());
+
+    stages_ = {"s1", "s2", "s3"};
+    stages_.resize(static_cast<std::size_t>(dice_.between(1, 3)));
+    for (const std::string& stage : stages_) write_stage(stage);
+    in_stage_ = false;
+    for (int i = dice_.between(0, 3); i > 0; --i) rule(1);
+    if (dice_.chance(25)) limit(1);
+    return text_;
+  }
+
+ private:
+  template <typename... Args>
+  void line(int depth, fmt::format_string<Args...> format, Args&&... args) {
+    text_ += std::string(static_cast<std::size_t>(2 * depth), ' ') + fmt::format(format, std::forward<Args>(args)...) + '\n';
+  }
+
+  std::string role() { return dice_.chance(50) ? "worker" : "supervisor"; }
+  std::string events() { return fmt::format("{}", fmt::join(dice_.some(kNews, 2), ", ")); }
+  std::string adjust() {
+    if (!dice_.chance(20)) return "";
+    return dice_.chance(50) ? " or next business day" : " or previous business day";
+  }
+  std::string during() {
+    if (in_stage_ || !dice_.chance(50)) return "";
+    return fmt::format(" during {}", fmt::join(dice_.some(stages_, 2), ", "));
+  }
+
+  void write_stage(const std::string& name) {
+    line(1, "stage {} \"Stage {}\"", name, name);
+    in_stage_ = true;
+    if (dice_.chance(30)) limit(2);
+    if (dice_.chance(30)) rule(2);
+    const int steps = static_cast<int>(conditions_.steps.size());
+    sequence(2, 0, dice_.between(2, 5), true);
+    if (static_cast<int>(conditions_.steps.size()) == steps) step(2);
+  }
+
+  void limit(int depth) {
+    const std::string since = dice_.chance(25) ? " since " + conditions_.anchor() : "";
+    line(depth, "limit {}{}{}{} then {}", lengths_.at_least_one(), adjust(), since, during(),
+         dice_.chance(60) ? "go to " + dice_.pick(stages_) : "finish " + outcome());
+  }
+
+  std::string outcome() { return dice_.chance(50) ? "closed" : "engaged"; }
+
+  void rule(int depth) {
+    const std::string head = dice_.chance(50)
+                                 ? fmt::format("on {}{}{}", events(), during(), dice_.chance(35) ? " if " + conditions_.inside(1) : "")
+                                 : fmt::format("when {}{}", conditions_.inside(1), during());
+    if (dice_.chance(35)) {
+      line(depth, "escalate e{} \"Escalation\" to {}", ++escalations_, role());
+      line(depth + 1, "{}", head);
+    } else {
+      line(depth, "{}", head);
+    }
+    sequence(depth + 1, 0, dice_.between(1, 2), false);
+  }
+
+  // A block of statements; it does not end up empty.
+  void sequence(int depth, int nesting, int length, bool of_stage) {
+    for (int i = 0; i < length; ++i) {
+      const int kind = dice_.below(20);
+      if (kind < 10) {
+        step(depth);
+      } else if (kind < 13) {
+        wait(depth);
+      } else if (kind < 14) {
+        line(depth, "wait for {}{}", events(), dice_.chance(70) ? " at most " + lengths_.at_least_one() : "");
+      } else if (kind < 15) {
+        line(depth, "wait until {}{}", conditions_.inside(1), dice_.chance(60) ? " at most " + lengths_.at_least_one() : "");
+      } else if (kind < 17 && nesting < 2) {
+        repeat(depth, nesting);
+      } else if (kind < 19 && nesting < 2) {
+        line(depth, "if {}", conditions_.inside(1));
+        sequence(depth + 1, nesting + 1, dice_.between(1, 2), of_stage);
+        if (dice_.chance(50)) {
+          line(depth, "otherwise");
+          sequence(depth + 1, nesting + 1, dice_.between(1, 2), of_stage);
+        }
+      } else {
+        step(depth);
+      }
+    }
+    const int end = dice_.below(10);
+    if (end < (of_stage && nesting == 0 ? 5 : 3)) {
+      line(depth, "{}", dice_.chance(60) ? "go to " + dice_.pick(stages_) : "finish " + outcome());
+    }
+  }
+
+  void wait(int depth) {
+    const std::string events_of = dice_.chance(25) ? " for " + events() : "";
+    line(depth, "wait {}{}", dice_.chance(50) ? lengths_.range() : lengths_.at_least_one(), events_of);
+  }
+
+  void repeat(int depth, int nesting) {
+    line(depth, "repeat every {}{}{}", dice_.chance(50) ? lengths_.range() : lengths_.at_least_one(),
+         dice_.chance(75) ? fmt::format(" at most {} times", dice_.between(1, 3)) : "",
+         dice_.chance(35) ? " until " + conditions_.inside(1) : "");
+    sequence(depth + 1, nesting + 1, dice_.between(1, 2), false);
+  }
+
+  void step(int depth) {
+    const std::string name = fmt::format("t{}", conditions_.steps.size() + 1);
+    line(depth, "step {} \"Step {}\"", name, name);
+    if (dice_.chance(30)) line(depth + 1, "only if {}", conditions_.of_step(1));
+    const int deadline = dice_.below(10);
+    if (deadline < 3) {
+      line(depth + 1, "within {}{}", lengths_.any(), adjust());
+    } else if (deadline < 5) {
+      line(depth + 1, "within {}{} of {}", lengths_.any(), adjust(), conditions_.anchor());
+    } else if (deadline < 6) {
+      line(depth + 1, "no later than {} before {}", lengths_.in_days(), conditions_.anchor());
+    }
+    if (dice_.chance(20)) line(depth + 1, "by {}", role());
+    if (dice_.chance(10)) line(depth + 1, "note \"Take care\"");
+    std::vector<std::string> actions = dice_.some(kActions, 4);
+    while (!actions.empty()) {
+      std::vector<std::string> chosen = {actions.back()};
+      actions.pop_back();
+      while (!actions.empty() && dice_.chance(40)) {
+        chosen.push_back(actions.back());
+        actions.pop_back();
+      }
+      do_line(depth + 1, chosen);
+    }
+    conditions_.steps.push_back(name);
+  }
+
+  void do_line(int depth, const std::vector<std::string>& actions) {
+    std::string text = actions.size() > 1 ? fmt::format("do any of {}", fmt::join(actions, ", ")) : "do " + actions.front();
+    if (dice_.chance(20)) text += " if " + conditions_.of_step(1);
+    if (dice_.chance(20)) {
+      text += fmt::format(", varying {}", fmt::join(dice_.some({"weekday", "time of day", "way"}, 3), " and "));
+      if (dice_.chance(40)) text += " among attempt";
+    }
+    line(depth, "{}", text);
+  }
+
+  Dice& dice_;
+  LengthWriter lengths_;
+  ConditionWriter conditions_;
+  std::string text_;
+  std::vector<std::string> stages_;
+  bool in_stage_ = false;
+  int escalations_ = 0;
+};
+
+std::string calendar(Dice& dice) {
+  std::string text = "calendar days_of_work\n";
+  text += dice.chance(25) ? "  covers 2026\n" : "  covers 2025 to 2027\n";
+  text += dice.chance(80) ? "  weekend saturday, sunday\n" : "  weekend friday\n";
+  if (dice.chance(50)) text += "  holiday \"Middle\" on january 17, if weekend then next business day\n";
+  if (dice.chance(50)) text += "  holiday \"Family Day\" on third monday of february\n";
+  if (dice.chance(30)) text += "  holiday \"Good Friday\" on 2 days before easter\n";
+  if (dice.chance(30)) text += "  closed 2026-01-20 to 2026-01-23 \"Move\"\n";
+  if (dice.chance(20)) text += "  open 2026-01-24\n";
+  return text;
+}
+
+}  // namespace
+
+std::string generate_policy(Dice& dice) {
+  const bool with_calendar = dice.chance(85);
+  const bool hours = dice.chance(20);
+  const std::string head = with_calendar ? "  calendar days_of_work\n" : "";
+  std::string text = with_calendar ? calendar(dice) + '\n' : "";
+  text += kVocabulary;
+
+  const int versions = dice.chance(25) ? 2 : 1;
+  std::vector<std::string> dates = {"2026-01-12", "2026-01-19", "2026-02-02"};
+  for (int version = 1; version <= versions; ++version) {
+    text += fmt::format("\npolicy care \"Care\"\n  version {}", version);
+    if (version == 2 || dice.chance(15)) {
+      text += " effective " + (version == 1 ? std::string("2026-01-08") : dice.pick(dates));
+      if (dice.chance(35)) text += " for all cases";
+    }
+    text += '\n' + head + Writer(dice, hours).body();
+  }
+  return text;
+}
+
+}  // namespace engage::reference

@@ -1,0 +1,377 @@
+#include "run.h"
+
+#include <algorithm>
+#include <tuple>
+
+// Time, events and episodes (language reference, sections 6.2 to 6.4, 6.6 and 6.7).
+namespace engage::reference {
+
+using model::Rule;
+
+void Run::changed() {
+  ++changes_;
+  bases_.insert(now_.minutes);
+}
+
+// "Before an event at t, all that time alone brings about up to and including t is done, in order of
+// its instant. Then the event."
+void Run::replay(Instant now) {
+  if (!record_->entries.empty()) now_ = std::min(now, record_->entries.front().at);
+  for (const cases::Entry& entry : record_->entries) {
+    if (entry.at > now) break;  // "Events after the as-of instant are not seen"
+    for (Instant at = next_instant(); at < entry.at; at = next_instant()) let_time_come(at);
+    let_time_come(entry.at);
+    take(entry);
+  }
+  if (record_->entries.empty() || record_->entries.front().at > now) now_ = now;
+  for (Instant at = next_instant(); at < now; at = next_instant()) let_time_come(at);
+  let_time_come(now);
+}
+
+// Day-based counts come at 00:00 only. Hours come so many hours after (or before) something, or a
+// minute after that.
+Instant Run::next_instant() const {
+  std::int32_t next = start_of(date_of(now_) + 1).minutes;
+  const auto consider = [&](std::int32_t minute) {
+    if (minute > now_.minutes && minute < next) next = minute;
+  };
+  for (const int hours : hours_) {
+    for (const std::int32_t base : bases_) {
+      for (const std::int32_t minute : {base + 60 * hours, base - 60 * hours}) {
+        consider(minute);
+        consider(minute + 1);
+        if (!moved_hours_) continue;
+        for (int days = -20; days <= 20; ++days) {
+          consider(minute + days * kMinutesPerDay);
+          consider(minute + days * kMinutesPerDay + 1);
+        }
+      }
+    }
+  }
+  return {next};
+}
+
+// "At an instant that time alone brings, only the settling down happens." An episode starts "at the
+// first instant when …", be that an instant that time alone brings.
+void Run::let_time_come(Instant at) {
+  now_ = at;
+  if (!in_episode()) start_episode_if_due();
+  settle_down();
+}
+
+void Run::take(const cases::Entry& entry) {
+  now_ = entry.at;
+  const bool in_an_episode = in_episode();
+  // (1) "its facts are set"
+  for (std::uint32_t i = 0; i < entry.change_count; ++i) {
+    const cases::Change& change = record_->changes[entry.first_change + i];
+    facts_[change.fact] = change.value;
+  }
+  // What the lists hold from before the event: it goes if the event starts an episode.
+  const std::size_t lapsed = lapsed_.size();
+  const std::size_t breaches = breaches_.size();
+  const std::size_t late = late_.size();
+  const std::size_t repeated = repeated_.size();
+  const std::size_t passed_over = passed_over_.size();
+  if (entry.event) {
+    // (2) "it settles what it settles and ends waits `for` it that had begun; from now on it counts as happened"
+    const std::vector<std::size_t> settled = settle(*entry.event);
+    end_waits_for(*entry.event);
+    log_.push_back({*entry.event, now_});
+    changed();
+    for (const std::size_t opening : settled) {
+      StepOpening& settled_opening = openings_[opening];
+      if (settled_opening.state == StepOpening::State::open && would_end(settled_opening)) end_step(settled_opening);
+    }
+  }
+  if (!in_an_episode) {
+    // "An event outside an episode only sets facts, settles and ends waits of surviving escalations,
+    // and may start an episode."
+    const std::vector<engine::LapsedAction> all_lapsed = lapsed_;
+    const std::vector<engine::Breach> all_breaches = breaches_;
+    const std::vector<engine::LateAction> all_late = late_;
+    const std::vector<engine::RepeatedSlot> all_repeated = repeated_;
+    const std::vector<engine::WithheldAction> all_passed_over = passed_over_;
+    if (start_episode_if_due()) {
+      const auto from = [](const auto& list, std::size_t begin) {
+        return std::vector(list.begin() + static_cast<std::ptrdiff_t>(begin), list.end());
+      };
+      lapsed_ = from(all_lapsed, lapsed);
+      breaches_ = from(all_breaches, breaches);
+      late_ = from(all_late, late);
+      repeated_ = from(all_repeated, repeated);
+      passed_over_ = from(all_passed_over, passed_over);
+      // "a starting event never is" a breach
+      const bool starting = entry.event && episodes_.back().starting_event + 1 == log_.size();
+      if (starting) breaches_.clear();
+    }
+  } else if (entry.event) {
+    fire_on_rules(*entry.event);  // (3)
+  }
+  settle_down();
+}
+
+// "An event settles, at each `do` line that owes it, the oldest open instance: one event, one
+// instance a line." Gives the openings where it settled a line.
+std::vector<std::size_t> Run::settle(model::EventId event) {
+  if (!family_->words.events[event].action) return {};
+  if (in_episode() && guard(context_of(episodes_.size() - 1), event) != Truth::yes) {
+    // "Within an episode, recording an action whose guard is not true settles nothing and is a breach"
+    breaches_.push_back({event, now_});
+    return {};
+  }
+  struct Found { std::size_t opening; std::size_t line; };
+  std::vector<Found> found;
+  std::set<std::tuple<const model::Policy*, model::StepId, std::size_t>> taken;
+  bool refused = false;
+  for (std::size_t i = 0; i < openings_.size(); ++i) {  // oldest first
+    const StepOpening& opening = openings_[i];
+    if (opening.state != StepOpening::State::open) continue;
+    const model::Step& step = step_of(opening);
+    for (std::size_t line = 0; line < step.lines.size(); ++line) {
+      const auto& actions = step.lines[line].actions;
+      if (std::find(actions.begin(), actions.end(), event) == actions.end()) continue;
+      if (is_settled(opening, line) || asked(opening, line) != Truth::yes) continue;
+      if (guard(context_of(opening.episode), event) != Truth::yes) {
+        refused = true;
+        continue;
+      }
+      if (taken.insert({&policy_of(opening.episode), opening.step, line}).second) found.push_back({i, line});
+    }
+  }
+  // "(outside one, only where a surviving escalation asks for it …)"
+  if (refused && !in_episode()) breaches_.push_back({event, now_});
+
+  std::vector<std::size_t> settled;
+  for (const auto& [index, line] : found) {
+    const StepOpening& opening = openings_[index];
+    const auto number = static_cast<std::uint8_t>(line);
+    // "An action settled after its deadline is *late*."
+    const std::optional<Deadline> deadline = due(opening);
+    if (deadline && deadline->passed_at() <= now_) {
+      late_.push_back({name_of(opening), number, *deadline, now_, date_of(now_) - date_of(deadline->at)});
+    }
+    // "settling it in a used one is a *repeated slot*"
+    if (const auto& varying = step_of(opening).lines[line].varying) {
+      const std::vector<engine::Slot> used = used_slots(opening, *varying);
+      const auto this_slot = slot(*varying, {event, now_});
+      if (std::find(used.begin(), used.end(), this_slot) != used.end()) repeated_.push_back({name_of(opening), number, now_});
+    }
+    settled.push_back(index);
+  }
+  for (const auto& [index, line] : found) openings_[index].settled |= std::uint64_t{1} << line;
+  return settled;
+}
+
+void Run::end_waits_for(model::EventId event) {
+  for (Sequence& sequence : sequences_) {
+    if (!sequence.alive || sequence.where != Sequence::Where::waiting) continue;
+    const auto& node = policy_of(sequence.episode).statements[sequence.at.statement].node;
+    const auto* wait = std::get_if<model::Wait>(&node);
+    const auto* hold = std::get_if<model::WaitFor>(&node);
+    if ((wait != nullptr && wait->events.contains(event)) || (hold != nullptr && hold->events.contains(event))) {
+      sequence.event_came = true;
+    }
+  }
+}
+
+// "(3) `on` rules fire, in the order written: those of the stage in which the event came, then those
+// of the policy, each if it is active when its turn comes"
+void Run::fire_on_rules(model::EventId event) {
+  const std::size_t episode = episodes_.size() - 1;
+  const model::Policy& policy = policy_of(episode);
+  std::vector<model::RuleId> rules = policy.stages[episodes_[episode].stage].rules;
+  rules.insert(rules.end(), policy.policy_rules.begin(), policy.policy_rules.end());
+  for (const model::RuleId id : rules) {
+    const Rule& rule = policy.rules[id];
+    if (episodes_[episode].finished) return;
+    if (rule.kind != Rule::Kind::on || !rule.events.contains(event)) continue;
+    if (!rule.active[episodes_[episode].stage]) continue;
+    if (ask(context_of(episode), rule.condition) == Truth::yes) fire(id);
+  }
+}
+
+// "A rule that fires goes on as far as it can at once."
+void Run::fire(model::RuleId id) {
+  const std::size_t episode = episodes_.size() - 1;
+  const Rule& rule = policy_of(episode).rules[id];
+  Sequence sequence;
+  sequence.episode = episode;
+  sequence.rule = id;
+  sequence.escalation = rule.escalation.has_value();
+  sequence.at = rule.body;
+  const std::size_t index = sequences_.size();
+  sequences_.push_back(sequence);
+  if (rule.escalation) escalated_.push_back({{&policy_of(episode), id, now_}, episode, index});
+  changed();
+  advance(index);
+}
+
+// "then **settle down**: repeat, until nothing changes: …"
+void Run::settle_down() {
+  for (round_ = 1;; ++round_) {
+    if (round_ > 1001) throw Undecided{"more than 1,000 rounds at one instant"};
+    bool moved = limits_run_out();
+    if (rules_become_true()) moved = true;
+    // "every sequence goes on as far as it can, oldest first"; "a sequence that begins by `go to`
+    // waits for the next round"
+    const std::size_t count = sequences_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!sequences_[i].alive) continue;
+      if (sequences_[i].waits_for_round == round_) {
+        moved = true;
+        continue;
+      }
+      sequences_[i].waits_for_round = -1;
+      if (advance(i)) moved = true;
+    }
+    if (count != sequences_.size()) moved = true;
+    if (!moved) break;
+  }
+  round_ = 0;
+  if (hours_.empty()) return;
+  for (const StepOpening& opening : openings_) {  // "overdue by" hours counts from the deadline
+    if (opening.state != StepOpening::State::open) continue;
+    if (const auto deadline = due(opening)) {
+      bases_.insert(deadline->at.minutes);
+      bases_.insert(deadline->passed_at().minutes);
+    }
+  }
+}
+
+// "A stage's limit counts from the stage's start (or `since ANCHOR`, once known) and runs out when
+// its deadline has passed. A policy's limit counts from the episode's start (or ANCHOR)."
+bool Run::limit_ran_out(const model::Limit& limit) const {
+  const std::size_t episode = episodes_.size() - 1;
+  Point from;
+  from.at = limit.stage ? episodes_[episode].stage_start : episodes_[episode].start;
+  if (limit.since) from = resolve(context_of(episode), *limit.since);
+  if (from.known != Truth::yes) return false;
+  return must(policy_of(episode).calendar->deadline_after(from.at, limit.duration, limit.adjust)).passed_at() <= now_;
+}
+
+void Run::act(const model::Limit& limit) {
+  const std::size_t episode = episodes_.size() - 1;
+  if (limit.go_to) {
+    go_to(episode, *limit.go_to);
+  } else {
+    finish(episode, *limit.finish);
+  }
+}
+
+// "limits that have run out (the stage's, then the policy's)"
+bool Run::limits_run_out() {
+  if (!in_episode()) return false;
+  const std::size_t episode = episodes_.size() - 1;
+  const model::Policy& policy = policy_of(episode);
+  const model::StageId stage = episodes_[episode].stage;
+  bool acted = false;
+  for (const model::LimitId id : policy.stages[stage].limits) {
+    if (episodes_[episode].finished || episodes_[episode].stage != stage) break;
+    if (!limit_ran_out(policy.limits[id])) continue;
+    act(policy.limits[id]);
+    acted = true;
+  }
+  for (const model::LimitId id : policy.policy_limits) {
+    const model::Limit& limit = policy.limits[id];
+    Episode& present = episodes_[episode];
+    if (present.finished || present.limit_spent[id]) continue;
+    const bool there = limit.go_to && *limit.go_to == present.stage;
+    if (!there && !limit.active[present.stage]) continue;
+    if (!limit_ran_out(limit)) continue;
+    // "being in, or entering, the stage it leads to once it has run out spends it"
+    present.limit_spent[id] = true;
+    if (there) continue;
+    act(limit);
+    acted = true;
+  }
+  return acted;
+}
+
+// "`when` rules that have become true, in the order written"; "rules of the stage come before those
+// of the policy".
+bool Run::rules_become_true() {
+  if (!in_episode()) return false;
+  const std::size_t episode = episodes_.size() - 1;
+  const model::Policy& policy = policy_of(episode);
+  std::vector<model::RuleId> rules = policy.stages[episodes_[episode].stage].rules;
+  rules.insert(rules.end(), policy.policy_rules.begin(), policy.policy_rules.end());
+  bool fired = false;
+  for (const model::RuleId id : rules) {
+    const Rule& rule = policy.rules[id];
+    if (episodes_[episode].finished) break;
+    if (rule.kind != Rule::Kind::when || !rule.active[episodes_[episode].stage]) continue;
+    const bool is_true = ask(context_of(episode), *rule.condition) == Truth::yes;
+    const bool was_true = episodes_[episode].rule_was_true[id];
+    episodes_[episode].rule_was_true[id] = is_true;
+    if (!is_true || was_true) continue;
+    // "a change to true while its last firing in this episode still runs is lost"
+    const bool runs = std::any_of(sequences_.begin(), sequences_.end(), [&](const Sequence& sequence) {
+      return sequence.alive && sequence.episode == episode && sequence.rule == id;
+    });
+    if (runs) continue;
+    fire(id);
+    fired = true;
+  }
+  return fired;
+}
+
+void Run::end_sequence(std::size_t index) {
+  Sequence& sequence = sequences_[index];
+  sequence.alive = false;
+  if (sequence.where == Sequence::Where::at_step) leave_step(openings_[sequence.opening]);
+}
+
+// "`go to` ends the stage's sequence and every rule firing whose rule is not active in the new stage;
+// their open actions lapse. `go to` the present stage starts it anew and ends the firings of its own rules."
+void Run::go_to(std::size_t episode, model::StageId stage) {
+  const model::Policy& policy = policy_of(episode);
+  const model::StageId old = episodes_[episode].stage;
+  const std::size_t next = sequences_.size();
+  for (std::size_t i = 0; i < next; ++i) {
+    Sequence& sequence = sequences_[i];
+    if (!sequence.alive || sequence.episode != episode || sequence.escalation) continue;
+    if (sequence.rule) {
+      const Rule& rule = policy.rules[*sequence.rule];
+      if (rule.active[stage] && !rule.stage) continue;
+    }
+    end_sequence(i);
+    sequences_[i].replaced_by = next;
+  }
+  Episode& present = episodes_[episode];
+  present.stage = stage;
+  present.stage_start = now_;
+  present.stage_from = log_.size();
+  // "A `when` rule starts as "not true" when … a stage in which it is active is entered from one in
+  // which it is not (or is entered again, for a rule of that stage)"
+  for (std::size_t id = 0; id < policy.rules.size(); ++id) {
+    const Rule& rule = policy.rules[id];
+    if (rule.active[stage] && (!rule.active[old] || rule.stage)) present.rule_was_true[id] = false;
+  }
+  for (const model::LimitId id : policy.policy_limits) {
+    const model::Limit& limit = policy.limits[id];
+    if (!present.limit_spent[id] && limit.go_to == stage && limit_ran_out(limit)) present.limit_spent[id] = true;
+  }
+  Sequence sequence;
+  sequence.episode = episode;
+  sequence.at = policy.stages[stage].body;
+  sequence.waits_for_round = round_;
+  sequences_.push_back(sequence);
+  changed();
+}
+
+// "`finish` ends all. Escalations are the exception."
+void Run::finish(std::size_t episode, model::OutcomeId outcome) {
+  for (std::size_t i = 0; i < sequences_.size(); ++i) {
+    const Sequence& sequence = sequences_[i];
+    if (sequence.alive && sequence.episode == episode && !sequence.escalation) end_sequence(i);
+  }
+  Episode& present = episodes_[episode];
+  present.finished = true;
+  present.finish = now_;
+  present.outcome = outcome;
+  finished_up_to_ = log_.size();
+  changed();
+}
+
+}  // namespace engage::reference

@@ -1,0 +1,222 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <expected>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cases/record.h"
+#include "engine/assessment.h"
+#include "model/policy.h"
+
+// One reading of a case record, carried forward instant by instant (language reference, section 6).
+namespace engage::reference {
+
+// Kleene's three values, in an order that makes `and` the least and `or` the greatest.
+enum class Truth : std::uint8_t { no, unknown, yes };
+
+// Thrown when the case cannot be decided.
+struct Undecided {
+  std::string reason;
+};
+
+struct Happening {
+  model::EventId event = 0;
+  Instant at;
+};
+
+struct Episode {
+  const model::Policy* policy = nullptr;
+  std::size_t starting_event = 0;  // in the log
+  Instant start;                   // when the episode began, perhaps later than its starting event
+  model::StageId stage = 0;        // the last one, when finished
+  Instant stage_start;
+  std::size_t stage_from = 0;      // of the log: the first happening that lies in the stage
+  bool finished = false;
+  Instant finish;
+  model::OutcomeId outcome = 0;
+  std::vector<bool> rule_was_true;  // by RuleId, for `when` rules
+  std::vector<bool> limit_spent;    // by LimitId, for the policy's limits
+};
+
+// An opening of a step.
+struct StepOpening {
+  enum class State : std::uint8_t { open, done, skipped, left } state = State::open;
+  std::size_t episode = 0;
+  std::size_t sequence = 0;
+  model::StepId step = 0;
+  std::uint32_t number = 0;
+  Instant opens;
+  // The range of the wait or rest that led to it: where that began, and its upper length.
+  std::optional<std::pair<Instant, Duration>> handed;
+  std::uint64_t settled = 0;  // bit i: line i
+};
+
+// The stage's statements, or one firing of a rule, being carried out.
+struct Sequence {
+  enum class Where : std::uint8_t { arriving, at_step, waiting, resting } where = Where::arriving;
+  bool alive = true;
+  std::size_t episode = 0;
+  std::optional<model::RuleId> rule;  // none: the stage's sequence
+  bool escalation = false;
+  model::Next at;
+  Instant began;             // waiting, resting
+  bool event_came = false;   // waiting: an event that it waits for
+  std::size_t opening = 0;   // at_step
+  std::optional<std::pair<Instant, Duration>> handed;
+  std::array<int, model::kMaxRepeatDepth> rounds{};
+  int waits_for_round = -1;  // begun by `go to` in this round of settling down
+  std::optional<std::size_t> replaced_by;  // the stage's sequence that took its place
+  std::optional<std::vector<engine::OwedAction>> next_owed;  // running ahead: at the first step it opens
+};
+
+struct Escalated {
+  engine::FiredEscalation fired;
+  std::size_t episode = 0;
+  std::size_t sequence = 0;
+};
+
+class Run {
+ public:
+  // Reads the record with all versions, each in its own window; or with one version alone.
+  Run(const model::Family& family, const cases::Record& record, const model::Policy* alone);
+
+  // All that the record holds up to `now`, and what time alone brings up to and including it.
+  void replay(Instant now);
+  // The next instant at which time alone may bring anything, and its coming.
+  Instant next_instant() const;
+  void let_time_come(Instant at);
+
+  // All of the report but `upcoming` and the next change.
+  engine::Assessment report() const;
+
+  // For running ahead.
+  std::vector<std::size_t> waiting_sequences() const;
+  void note_openings();
+  const Sequence& sequence(std::size_t index) const { return sequences_[index]; }
+  std::uint64_t changes() const { return changes_; }
+  const model::Policy& policy_of_report() const;
+  Instant now() const { return now_; }
+
+ private:
+  struct Context {
+    const model::Policy* policy;
+    std::optional<std::size_t> episode;
+  };
+  struct Point {
+    Truth known = Truth::yes;  // no: has not happened; unknown: a date nobody recorded
+    Instant at;
+    std::size_t from = 0;      // of the log, by order; a date fact goes by the clock
+    bool by_clock = false;
+  };
+
+  // --- time and events (run.cpp)
+  bool in_episode() const { return !episodes_.empty() && !episodes_.back().finished; }
+  void take(const cases::Entry& entry);
+  std::vector<std::size_t> settle(model::EventId event);
+  void end_waits_for(model::EventId event);
+  bool start_episode_if_due();
+  void begin_episode(const model::Policy& policy, std::size_t starting_event);
+  void fire_on_rules(model::EventId event);
+  void settle_down();
+  bool limits_run_out();
+  bool limit_ran_out(const model::Limit& limit) const;
+  void act(const model::Limit& limit);
+  bool rules_become_true();
+  void fire(model::RuleId rule);
+  void go_to(std::size_t episode, model::StageId stage);
+  void finish(std::size_t episode, model::OutcomeId outcome);
+  void end_sequence(std::size_t sequence);
+  void changed();
+
+  // --- sequences and steps (sequences.cpp)
+  bool advance(std::size_t sequence);
+  bool arrive(std::size_t sequence);
+  bool wait_is_over(const Sequence& sequence) const;
+  void open_step(std::size_t sequence, model::StepId step);
+  bool would_end(const StepOpening& opening) const;
+  void end_step(StepOpening& opening);
+  void leave_step(StepOpening& opening);
+  void pass_over(const StepOpening& opening);
+  Truth asked(const StepOpening& opening, std::size_t line) const;   // only-if and line-if
+  Truth owed(const StepOpening& opening, std::size_t line) const;    // and any alternative allowed
+  bool is_blocked(const StepOpening& opening) const;
+  bool is_settled(const StepOpening& opening, std::size_t line) const { return (opening.settled >> line & 1) != 0; }
+  std::optional<Deadline> due(const StepOpening& opening) const;
+  engine::OwedAction owed_action(const StepOpening& opening, std::size_t line) const;
+
+  // --- conditions (conditions.cpp)
+  Truth ask(const Context& context, model::ConditionId condition) const;
+  Truth ask(const Context& context, const std::optional<model::ConditionId>& condition) const;
+  Truth guard(const Context& context, model::EventId action) const;
+  Truth happened(const Context& context, const model::Happened& asked) const;
+  Truth none_happened(const Context& context, const model::NoneHappened& asked) const;
+  Truth elapsed(const Context& context, const model::Elapsed& asked) const;
+  Truth overdue(const Context& context, const model::StepOverdue& asked) const;
+  Truth step_state(const Context& context, const model::StepState& asked) const;
+  Point resolve(const Context& context, const model::Anchor& anchor) const;
+  int count(const Context& context, const model::EventSet& events, const model::Scope& scope, const Point& anchor) const;
+  void unknown_facts(const Context& context, model::ConditionId condition, std::set<model::FactId>& facts) const;
+  void blamed_facts(const Context& context, model::ConditionId condition, bool wanted,
+                    std::set<model::FactId>& facts) const;
+  std::string because(const Context& context, model::EventId action, Truth asked_for) const;
+
+  // --- the report (report.cpp)
+  void report_steps(engine::Assessment& result) const;
+  std::vector<model::FactId> report_unknown(const engine::Assessment& result) const;
+  std::vector<model::FactId> find_out(const StepOpening& opening) const;
+  std::optional<engine::Slot> slot(const model::Varying& varying, const Happening& happening) const;
+  std::vector<engine::Slot> used_slots(const StepOpening& opening, const model::Varying& varying) const;
+  engine::Opening name_of(const StepOpening& opening) const;
+
+  const model::Policy& policy_of(std::size_t episode) const { return *episodes_[episode].policy; }
+  const model::Step& step_of(const StepOpening& opening) const {
+    return policy_of(opening.episode).steps[opening.step];
+  }
+  Context context_of(std::size_t episode) const { return {&policy_of(episode), episode}; }
+  std::optional<std::size_t> unused_start(std::size_t version) const;
+  bool in_window(std::size_t version) const;
+  const model::Policy& version_in_effect() const;
+
+  const model::Family* family_;
+  const cases::Record* record_;
+  std::vector<const model::Policy*> versions_;
+  bool windows_ = true;
+  std::vector<int> hours_;         // every duration in hours of the policies
+  bool moved_hours_ = false;       // one of them moves to a business day
+  std::set<std::int32_t> bases_;   // minutes from which hours may count
+
+  Instant now_;
+  int round_ = 0;
+  std::uint64_t changes_ = 0;
+  bool noting_openings_ = false;
+  std::vector<model::Value> facts_;
+  std::vector<Happening> log_;
+  std::size_t finished_up_to_ = 0;  // of the log: what lies before the previous finish
+  std::vector<Episode> episodes_;
+  std::vector<std::size_t> unused_from_;  // by version: starting events before have been used up
+  std::vector<bool> too_early_;           // by version: used up before the first version's date
+  std::vector<StepOpening> openings_;
+  std::vector<Sequence> sequences_;
+  std::map<std::string, std::uint32_t> opened_;  // by step name: how often in this case
+  std::vector<Escalated> escalated_;
+  std::vector<engine::WithheldAction> passed_over_;
+  std::vector<engine::LapsedAction> lapsed_;
+  std::vector<engine::Breach> breaches_;
+  std::vector<engine::LateAction> late_;
+  std::vector<engine::RepeatedSlot> repeated_;
+};
+
+// The calendar's answer, or Undecided.
+template <typename T>
+T must(const std::expected<T, DateFault>& answer) {
+  if (!answer) throw Undecided{"a date that has to be counted to, " + to_string(answer.error().date) + ", cannot be"};
+  return *answer;
+}
+
+}  // namespace engage::reference

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dice.h"
+
+namespace engage::reference {
+
+// Writes random durations: short ones, so that what waits for them comes about.
+class LengthWriter {
+ public:
+  LengthWriter(Dice& dice, bool hours) : dice_(dice), hours_(hours) {}
+
+  std::string any() { return dice_.chance(10) ? written(0, false) : at_least_one(); }
+  std::string at_least_one();
+  std::string in_days();
+  std::string range();  // `2 to 4 days`
+
+  std::string setting;  // may stand for a duration, when there is one
+
+ private:
+  std::string written(int count, bool only_days);
+
+  Dice& dice_;
+  bool hours_;
+};
+
+// Writes random conditions over the words that all generated policies share.
+class ConditionWriter {
+ public:
+  ConditionWriter(Dice& dice, LengthWriter& lengths) : dice_(dice), lengths_(lengths) {}
+
+  // Where there is no episode; of a step and its lines; anywhere else in an episode. `depth` bounds
+  // `and`, `or` and `not`.
+  std::string outside(int depth) { return condition(depth, Place::outside); }
+  std::string of_step(int depth) { return condition(depth, Place::step); }
+  std::string inside(int depth) { return condition(depth, Place::inside); }
+  std::string anchor(bool outside = false);
+
+  std::vector<std::string> steps;  // written so far
+
+ private:
+  enum class Place { outside, step, inside };
+
+  std::string condition(int depth, Place place);
+  std::string of_fact();
+  std::string of_events(Place place);
+  std::string of_steps(Place place);
+
+  Dice& dice_;
+  LengthWriter& lengths_;
+};
+
+}  // namespace engage::reference
