@@ -1,0 +1,242 @@
+#include "cases/builder.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "cases/quote.h"
+#include "text/near.h"
+
+namespace engage::cases {
+namespace {
+
+constexpr std::size_t kMostFaults = 20;
+
+const std::vector<std::string_view> kCaseKeys = {"id", "policy", "facts", "assignees", "events"};
+const std::vector<std::string_view> kEventKeys = {"at", "event", "set", "recorded", "by", "note"};
+
+template <typename Word>
+std::vector<std::string_view> names_of(const std::vector<Word>& words) {
+  std::vector<std::string_view> names;
+  for (const Word& word : words) names.push_back(word.name);
+  return names;
+}
+
+// `sentence`, and what may have been meant.
+std::string with_near_names(std::string sentence, std::string_view name, const std::vector<std::string_view>& names) {
+  const std::string near = did_you_mean(name, names);
+  return near.empty() ? sentence : sentence + "; " + near;
+}
+
+// Few entries, nearly in order: no memory is asked for.
+template <typename T, typename Before>
+void sort_stably(std::vector<T>& items, Before before) {
+  if (std::is_sorted(items.begin(), items.end(), before)) return;
+  if (items.size() > 64) {
+    std::stable_sort(items.begin(), items.end(), before);
+    return;
+  }
+  for (auto item = items.begin(); item != items.end(); ++item) {
+    std::rotate(std::upper_bound(items.begin(), item, *item, before), item, item + 1);
+  }
+}
+
+}  // namespace
+
+RecordBuilder::RecordBuilder(const model::Family& family, const TimeZone* zone)
+    : words_(family.words),
+      zone_(zone),
+      role_names_(names_of(words_.roles)),
+      fact_names_(names_of(words_.facts)),
+      event_names_(names_of(words_.events)),
+      roles_(role_names_),
+      facts_(fact_names_),
+      events_(event_names_),
+      facts_seen_(words_.facts.size()),
+      changes_seen_(words_.facts.size()),
+      roles_seen_(words_.roles.size()) {
+  for (const model::Fact& fact : words_.facts) defaults_.push_back(fact.fallback.value_or(model::Value::unknown()));
+}
+
+void RecordBuilder::begin(const ReadOptions& options, Record& record, Findings& findings) {
+  options_ = options;
+  record_ = &record;
+  findings_ = &findings;
+  record.clear();
+  findings.clear();
+  record.facts.assign(defaults_.begin(), defaults_.end());
+  listed_.clear();
+  number_ = 0;
+  in_entry_ = false;
+  faults_left_out_ = 0;
+  record_stamp_ = ++stamp_;
+}
+
+void RecordBuilder::fact(std::string_view name, const Written& value) {
+  const auto fact = find_fact(name, facts_seen_, record_stamp_);
+  if (!fact || type_value(words_.facts[*fact], value, record_->facts[*fact])) return;
+  if (may_tell()) fault(type_fault(words_.facts[*fact], value));
+}
+
+void RecordBuilder::assignee(std::string_view role, std::string_view name) {
+  const std::uint32_t found = roles_.find(role);
+  if (found == WordIndex::kNone) return ignore(Ignored::Kind::role, role);
+  if (roles_seen_[found] == record_stamp_) return repeated(role);
+  roles_seen_[found] = record_stamp_;
+  record_->assignees.emplace_back(role, name);
+}
+
+void RecordBuilder::begin_entry() {
+  ++number_;
+  in_entry_ = true;
+  open_ = {};
+  open_.entry.first_change = static_cast<std::uint32_t>(record_->changes.size());
+  recorded_.reset();
+}
+
+void RecordBuilder::at(std::string_view time) {
+  local_time(time, open_.time);
+}
+
+void RecordBuilder::recorded(std::string_view time) {
+  LocalTime local;
+  if (local_time(time, local)) recorded_ = local.date;
+}
+
+void RecordBuilder::event(std::string_view name) {
+  const std::uint32_t found = events_.find(name);
+  if (found != WordIndex::kNone) {
+    open_.entry.event = static_cast<model::EventId>(found);
+  } else if (may_tell()) {
+    fault(unknown_event(name));
+  }
+}
+
+void RecordBuilder::begin_changes() {
+  changes_stamp_ = ++stamp_;
+}
+
+void RecordBuilder::change(std::string_view name, const Written& value) {
+  const auto fact = find_fact(name, changes_seen_, changes_stamp_);
+  if (!fact) return;
+  Change& change = record_->changes.emplace_back(Change{*fact, {}});
+  if (type_value(words_.facts[*fact], value, change.value)) return;
+  if (may_tell()) fault(type_fault(words_.facts[*fact], value));
+}
+
+void RecordBuilder::end_entry(bool has_time, bool has_content) {
+  if (!has_time) fault("`at` is missing");
+  if (!has_content) fault("there is neither `event` nor `set`");
+  in_entry_ = false;
+  if (options_.known_on && recorded_.value_or(open_.time.date) > *options_.known_on) {
+    record_->changes.resize(open_.entry.first_change);
+    return;
+  }
+  open_.entry.change_count = static_cast<std::uint32_t>(record_->changes.size()) - open_.entry.first_change;
+  listed_.push_back(open_);
+}
+
+void RecordBuilder::ignore(Ignored::Kind kind, std::string_view name) {
+  if (!options_.strict) {
+    findings_->ignored.push_back({kind, name});
+  } else if (may_tell()) {
+    fault(unknown_name(kind, name));
+  }
+}
+
+void RecordBuilder::check_repeats(Ignored::Kind kind, std::size_t from) {
+  if (ignored_count() < from + 2) return;
+  repeats_.clear();
+  for (std::size_t i = from; i < findings_->ignored.size(); ++i) {
+    if (findings_->ignored[i].kind == kind) repeats_.push_back(findings_->ignored[i].name);
+  }
+  std::sort(repeats_.begin(), repeats_.end());
+  for (std::size_t i = 1; i < repeats_.size(); ++i) {
+    if (repeats_[i] == repeats_[i - 1] && (i == 1 || repeats_[i] != repeats_[i - 2])) repeated(repeats_[i]);
+  }
+}
+
+void RecordBuilder::fault(std::string sentence) {
+  if (!may_tell()) return;
+  findings_->faults.push_back(in_entry_ ? fmt::format("event {}: {}", number_, sentence) : std::move(sentence));
+}
+
+void RecordBuilder::end() {
+  order_entries();
+  if (faults_left_out_ > 0) findings_->faults.push_back(fmt::format("and {} more", faults_left_out_));
+}
+
+// Whether one more fault is told; else it is counted.
+bool RecordBuilder::may_tell() {
+  if (findings_->faults.size() < kMostFaults) return true;
+  ++faults_left_out_;
+  return false;
+}
+
+void RecordBuilder::repeated(std::string_view name) {
+  if (may_tell()) fault(fmt::format("`{}` stands there twice", shortened(name)));
+}
+
+bool RecordBuilder::local_time(std::string_view text, LocalTime& time) {
+  WrittenTime written;
+  TimeFault problem = parse_time(text, written);
+  if (problem == TimeFault::none) problem = to_local(written, zone_, time);
+  if (problem == TimeFault::none) return true;
+  if (may_tell()) fault(sentence(problem, text));
+  return false;
+}
+
+// Nothing for a fact that is not known, or that the same object has named before.
+std::optional<model::FactId> RecordBuilder::find_fact(std::string_view name, std::vector<std::uint32_t>& seen,
+                                                      std::uint32_t stamp) {
+  const std::uint32_t found = facts_.find(name);
+  if (found == WordIndex::kNone) {
+    ignore(Ignored::Kind::fact, name);
+    return std::nullopt;
+  }
+  if (seen[found] == stamp) {
+    repeated(name);
+    return std::nullopt;
+  }
+  seen[found] = stamp;
+  return static_cast<model::FactId>(found);
+}
+
+std::string RecordBuilder::unknown_name(Ignored::Kind kind, std::string_view name) const {
+  const std::string shown = shortened(name);
+  switch (kind) {
+    case Ignored::Kind::fact:
+      return with_near_names(fmt::format("no fact called `{}`", shown), name, fact_names_);
+    case Ignored::Kind::role:
+      return with_near_names(fmt::format("no role called `{}`", shown), name, role_names_);
+    case Ignored::Kind::key:
+      return with_near_names(fmt::format("a case has no key `{}`", shown), name, kCaseKeys);
+    case Ignored::Kind::event_key:
+      return with_near_names(fmt::format("an event has no key `{}`", shown), name, kEventKeys);
+  }
+  return {};
+}
+
+std::string RecordBuilder::unknown_event(std::string_view name) const {
+  if (facts_.find(name) != WordIndex::kNone) {
+    return fmt::format("`{}` is a fact, no event: write its change under `set`", name);
+  }
+  return with_near_names(fmt::format("no event or action called `{}`", shortened(name)), name, event_names_);
+}
+
+// An event without a time takes the time of the nearest one listed before it on the same date, or
+// 00:00; then they are ordered by time, ties as listed.
+void RecordBuilder::order_entries() {
+  sort_stably(listed_, [](const Listed& a, const Listed& b) { return a.time.date < b.time.date; });
+  for (std::size_t i = 0; i < listed_.size(); ++i) {
+    Listed& listed = listed_[i];
+    if (!listed.time.minute) {
+      const bool same_date = i > 0 && listed_[i - 1].time.date == listed.time.date;
+      listed.time.minute = same_date ? *listed_[i - 1].time.minute : std::int16_t{0};
+    }
+    listed.entry.at = {start_of(listed.time.date).minutes + *listed.time.minute};
+  }
+  sort_stably(listed_, [](const Listed& a, const Listed& b) { return a.entry.at < b.entry.at; });
+  for (const Listed& listed : listed_) record_->entries.push_back(listed.entry);
+}
+
+}  // namespace engage::cases

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cases/findings.h"
+#include "cases/record.h"
+#include "cases/timezone.h"
+#include "cases/times.h"
+#include "cases/typing.h"
+#include "cases/word_index.h"
+#include "model/policy.h"
+
+namespace engage::cases {
+
+// Builds one record after the other from what a file of whatever form says, typed against the words
+// of one family of policies. Keeps its working memory; use one a thread. All faults of a record are
+// collected, up to a number that a person can read.
+class RecordBuilder {
+ public:
+  // Both are to outlive the builder; without a zone, times are taken as local.
+  RecordBuilder(const model::Family& family, const TimeZone* zone);
+
+  // What is found goes into these, until end().
+  void begin(const ReadOptions& options, Record& record, Findings& findings);
+
+  void fact(std::string_view name, const Written& value);
+  void assignee(std::string_view role, std::string_view name);
+
+  // The entries of the log, as listed; the faults of one say which it is.
+  void begin_entry();
+  void at(std::string_view time);
+  void recorded(std::string_view time);
+  void event(std::string_view name);
+  void begin_changes();  // there may be none
+  void change(std::string_view fact, const Written& value);
+  // Whether it says when, and what, rightly or wrongly.
+  void end_entry(bool has_time, bool has_content);
+  void drop_entry() { in_entry_ = false; }
+
+  void ignore(Ignored::Kind kind, std::string_view name);
+  // One name ignored twice in the same object; `from` was the count of ignored names when it began.
+  void check_repeats(Ignored::Kind kind, std::size_t from);
+  std::size_t ignored_count() const { return findings_->ignored.size(); }
+
+  void fault(std::string sentence);
+  void end();
+
+ private:
+  struct Listed {
+    LocalTime time;
+    Entry entry;
+  };
+
+  bool may_tell();
+  void repeated(std::string_view name);
+  bool local_time(std::string_view text, LocalTime& time);
+  std::optional<model::FactId> find_fact(std::string_view name, std::vector<std::uint32_t>& seen, std::uint32_t stamp);
+  std::string unknown_name(Ignored::Kind kind, std::string_view name) const;
+  std::string unknown_event(std::string_view name) const;
+  void order_entries();
+
+  const model::Words& words_;
+  const TimeZone* zone_;
+  std::vector<std::string_view> role_names_, fact_names_, event_names_;
+  WordIndex roles_, facts_, events_;
+  std::vector<model::Value> defaults_;
+
+  ReadOptions options_;
+  Record* record_ = nullptr;
+  Findings* findings_ = nullptr;
+  std::size_t faults_left_out_ = 0;
+
+  // A fact or role was named in the present object if its stamp is the object's.
+  std::uint32_t stamp_ = 0;
+  std::uint32_t record_stamp_ = 0;
+  std::uint32_t changes_stamp_ = 0;
+  std::vector<std::uint32_t> facts_seen_, changes_seen_, roles_seen_;
+
+  std::vector<Listed> listed_;
+  std::vector<std::string_view> repeats_;
+  std::size_t number_ = 0;    // of the entry, from 1
+  bool in_entry_ = false;
+  Listed open_;
+  std::optional<Date> recorded_;
+};
+
+}  // namespace engage::cases

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "calendar/date.h"
+
+namespace engage::cases {
+
+// A name in a record that the policy or the program does not know: left aside and counted over the run.
+struct Ignored {
+  enum class Kind : std::uint8_t { fact, role, key, event_key } kind = Kind::fact;
+  std::string_view name;  // points into the record
+};
+
+// What there is to say of one record besides its contents. A record with faults is rejected.
+struct Findings {
+  std::optional<std::string_view> policy;  // that the record names
+  std::vector<std::string> faults;         // one sentence each, in lower case without full stop
+  std::vector<Ignored> ignored;            // in the order met, repeated as often
+
+  void clear() {
+    policy.reset();
+    faults.clear();
+    ignored.clear();
+  }
+};
+
+struct ReadOptions {
+  std::optional<Date> known_on;  // see only what was recorded by the end of this day
+  bool strict = false;           // what would be ignored is a fault
+};
+
+}  // namespace engage::cases
