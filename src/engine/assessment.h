@@ -1,0 +1,123 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "calendar/date.h"
+#include "calendar/duration.h"
+#include "model/policy.h"
+
+namespace engage::engine {
+
+enum class Status : std::uint8_t { not_applicable, not_started, active, finished };
+enum class DueState : std::uint8_t { open, due_today, overdue };
+
+// An opening of a step: the step, and the how-manieth opening of it in the case (from 1). The
+// policy is the version that the opening's episode is governed by.
+struct Opening {
+  const model::Policy* policy = nullptr;
+  model::StepId step = 0;
+  std::uint32_t number = 0;
+  friend bool operator==(const Opening&, const Opening&) = default;
+};
+
+// An earlier slot of a varying action.
+struct Slot {
+  std::optional<Weekday> weekday;
+  std::optional<std::uint8_t> part_of_day;  // 0 morning, 1 afternoon, 2 evening
+  std::optional<model::EventId> way;
+  friend bool operator==(const Slot&, const Slot&) = default;
+};
+
+// A `do` line that is owed and not settled; of `upcoming`, one that will be.
+struct OwedAction {
+  Opening opening;
+  std::uint8_t line = 0;
+  std::uint64_t allowed = 0;             // bit i: the line's alternative i is not withheld
+  Instant opens;
+  std::optional<Deadline> due;
+  DueState state = DueState::open;
+  int days_late = 0;                     // calendar days after the due date
+  std::vector<Slot> avoid;               // slots used earlier, in order of use, each once
+  std::optional<model::RuleId> escalation;  // the rule, when the work of an escalation
+  friend bool operator==(const OwedAction&, const OwedAction&) = default;
+};
+
+struct BlockedStep {
+  Opening opening;
+  Instant opens;
+  std::optional<Deadline> due;
+  DueState state = DueState::open;
+  std::vector<model::FactId> find_out;   // in order of declaration
+  friend bool operator==(const BlockedStep&, const BlockedStep&) = default;
+};
+
+struct WithheldAction {
+  Opening opening;
+  model::EventId action = 0;
+  std::string because;                   // "consent_voicemail is no"
+  friend bool operator==(const WithheldAction&, const WithheldAction&) = default;
+};
+
+struct FiredEscalation {
+  const model::Policy* policy = nullptr;
+  model::RuleId rule = 0;
+  Instant at;
+  friend bool operator==(const FiredEscalation&, const FiredEscalation&) = default;
+};
+
+struct LapsedAction {
+  Opening opening;
+  std::uint8_t line = 0;
+  Instant at;
+  friend bool operator==(const LapsedAction&, const LapsedAction&) = default;
+};
+
+struct Breach {
+  model::EventId action = 0;
+  Instant at;
+  friend bool operator==(const Breach&, const Breach&) = default;
+};
+
+struct LateAction {
+  Opening opening;
+  std::uint8_t line = 0;
+  Deadline due;
+  Instant at;
+  int days_late = 0;                     // may be 0 after a deadline by hours
+  friend bool operator==(const LateAction&, const LateAction&) = default;
+};
+
+struct RepeatedSlot {
+  Opening opening;
+  std::uint8_t line = 0;
+  Instant at;
+  friend bool operator==(const RepeatedSlot&, const RepeatedSlot&) = default;
+};
+
+// What is to be said of one case under one policy at one instant.
+struct Assessment {
+  const model::Policy* policy = nullptr; // the version that governs the episode, or would govern one
+  Status status = Status::not_applicable;
+  std::string reason;                    // where a version is not in effect yet; else empty
+  int episode = 0;                       // never started: 0
+  std::optional<model::StageId> stage;
+  std::optional<Instant> since;          // the stage's start; finished: the finish
+  std::optional<model::OutcomeId> outcome;
+  std::vector<OwedAction> actions;
+  std::vector<BlockedStep> blocked;
+  std::vector<OwedAction> upcoming;
+  std::vector<WithheldAction> withheld;
+  std::vector<WithheldAction> passed_over;
+  std::vector<FiredEscalation> escalations;
+  std::vector<LapsedAction> lapsed;
+  std::vector<Breach> breaches;
+  std::vector<LateAction> late;
+  std::vector<RepeatedSlot> repeated_slots;
+  std::vector<model::FactId> unknown;    // in order of declaration
+  std::optional<Instant> next_change;
+};
+
+}  // namespace engage::engine

@@ -1,0 +1,234 @@
+#include "engine/describe.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace engage::engine {
+namespace {
+
+DueState due_state(const std::optional<Deadline>& due, Instant now) {
+  if (!due) return DueState::open;
+  if (due->passed_at() <= now) return DueState::overdue;
+  return date_of(due->at) == date_of(now) ? DueState::due_today : DueState::open;
+}
+
+void add_step(Replay& replay, const cases::Record& record, const StepInstance& instance, Assessment& result) {
+  Evaluator& evaluator = replay.evaluator();
+  const State& state = replay.state();
+  const EpisodeState& episode = state.episodes[instance.episode];
+  const Evaluator::View context{*episode.policy, &episode};
+  const model::Step& step = episode.policy->steps[instance.step];
+  const Opening opening{episode.policy, instance.step, instance.number};
+  Evaluator::StepStatus status;
+  for (std::size_t i = 0; i < step.lines.size(); ++i) {
+    if ((instance.settled >> i & 1) != 0) continue;
+    const Evaluator::Line line = evaluator.line(instance, i);
+    if (line.owed == Truth::yes) {
+      status.owed = true;
+      result.actions.push_back(owed_action(evaluator, record, state, instance, i, line.allowed));
+    }
+    if (line.owed == Truth::unknown) status.undecided = true;
+    if (line.wanted == Truth::no) continue;
+    const std::vector<model::EventId>& actions = step.lines[i].actions;
+    for (std::size_t a = 0; a < actions.size(); ++a) {
+      const bool allowed = (line.allowed >> a & 1) != 0;
+      if (allowed && line.wanted == Truth::yes) continue;
+      const Truth guard = evaluator.guard(actions[a], context);
+      if (guard != Truth::no && (guard == Truth::unknown || line.wanted == Truth::unknown)) {
+        evaluator.for_each_condition(instance, i, actions[a], [&](model::ConditionId id) {
+          evaluator.add_unknown(id, context, result.unknown);
+        });
+      }
+      if (line.wanted == Truth::yes) {
+        result.withheld.push_back({opening, actions[a], evaluator.why_not_owed(instance, i, actions[a])});
+      }
+    }
+  }
+  if (!status.blocked(instance)) return;
+  BlockedStep& blocked = result.blocked.emplace_back();
+  blocked.opening = opening;
+  blocked.opens = instance.opened;
+  blocked.due = evaluator.deadline(instance);
+  blocked.state = due_state(blocked.due, state.now);
+  for (std::size_t i = 0; i < step.lines.size(); ++i) {
+    const Evaluator::Line line = evaluator.line(instance, i);
+    if (line.owed != Truth::unknown) continue;
+    if (step.only_if) evaluator.add_unknown(*step.only_if, context, blocked.find_out);
+    if (step.lines[i].condition) evaluator.add_unknown(*step.lines[i].condition, context, blocked.find_out);
+    if (line.allowed != 0) continue;  // one alternative is allowed: the guards are not what is missing
+    for (model::EventId action : step.lines[i].actions) {
+      if (episode.policy->guards[action]) evaluator.add_unknown(*episode.policy->guards[action], context, blocked.find_out);
+    }
+  }
+  std::sort(blocked.find_out.begin(), blocked.find_out.end());
+  blocked.find_out.erase(std::unique(blocked.find_out.begin(), blocked.find_out.end()), blocked.find_out.end());
+}
+
+void add_without_episode(Replay& replay, Assessment& result) {
+  Evaluator& evaluator = replay.evaluator();
+  const State& state = replay.state();
+  if (!replay.episode()) {
+    const std::size_t version = replay.version_in_effect();
+    const model::Policy& policy = replay.family().versions[version];
+    result.policy = &policy;
+    const Truth applies = evaluator.truth(policy.applies_when, {policy, nullptr});
+    result.status = applies == Truth::yes ? Status::not_started : Status::not_applicable;
+    if (policy.applies_when) evaluator.add_unknown(*policy.applies_when, {policy, nullptr}, result.unknown);
+    if (state.too_early) {
+      const model::Policy& first = replay.family().versions[replay.regime().first];
+      result.status = Status::not_applicable;
+      result.reason = fmt::format("it would have started on {}, before version {} took effect on {}",
+                                  to_string(date_of(*state.too_early)), first.version, to_string(*first.effective));
+    }
+  }
+  const std::size_t version = replay.version_in_effect();
+  if (replay.has_unused_start(version)) {
+    const model::Policy& policy = replay.family().versions[version];
+    if (policy.starts_when) evaluator.add_unknown(*policy.starts_when, {policy, nullptr}, result.unknown);
+    if (policy.applies_when) evaluator.add_unknown(*policy.applies_when, {policy, nullptr}, result.unknown);
+  }
+}
+
+// The conditions that rules and holds ask now.
+void add_asked(Replay& replay, Assessment& result) {
+  Evaluator& evaluator = replay.evaluator();
+  const State& state = replay.state();
+  if (replay.in_episode()) {
+    const EpisodeState& episode = *replay.episode();
+    const Evaluator::View context{*episode.policy, &episode};
+    for (const model::Rule& rule : episode.policy->rules) {
+      if (rule.kind == model::Rule::Kind::when && rule.active[episode.stage]) {
+        evaluator.add_unknown(*rule.condition, context, result.unknown);
+      }
+    }
+  }
+  for (const Thread& thread : state.threads) {
+    if (thread.state != Thread::State::holding) continue;
+    const EpisodeState& episode = state.episodes[thread.episode];
+    const auto& node = episode.policy->statements[thread.at.statement].node;
+    if (const auto* hold = std::get_if<model::WaitUntil>(&node)) {
+      evaluator.add_unknown(hold->condition, {*episode.policy, &episode}, result.unknown);
+    }
+  }
+}
+
+template <typename T>
+void copy_remembered(const std::vector<Remembered<T>>& from, std::vector<T>& to) {
+  for (const Remembered<T>& item : from) to.push_back(item.what);
+}
+
+void clear(Assessment& result) {
+  result.policy = nullptr;
+  result.status = Status::not_applicable;
+  result.reason.clear();
+  result.episode = 0;
+  result.stage.reset();
+  result.since.reset();
+  result.outcome.reset();
+  result.actions.clear();
+  result.blocked.clear();
+  result.upcoming.clear();
+  result.withheld.clear();
+  result.passed_over.clear();
+  result.escalations.clear();
+  result.lapsed.clear();
+  result.breaches.clear();
+  result.late.clear();
+  result.repeated_slots.clear();
+  result.unknown.clear();
+  result.next_change.reset();
+}
+
+}  // namespace
+
+OwedAction owed_action(Evaluator& evaluator, const cases::Record& record, const State& state, const StepInstance& instance,
+                       std::size_t line, std::uint64_t allowed) {
+  const EpisodeState& episode = state.episodes[instance.episode];
+  const model::Policy& policy = *episode.policy;
+  const model::Step& step = policy.steps[instance.step];
+  OwedAction action;
+  action.opening = {&policy, instance.step, instance.number};
+  action.line = static_cast<std::uint8_t>(line);
+  action.allowed = allowed;
+  action.opens = instance.opened;
+  action.due = evaluator.deadline(instance);
+  action.state = due_state(action.due, state.now);
+  if (action.state == DueState::overdue) action.days_late = date_of(state.now) - date_of(action.due->at);
+  if (step.rule && policy.rules[*step.rule].escalation) action.escalation = step.rule;
+  if (const auto& varying = step.lines[line].varying) {
+    for (std::uint32_t i = episode.start_event; i < state.taken; ++i) {
+      const cases::Entry& entry = record.entries[i];
+      if (!entry.event || !varying->among.contains(*entry.event)) continue;
+      const Slot slot = slot_of(*varying, entry);
+      if (std::find(action.avoid.begin(), action.avoid.end(), slot) == action.avoid.end()) action.avoid.push_back(slot);
+    }
+  }
+  return action;
+}
+
+void describe(Replay& replay, const cases::Record& record, Assessment& result) {
+  clear(result);
+  const State& state = replay.state();
+  if (const EpisodeState* episode = replay.episode()) {
+    result.policy = episode->policy;
+    result.episode = episode->number;
+    if (episode->active) {
+      result.status = Status::active;
+      result.stage = episode->stage;
+      result.since = episode->stage_start;
+    } else {
+      result.status = Status::finished;
+      result.since = episode->finish;
+      result.outcome = episode->outcome;
+    }
+  }
+  if (!replay.in_episode()) add_without_episode(replay, result);
+  for (const StepInstance& instance : state.instances) {
+    if (instance.state == StepInstance::State::open) add_step(replay, record, instance, result);
+  }
+  add_asked(replay, result);
+  for (const EscalationState& fired : state.escalations) {
+    const bool present = fired.episode + 1u == state.episodes.size();
+    if (present || state.threads[fired.thread].alive()) {
+      result.escalations.push_back({state.episodes[fired.episode].policy, fired.rule, fired.at});
+    }
+  }
+  copy_remembered(state.passed_over, result.passed_over);
+  copy_remembered(state.lapsed, result.lapsed);
+  copy_remembered(state.breaches, result.breaches);
+  copy_remembered(state.late, result.late);
+  copy_remembered(state.repeated, result.repeated_slots);
+  std::sort(result.unknown.begin(), result.unknown.end());
+  result.unknown.erase(std::unique(result.unknown.begin(), result.unknown.end()), result.unknown.end());
+}
+
+Instant next_due_change(const Assessment& assessment, Instant now) {
+  Instant next = kNever;
+  auto consider = [&](const std::optional<Deadline>& due) {
+    if (!due) return;
+    for (Instant at : {start_of(date_of(due->at)), due->passed_at()}) {
+      if (at > now && at < next) next = at;
+    }
+  };
+  for (const OwedAction& action : assessment.actions) consider(action.due);
+  for (const BlockedStep& step : assessment.blocked) consider(step.due);
+  return next;
+}
+
+bool differs(const Assessment& a, const Assessment& b) {
+  auto same_action = [](const OwedAction& x, const OwedAction& y) {
+    return x.opening == y.opening && x.line == y.line && x.allowed == y.allowed && x.opens == y.opens && x.due == y.due &&
+           x.state == y.state && x.escalation == y.escalation;
+  };
+  auto same_actions = [&](const std::vector<OwedAction>& x, const std::vector<OwedAction>& y) {
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(), same_action);
+  };
+  return a.status != b.status || a.reason != b.reason || a.episode != b.episode || a.stage != b.stage || a.since != b.since ||
+         a.outcome != b.outcome || !same_actions(a.actions, b.actions) || a.blocked != b.blocked ||
+         !same_actions(a.upcoming, b.upcoming) || a.withheld != b.withheld || a.passed_over != b.passed_over ||
+         a.escalations != b.escalations || a.lapsed != b.lapsed || a.breaches != b.breaches || a.late != b.late ||
+         a.repeated_slots != b.repeated_slots;
+}
+
+}  // namespace engage::engine

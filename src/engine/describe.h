@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/assessment.h"
+#include "engine/replay.h"
+
+// From where a case stands to what is to be said of it (language reference 6.8).
+namespace engage::engine {
+
+// The `do` line as owed work; its state is as of the evaluator's instant.
+OwedAction owed_action(Evaluator& evaluator, const cases::Record& record, const State& state, const StepInstance& instance,
+                       std::size_t line, std::uint64_t allowed);
+
+// All of an assessment but what is upcoming and the next change. Vectors keep their memory.
+void describe(Replay& replay, const cases::Record& record, Assessment& result);
+
+// The next instant after now at which an open line or blocked step becomes due today or overdue.
+Instant next_due_change(const Assessment& assessment, Instant now);
+
+// Whether two reports of one case differ in what counts as a change.
+bool differs(const Assessment& a, const Assessment& b);
+
+}  // namespace engage::engine

@@ -1,0 +1,127 @@
+#include "engine/engine.h"
+
+#include <algorithm>
+
+#include "engine/describe.h"
+#include "engine/replay.h"
+
+namespace engage::engine {
+namespace {
+
+constexpr int kMonthsAhead = 60;
+
+}  // namespace
+
+class Engine::Impl {
+ public:
+  explicit Impl(const model::Family& family) : family_(family), replay_(family) {}
+
+  void assess(const cases::Record& record, Instant now, Assessment& result);
+  Applies applies(const cases::Record& record, Instant now);
+
+ private:
+  Instant end_of_view(const Assessment& assessment, Instant now) const;
+  void run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result);
+
+  const model::Family& family_;
+  Replay replay_;
+  Assessment later_;
+  std::vector<Replay::Upcoming> upcoming_;
+};
+
+void Engine::Impl::assess(const cases::Record& record, Instant now, Assessment& result) {
+  const Regime regime = regime_at(family_, date_of(now));
+  replay_.begin(record, regime);
+  replay_.run_until(now);
+  describe(replay_, record, result);
+  const Instant limit = end_of_view(result, now);
+  run_ahead(record, now, limit, result);
+  if (regime.until && start_of(*regime.until) <= limit &&
+      (!result.next_change || *result.next_change >= start_of(*regime.until))) {
+    Assessment then;
+    try {
+      assess(record, start_of(*regime.until), then);
+      result.next_change = differs(result, then) ? start_of(*regime.until) : then.next_change;
+    } catch (const CannotDecide&) {
+      result.next_change.reset();
+    }
+  }
+}
+
+// Running ahead stops five years after now, and where the calendar's coverage ends.
+Instant Engine::Impl::end_of_view(const Assessment& assessment, Instant now) const {
+  const Date in_five_years = add_months(date_of(now), kMonthsAhead);
+  const Date last = std::min(in_five_years, assessment.policy->calendar->last());
+  return last < in_five_years ? last_minute_of(last) : Instant{start_of(last).minutes + minute_of_day(now)};
+}
+
+// Lets the case run on with time alone. Between two wakes nothing changes but the states of what is due.
+void Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result) {
+  upcoming_.clear();
+  replay_.collect_upcoming(&upcoming_);
+  replay_.watch_waiting();
+  std::optional<Instant> change;
+  const Instant due_change = next_due_change(result, now);
+  try {
+    for (;;) {
+      const Instant wake = replay_.state().wake;
+      if (!change && due_change <= limit && due_change < wake) change = due_change;
+      if (wake > limit || (change && !replay_.watching())) break;
+      replay_.wake();
+      if (change) continue;
+      describe(replay_, record, later_);
+      std::swap(later_.upcoming, result.upcoming);
+      if (differs(result, later_)) change = wake;
+      std::swap(later_.upcoming, result.upcoming);
+      // A sequence that began to wait unseen makes a change if something comes of it.
+      if (!change) replay_.watch_waiting();
+    }
+  } catch (const CannotDecide&) {
+    // The way ahead ends here; what was found on it stands.
+  }
+  replay_.collect_upcoming(nullptr);
+  for (Replay::Upcoming& work : upcoming_) {
+    if (work.since <= now) {
+      result.upcoming.push_back(std::move(work.action));
+    } else {
+      change = std::min(change.value_or(work.since), work.since);
+    }
+  }
+  result.next_change = change;
+}
+
+Engine::Applies Engine::Impl::applies(const cases::Record& record, Instant now) {
+  replay_.begin(record, regime_at(family_, date_of(now)));
+  replay_.run_until(now);
+  const model::Policy& version = family_.versions[replay_.version_in_effect()];
+  const Evaluator::View nowhere{version, nullptr};
+  Applies answer;
+  answer.applies = replay_.evaluator().truth(version.applies_when, nowhere) == Truth::yes;
+  if (version.applies_when) replay_.evaluator().add_unknown(*version.applies_when, nowhere, answer.unknown);
+  std::sort(answer.unknown.begin(), answer.unknown.end());
+  answer.unknown.erase(std::unique(answer.unknown.begin(), answer.unknown.end()), answer.unknown.end());
+  return answer;
+}
+
+Engine::Engine(const model::Family& family) : impl_(std::make_unique<Impl>(family)) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+std::expected<void, Undecided> Engine::assess(const cases::Record& record, Instant now, Assessment& result) {
+  try {
+    impl_->assess(record, now, result);
+    return {};
+  } catch (const CannotDecide& fault) {
+    return std::unexpected(Undecided{fault.reason});
+  }
+}
+
+std::expected<Engine::Applies, Undecided> Engine::applies(const cases::Record& record, Instant now) {
+  try {
+    return impl_->applies(record, now);
+  } catch (const CannotDecide& fault) {
+    return std::unexpected(Undecided{fault.reason});
+  }
+}
+
+}  // namespace engage::engine

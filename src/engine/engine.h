@@ -1,0 +1,43 @@
+#pragma once
+
+#include <expected>
+#include <memory>
+#include <string>
+
+#include "cases/record.h"
+#include "engine/assessment.h"
+#include "model/policy.h"
+
+namespace engage::engine {
+
+// Why a case could not be decided: a sentence for the person who keeps the case or the calendar.
+struct Undecided {
+  std::string reason;
+};
+
+// Holds records against one policy. An engine keeps its working memory between cases: use one a
+// thread. Its answers depend on nothing but its arguments.
+class Engine {
+ public:
+  explicit Engine(const model::Family& family);
+  Engine(Engine&&) noexcept;
+  ~Engine();
+
+  // The assessment of `record` as of `now`, with all that the log holds up to then; `result` is
+  // overwritten (and keeps its memory). Entries after `now` are not seen.
+  std::expected<void, Undecided> assess(const cases::Record& record, Instant now, Assessment& result);
+
+  // Whether `applies when` of the version in effect is true as of `now`; and, for the reader of a
+  // refusal, the facts that left it undecided.
+  struct Applies {
+    bool applies = false;
+    std::vector<model::FactId> unknown;
+  };
+  std::expected<Applies, Undecided> applies(const cases::Record& record, Instant now);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace engage::engine

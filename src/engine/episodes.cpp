@@ -1,0 +1,225 @@
+#include <algorithm>
+
+#include "engine/replay.h"
+
+// How episodes start, change stage and end (language reference 6.3, 6.6, 6.7).
+namespace engage::engine {
+
+std::size_t Replay::version_in_effect() const {
+  std::size_t found = regime_.first;
+  if (regime_.for_all) return found;
+  const Date today = date_of(state_.now);
+  for (std::size_t i = regime_.first; i < regime_.last; ++i) {
+    const model::Policy& version = family_.versions[i];
+    if (!version.effective || *version.effective <= today) found = i;
+  }
+  return found;
+}
+
+std::optional<std::uint32_t> Replay::starting_event(std::size_t version) const {
+  const model::EventSet& starts = family_.versions[version].starts_on;
+  for (std::uint32_t i = state_.taken; i-- > state_.floors[version];) {
+    const cases::Entry& entry = record_->entries[i];
+    if (entry.event && starts.contains(*entry.event)) return i;
+  }
+  return std::nullopt;
+}
+
+bool Replay::has_unused_start(std::size_t version) const { return starting_event(version).has_value(); }
+
+// Each version's text is watched by itself. A start outside the time in which the version may start
+// episodes is used up.
+bool Replay::try_start() {
+  const Date today = date_of(state_.now);
+  const std::size_t in_effect = version_in_effect();
+  for (std::size_t i = regime_.first; i < regime_.last; ++i) {
+    const model::Policy& version = family_.versions[i];
+    const std::optional<std::uint32_t> event = starting_event(i);
+    if (!event) continue;
+    if (i == regime_.first && state_.too_early) state_.too_early.reset();
+    const Evaluator::View nowhere{version, nullptr};
+    const Truth when = evaluator_.truth(version.starts_when, nowhere);
+    const Truth applies = evaluator_.truth(version.applies_when, nowhere);
+    if (when != Truth::yes || applies != Truth::yes) continue;
+    const bool begun = regime_.for_all || !version.effective || *version.effective <= today;
+    if (begun && i == in_effect) {
+      start_episode(i, *event);
+      return true;
+    }
+    state_.floors[i] = state_.taken;
+    if (i == regime_.first && !begun) state_.too_early = state_.now;
+  }
+  return false;
+}
+
+void Replay::start_episode(std::size_t version, std::uint32_t event) {
+  const int number = state_.any_episode ? current().number + 1 : 1;
+  forget_old();
+  const model::Policy& policy = family_.versions[version];
+  EpisodeState& episode = state_.episodes.emplace_back();
+  episode.policy = &policy;
+  episode.number = number;
+  episode.start = state_.now;
+  episode.start_event = event;
+  episode.start_taken = state_.taken;
+  episode.rules.assign(policy.rules.size(), {});
+  episode.spent.assign(policy.limits.size(), 0);
+  episode.latest.assign(policy.steps.size(), -1);
+  state_.any_episode = true;
+  state_.too_early.reset();
+  enter_stage(0);
+}
+
+// What the last episode left behind goes, except escalations that still run, and what the very event
+// that starts the new one brought about.
+void Replay::forget_old() {
+  std::vector<std::uint32_t> new_instance(state_.instances.size());
+  std::vector<std::uint16_t> new_episode(state_.episodes.size());
+  std::vector<EpisodeState> episodes;
+  for (std::uint16_t e = 0; e < state_.episodes.size(); ++e) {
+    const bool runs = std::any_of(state_.threads.begin(), state_.threads.end(),
+                                  [&](const Thread& thread) { return thread.alive() && thread.episode == e; });
+    new_episode[e] = static_cast<std::uint16_t>(episodes.size());
+    if (runs) episodes.push_back(std::move(state_.episodes[e]));
+    else new_episode[e] = 0xFFFF;
+  }
+  std::vector<StepInstance> instances;
+  for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
+    StepInstance instance = state_.instances[i];
+    new_instance[i] = static_cast<std::uint32_t>(instances.size());
+    if (new_episode[instance.episode] == 0xFFFF) continue;
+    instance.episode = new_episode[instance.episode];
+    instances.push_back(instance);
+  }
+  std::vector<std::uint32_t> new_thread(state_.threads.size());
+  std::vector<Thread> threads;
+  for (std::uint32_t t = 0; t < state_.threads.size(); ++t) {
+    Thread thread = state_.threads[t];
+    new_thread[t] = static_cast<std::uint32_t>(threads.size());
+    if (!thread.alive()) continue;
+    thread.episode = new_episode[thread.episode];
+    if (thread.state == Thread::State::at_step) thread.instance = new_instance[thread.instance];
+    threads.push_back(thread);
+  }
+  for (EpisodeState& episode : episodes) {
+    for (std::int32_t& latest : episode.latest) {
+      if (latest >= 0) latest = static_cast<std::int32_t>(new_instance[static_cast<std::size_t>(latest)]);
+    }
+    for (RuleState& rule : episode.rules) {
+      if (rule.last && state_.threads[*rule.last].alive()) rule.last = new_thread[*rule.last];
+      else rule.last.reset();
+    }
+  }
+  std::erase_if(state_.escalations, [&](const EscalationState& e) { return !state_.threads[e.thread].alive(); });
+  for (EscalationState& escalation : state_.escalations) {
+    escalation.episode = new_episode[escalation.episode];
+    escalation.thread = new_thread[escalation.thread];
+  }
+  auto forget = [&](auto& list) {
+    std::erase_if(list, [&](const auto& item) { return by_event_ == 0 || item.by_event != by_event_; });
+  };
+  forget(state_.passed_over);
+  forget(state_.lapsed);
+  forget(state_.breaches);
+  forget(state_.late);
+  forget(state_.repeated);
+  state_.episodes = std::move(episodes);
+  state_.instances = std::move(instances);
+  state_.threads = std::move(threads);
+}
+
+// Ends sequences of the present episode; all that they leave open is looked at before any is ended.
+template <typename Ends>
+void Replay::end_threads(Ends ends) {
+  for (const Thread& thread : state_.threads) {
+    if (!thread.alive() || thread.episode != current_index() || !ends(thread)) continue;
+    if (thread.state == Thread::State::at_step) leave_step(state_.instances[thread.instance]);
+  }
+  for (Thread& thread : state_.threads) {
+    if (!thread.alive() || thread.episode != current_index() || !ends(thread)) continue;
+    if (thread.state == Thread::State::at_step) state_.instances[thread.instance].state = StepInstance::State::left;
+    thread.state = Thread::State::ended;
+  }
+}
+
+// `executor` is the thread that says `go to`, if one does.
+void Replay::go_to(model::StageId stage, std::optional<std::size_t> executor) {
+  const model::Policy& policy = *current().policy;
+  const model::StageId old = current().stage;
+  std::optional<Instant> watched_since;  // of the sequences whose place the stage's own takes
+  auto inherit = [&](Thread& thread) {
+    if (!thread.watched) return;
+    watched_since = std::min(watched_since.value_or(thread.watched_since), thread.watched_since);
+    thread.watched = false;
+  };
+  auto ends = [&](const Thread& thread) {
+    if (!thread.rule) return true;
+    const model::Rule& rule = policy.rules[*thread.rule];
+    const bool own = rule.stage && *rule.stage == stage && old == stage;
+    return !rule.escalation && (!rule.active[stage] || own);
+  };
+  for (Thread& thread : state_.threads) {
+    if (thread.alive() && thread.episode == current_index() && ends(thread)) inherit(thread);
+  }
+  if (executor && state_.threads[*executor].at.statement == model::kEnd) inherit(state_.threads[*executor]);
+  end_threads(ends);
+  for (model::RuleId id = 0; id < policy.rules.size(); ++id) {
+    const model::Rule& rule = policy.rules[id];
+    if (rule.active[stage] && (!rule.active[old] || rule.stage == stage)) current().rules[id].was_true = false;
+  }
+  Thread& begun = enter_stage(stage);
+  if (watched_since) {
+    begun.watched = true;
+    begun.watched_since = *watched_since;
+  }
+}
+
+Thread& Replay::enter_stage(model::StageId stage) {
+  EpisodeState& episode = current();
+  episode.stage = stage;
+  episode.stage_start = state_.now;
+  episode.stage_taken = state_.taken;
+  spend_limits();
+  Thread thread;
+  thread.episode = current_index();
+  thread.at = episode.policy->stages[stage].body;
+  thread.born_in_round = round_;
+  return state_.threads.emplace_back(thread);
+}
+
+// Being in the stage that a run-out limit leads to spends it.
+void Replay::spend_limits() {
+  EpisodeState& episode = current();
+  for (model::LimitId id : episode.policy->policy_limits) {
+    const model::Limit& limit = episode.policy->limits[id];
+    if (episode.spent[id] != 0 || limit.go_to != episode.stage) continue;
+    const std::optional<Instant> out = evaluator_.runs_out(limit, episode);
+    if (out && *out <= state_.now) episode.spent[id] = 1;
+  }
+}
+
+void Replay::finish(model::OutcomeId outcome) {
+  end_threads([&](const Thread& thread) {
+    return !thread.rule || !current().policy->rules[*thread.rule].escalation;
+  });
+  EpisodeState& episode = current();
+  episode.active = false;
+  episode.outcome = outcome;
+  episode.finish = state_.now;
+  state_.finish_taken = state_.taken;
+  std::fill(state_.floors.begin(), state_.floors.end(), state_.taken);
+}
+
+// What was open lapses; a blocked step is passed over.
+void Replay::leave_step(const StepInstance& instance) {
+  const EpisodeState& episode = state_.episodes[instance.episode];
+  const Opening opening{episode.policy, instance.step, instance.number};
+  if (evaluator_.status(instance).blocked(instance)) pass_over(instance);
+  const std::size_t lines = episode.policy->steps[instance.step].lines.size();
+  for (std::size_t i = 0; i < lines; ++i) {
+    if ((instance.settled >> i & 1) != 0 || evaluator_.line(instance, i).owed != Truth::yes) continue;
+    remember(state_.lapsed, LapsedAction{opening, static_cast<std::uint8_t>(i), state_.now});
+  }
+}
+
+}  // namespace engage::engine

@@ -1,0 +1,128 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cases/record.h"
+#include "engine/state.h"
+#include "model/policy.h"
+
+namespace engage::engine {
+
+enum class Truth : std::uint8_t { no, unknown, yes };
+
+// Thrown where a date cannot be worked out or the case does not settle; caught in Engine::assess.
+struct CannotDecide {
+  std::string reason;
+};
+
+// All questions that can be asked of a case at an instant. While answering it notes the next instant
+// at which time alone could change an answer (language reference 5, 6.1, 6.5).
+class Evaluator {
+ public:
+  Evaluator(const model::Family& family) : family_(family) {}
+
+  // The case, its facts as of now, and the state to ask. They must outlive the questions.
+  void attach(const cases::Record& record, const std::vector<model::Value>& facts, const State& state);
+
+  // The context of a question: the words and calendar of a policy, and the episode whose scope it
+  // has; none in `applies when` and `starts on … when`.
+  struct View {
+    const model::Policy& policy;
+    const EpisodeState* episode;
+  };
+  View view(const StepInstance& instance) const;
+
+  Truth truth(model::ConditionId condition, const View& view);
+  Truth truth(std::optional<model::ConditionId> condition, const View& view);
+
+  // --- steps
+  struct Line {
+    Truth owed;              // unknown: would be owed but for a condition that is unknown
+    Truth wanted;            // the same without the guards
+    std::uint64_t allowed;   // bit i: the guard of alternative i is true
+  };
+  Line line(const StepInstance& instance, std::size_t index);
+  Truth guard(model::EventId action, const View& view);
+  // A line's only-if, `if`, and the guard of one action, whichever is there.
+  template <typename Visit>
+  void for_each_condition(const StepInstance& instance, std::size_t line, model::EventId action, Visit visit) const {
+    const model::Policy& policy = view(instance).policy;
+    const model::Step& step = policy.steps[instance.step];
+    if (step.only_if) visit(*step.only_if);
+    if (step.lines[line].condition) visit(*step.lines[line].condition);
+    if (policy.guards[action]) visit(*policy.guards[action]);
+  }
+  struct StepStatus {
+    bool owed = false;       // some line is owed
+    bool undecided = false;  // some line is not owed only because a condition is unknown
+    bool blocked(const StepInstance& instance) const { return !owed && instance.settled == 0 && undecided; }
+    bool ended(const StepInstance& instance) const { return !owed && !blocked(instance); }
+  };
+  StepStatus status(const StepInstance& instance);
+  std::optional<Deadline> deadline(const StepInstance& instance);
+
+  // --- limits
+  // When it runs out; nothing while its anchor is not known.
+  std::optional<Instant> runs_out(const model::Limit& limit, const EpisodeState& episode);
+
+  // --- explanations
+  // Adds the facts in the undecided parts of a condition that is unknown.
+  void add_unknown(model::ConditionId condition, const View& view, std::vector<model::FactId>& facts);
+  // Why a condition is not true: "consent_voicemail is no".
+  std::string why_not(model::ConditionId condition, const View& view);
+  // Why an action of a line is withheld or undecided: its guard, the line's `if`, the step's `only if`.
+  std::string why_not_owed(const StepInstance& instance, std::size_t line, model::EventId action);
+
+  // --- dates; by the calendar of the policy
+  Instant opening_after(const model::Policy& policy, Instant from, Duration duration) const;
+  Instant opening_before(const model::Policy& policy, Instant from, Duration duration) const;
+  Deadline deadline_after(const model::Policy& policy, Instant from, Duration duration, Adjust adjust = Adjust::none) const;
+  Deadline deadline_before(const model::Policy& policy, Instant from, Duration duration) const;
+
+  // The next instant after now at which an answer given since the last reset may change.
+  void reset_horizon() { horizon_ = kNever; }
+  void at_horizon(Instant at) {
+    if (at > state_->now && at < horizon_) horizon_ = at;
+  }
+  Instant horizon() const { return horizon_; }
+
+ private:
+  // A point to count from: unknown (a date fact not recorded), no (an event that has not happened).
+  struct Point {
+    Truth known = Truth::no;
+    Instant at;
+    std::uint32_t after = 0;   // `since` it: entries from this index on
+    bool by_date = false;      // `since` it: entries from `at` on
+  };
+  Point point(const model::Anchor& anchor, const View& view) const;
+  Truth ask(const model::FactIs& node) const;
+  Truth ask(const model::FactCompares& node) const;
+  Truth ask(const model::Happened& node, const View& view);
+  Truth ask(const model::NoneHappened& node, const View& view);
+  Truth ask(const model::Elapsed& node, const View& view);
+  Truth ask(const model::StepState& node, const View& view) const;
+  Truth ask(const model::StepOverdue& node, const View& view);
+  // How many of the events lie in the scope; nothing where its anchor keeps it from being asked.
+  struct Count {
+    Truth anchored = Truth::yes;
+    int events = 0;
+    std::optional<Instant> closed;  // within: when its deadline has passed
+  };
+  Count count(const model::EventSet& events, const model::Scope& scope, const View& view);
+  std::uint32_t floor(const View& view) const;
+  bool overdue(const StepInstance& instance, const std::optional<Duration>& by, const View& view);
+  void explain(model::ConditionId condition, const View& view, bool wanted, std::string& out);
+  void add_sentence(std::string& out, const std::string& sentence) const;
+  std::string value_text(model::FactId fact) const;
+
+  const model::Family& family_;
+  const cases::Record* record_ = nullptr;
+  const std::vector<model::Value>* facts_ = nullptr;
+  const State* state_ = nullptr;
+  Instant horizon_ = kNever;
+};
+
+}  // namespace engage::engine

@@ -1,0 +1,219 @@
+#include "engine/replay.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+namespace engage::engine {
+namespace {
+
+std::uint8_t part_of_day(Instant at) {
+  const int minute = minute_of_day(at);
+  return minute < 12 * 60 ? 0 : minute < 17 * 60 ? 1 : 2;
+}
+
+}  // namespace
+
+Slot slot_of(const model::Varying& varying, const cases::Entry& entry) {
+  Slot slot;
+  if (varying.weekday) slot.weekday = weekday(date_of(entry.at));
+  if (varying.time_of_day) slot.part_of_day = part_of_day(entry.at);
+  if (varying.way) slot.way = *entry.event;
+  return slot;
+}
+
+Regime regime_at(const model::Family& family, Date date) {
+  Regime regime{0, family.versions.size(), false, {}};
+  std::optional<std::size_t> in_effect;
+  for (std::size_t i = 0; i < family.versions.size(); ++i) {
+    const model::Policy& version = family.versions[i];
+    if (!version.effective || *version.effective <= date) in_effect = i;
+  }
+  if (in_effect && family.versions[*in_effect].for_all_cases) regime = {*in_effect, *in_effect + 1, true, {}};
+  for (std::size_t i = in_effect ? *in_effect + 1 : 0; i < family.versions.size(); ++i) {
+    if (regime.for_all || family.versions[i].for_all_cases) {
+      regime.until = family.versions[i].effective;
+      break;
+    }
+  }
+  return regime;
+}
+
+Replay::Replay(const model::Family& family) : family_(family), evaluator_(family) {
+  std::unordered_map<std::string, std::uint16_t> names;
+  for (const model::Policy& version : family.versions) {
+    auto& steps = step_names_.emplace_back();
+    for (const model::Step& step : version.steps) {
+      const auto next = static_cast<std::uint16_t>(names.size());
+      steps.push_back(names.try_emplace(step.name, next).first->second);
+    }
+  }
+  step_name_count_ = names.size();
+}
+
+void Replay::begin(const cases::Record& record, const Regime& regime) {
+  record_ = &record;
+  regime_ = regime;
+  facts_ = record.facts;
+  state_.now = start_of(kFirstDate);
+  state_.taken = 0;
+  state_.wake = kNever;
+  state_.episodes.clear();
+  state_.any_episode = false;
+  state_.threads.clear();
+  state_.instances.clear();
+  state_.openings.assign(step_name_count_, 0);
+  state_.floors.assign(family_.versions.size(), 0);
+  state_.too_early.reset();
+  state_.finish_taken = 0;
+  state_.escalations.clear();
+  state_.passed_over.clear();
+  state_.lapsed.clear();
+  state_.breaches.clear();
+  state_.late.clear();
+  state_.repeated.clear();
+  by_event_ = 0;
+  evaluator_.attach(record, facts_, state_);
+}
+
+void Replay::run_until(Instant now) {
+  const auto count = static_cast<std::uint32_t>(record_->entries.size());
+  while (state_.taken < count && record_->entries[state_.taken].at <= now) {
+    const Instant at = record_->entries[state_.taken].at;
+    while (state_.wake <= at) wake();
+    state_.now = at;
+    take(state_.taken);
+  }
+  while (state_.wake <= now) wake();
+  state_.now = now;
+  if (state_.taken == 0) settle_down();  // nothing has happened, but time may change what applies
+}
+
+void Replay::wake() {
+  state_.now = state_.wake;
+  by_event_ = 0;
+  settle_down();
+}
+
+void Replay::watch_waiting() {
+  for (Thread& thread : state_.threads) {
+    if (!thread.in_wait() || thread.watched) continue;
+    thread.watched = true;
+    thread.watched_since = state_.now;
+  }
+}
+
+bool Replay::watching() const {
+  return std::any_of(state_.threads.begin(), state_.threads.end(),
+                     [](const Thread& thread) { return thread.watched && thread.alive(); });
+}
+
+// Section 6.4: facts, what is settled, waits that end, `on` rules, settling down.
+void Replay::take(std::uint32_t index) {
+  const cases::Entry& entry = record_->entries[index];
+  by_event_ = index + 1;
+  for (std::uint32_t i = 0; i < entry.change_count; ++i) {
+    const cases::Change& change = record_->changes[entry.first_change + i];
+    facts_[change.fact] = change.value;
+  }
+  const bool was_in_episode = in_episode();
+  bool breach = false;
+  if (entry.event) {
+    breach = !settle_lines(*entry.event, entry.at);
+    end_waits(*entry.event);
+  }
+  state_.taken = index + 1;
+  if (was_in_episode) {
+    if (breach) remember(state_.breaches, Breach{*entry.event, entry.at});
+    if (entry.event) fire_on_rules(*entry.event);
+  } else {
+    const bool started = try_start();
+    const bool is_start = started && current().start_event == index;
+    if (breach && !is_start) remember(state_.breaches, Breach{*entry.event, entry.at});
+  }
+  settle_down();
+}
+
+// Settles what the event settles. False when it is a breach: an action whose guard is not true, in an
+// episode or where a surviving escalation asks for it.
+bool Replay::settle_lines(model::EventId event, Instant at) {
+  if (!family_.words.events[event].action) return true;
+  if (in_episode() && evaluator_.guard(event, view(current_index())) != Truth::yes) return false;
+  settled_.clear();
+  bool forbidden = false;
+  for (StepInstance& instance : state_.instances) {
+    if (instance.state != StepInstance::State::open) continue;
+    const model::Policy& policy = *state_.episodes[instance.episode].policy;
+    const std::vector<model::DoLine>& lines = policy.steps[instance.step].lines;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      auto found = std::find(lines[i].actions.begin(), lines[i].actions.end(), event);
+      if (found == lines[i].actions.end() || (instance.settled >> i & 1) != 0) continue;
+      const bool taken = std::any_of(settled_.begin(), settled_.end(), [&](const SettledLine& line) {
+        return line.policy == &policy && line.step == instance.step && line.line == i;
+      });
+      if (taken) continue;
+      const Evaluator::Line line = evaluator_.line(instance, i);
+      if (line.wanted != Truth::yes) continue;
+      if ((line.allowed >> (found - lines[i].actions.begin()) & 1) == 0) {
+        forbidden = true;
+        continue;
+      }
+      settle_line(instance, i, event, at);
+      settled_.push_back({&policy, instance.step, i});
+    }
+  }
+  return in_episode() || !forbidden || !settled_.empty();
+}
+
+void Replay::settle_line(StepInstance& instance, std::size_t line, model::EventId event, Instant at) {
+  const EpisodeState& episode = state_.episodes[instance.episode];
+  const Opening opening{episode.policy, instance.step, instance.number};
+  const auto number = static_cast<std::uint8_t>(line);
+  if (const auto due = evaluator_.deadline(instance); due && due->passed_at() <= at) {
+    remember(state_.late, LateAction{opening, number, *due, at, date_of(at) - date_of(due->at)});
+  }
+  const model::DoLine& written = episode.policy->steps[instance.step].lines[line];
+  if (written.varying && slot_used(written, episode, {at, event, 0, 0})) {
+    remember(state_.repeated, RepeatedSlot{opening, number, at});
+  }
+  instance.settled |= std::uint64_t{1} << line;
+}
+
+bool Replay::slot_used(const model::DoLine& line, const EpisodeState& episode, const cases::Entry& entry) const {
+  const Slot slot = slot_of(*line.varying, entry);
+  for (std::uint32_t i = episode.start_event; i < state_.taken; ++i) {
+    const cases::Entry& earlier = record_->entries[i];
+    if (earlier.event && line.varying->among.contains(*earlier.event) && slot_of(*line.varying, earlier) == slot) return true;
+  }
+  return false;
+}
+
+void Replay::end_waits(model::EventId event) {
+  for (Thread& thread : state_.threads) {
+    if (thread.state != Thread::State::waiting && thread.state != Thread::State::holding) continue;
+    const model::Policy& policy = *state_.episodes[thread.episode].policy;
+    const auto& node = policy.statements[thread.at.statement].node;
+    if (const auto* wait = std::get_if<model::Wait>(&node)) {
+      if (wait->events.contains(event)) thread.released = true;
+    } else if (const auto* hold = std::get_if<model::WaitFor>(&node)) {
+      if (hold->events.contains(event)) thread.released = true;
+    }
+  }
+}
+
+// The rules of the stage in which the event came, then those of the policy, each if it is active when
+// its turn comes.
+void Replay::fire_on_rules(model::EventId event) {
+  const model::Policy& policy = *current().policy;
+  const std::vector<model::RuleId>* lists[] = {&policy.stages[current().stage].rules, &policy.policy_rules};
+  for (const std::vector<model::RuleId>* list : lists) {
+    for (model::RuleId id : *list) {
+      const model::Rule& rule = policy.rules[id];
+      if (rule.kind != model::Rule::Kind::on || !rule.events.contains(event)) continue;
+      if (!in_episode() || !rule.active[current().stage]) continue;
+      if (evaluator_.truth(rule.condition, view(current_index())) == Truth::yes) fire(id);
+    }
+  }
+}
+
+}  // namespace engage::engine

@@ -1,0 +1,138 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "cases/record.h"
+#include "engine/evaluate.h"
+#include "engine/state.h"
+#include "model/policy.h"
+
+namespace engage::engine {
+
+// Which versions of a policy count, and from when to when each may start an episode. Asked as of a
+// date at which a version `for all cases` is in effect, that version governs everything.
+struct Regime {
+  std::size_t first = 0;   // versions [first, last) of the family
+  std::size_t last = 0;
+  bool for_all = false;
+  std::optional<Date> until;  // the first later date at which another regime holds
+};
+Regime regime_at(const model::Family& family, Date date);
+
+// Plays a case through time: events one at a time, and before each what time alone brings about
+// (language reference 6.3 to 6.7). Keeps its memory from case to case.
+class Replay {
+ public:
+  explicit Replay(const model::Family& family);
+
+  void begin(const cases::Record& record, const Regime& regime);
+  // All that happens up to and including `now`.
+  void run_until(Instant now);
+  // What time alone brings about at the next wake. After run_until this runs ahead of the log.
+  void wake();
+
+  // While running ahead: the work of each watched sequence, at the first step that it, or the stage's
+  // sequence that takes its place, opens without ending it at once.
+  struct Upcoming {
+    OwedAction action;
+    Instant since;  // from when on the sequence was waiting for it
+  };
+  void collect_upcoming(std::vector<Upcoming>* upcoming) { upcoming_ = upcoming; }
+  // Watches the sequences that now wait, hold or rest; says whether any is being watched.
+  void watch_waiting();
+  bool watching() const;
+
+  State& state() { return state_; }
+  const State& state() const { return state_; }
+  Evaluator& evaluator() { return evaluator_; }
+  const std::vector<model::Value>& facts() const { return facts_; }
+  const Regime& regime() const { return regime_; }
+  const model::Family& family() const { return family_; }
+
+  // The present or last episode; null when none has started.
+  const EpisodeState* episode() const { return state_.any_episode ? &state_.episodes.back() : nullptr; }
+  bool in_episode() const { return state_.any_episode && state_.episodes.back().active; }
+  // The version whose text is asked while no episode is there: the one in effect, else the first.
+  std::size_t version_in_effect() const;
+  // Whether an event of the version's `starts on` has happened that no start has used up.
+  bool has_unused_start(std::size_t version) const;
+
+ private:
+  EpisodeState& current() { return state_.episodes.back(); }
+  std::uint16_t current_index() const { return static_cast<std::uint16_t>(state_.episodes.size() - 1); }
+  Evaluator::View view(std::uint16_t episode) const {
+    return {*state_.episodes[episode].policy, &state_.episodes[episode]};
+  }
+  bool surviving(const Thread& thread) const { return !in_episode() || thread.episode != current_index(); }
+
+  // --- events (replay.cpp)
+  void take(std::uint32_t index);
+  bool settle_lines(model::EventId event, Instant at);
+  void settle_line(StepInstance& instance, std::size_t line, model::EventId event, Instant at);
+  bool slot_used(const model::DoLine& line, const EpisodeState& episode, const cases::Entry& entry) const;
+  void end_waits(model::EventId event);
+  void fire_on_rules(model::EventId event);
+
+  // --- episodes (episodes.cpp)
+  bool try_start();
+  std::optional<std::uint32_t> starting_event(std::size_t version) const;
+  void start_episode(std::size_t version, std::uint32_t event);
+  void forget_old();
+  void go_to(model::StageId stage, std::optional<std::size_t> executor);
+  void finish(model::OutcomeId outcome);
+  template <typename Ends>
+  void end_threads(Ends ends);
+  void leave_step(const StepInstance& instance);
+  Thread& enter_stage(model::StageId stage);
+  void spend_limits();
+
+  // --- settling down (settle.cpp)
+  void settle_down();
+  void ask_applies();
+  bool run_limits();
+  bool act_on(model::LimitId limit);
+  bool run_when_rules();
+  bool run_when_rule(model::RuleId rule);
+  void fire(model::RuleId rule);
+  bool run_threads();
+  bool advance(std::size_t thread);
+  bool advance_step(std::size_t thread);
+  bool advance_wait(std::size_t thread);
+  bool execute(std::size_t thread);
+  void open_step(std::size_t thread, model::StepId step);
+  void execute_repeat(Thread& thread, const model::Repeat& repeat);
+  void begin_round(Thread& thread, const model::Repeat& repeat);
+  void pass_over(const StepInstance& instance);
+  void note_upcoming(const StepInstance& instance, Instant since);
+
+  template <typename T>
+  void remember(std::vector<Remembered<T>>& list, T what) {
+    list.push_back({std::move(what), by_event_});
+  }
+
+  const model::Family& family_;
+  Evaluator evaluator_;
+  const cases::Record* record_ = nullptr;
+  Regime regime_;
+  std::vector<model::Value> facts_;
+  State state_;
+  std::uint32_t by_event_ = 0;  // the event being taken, index + 1
+  std::uint32_t round_ = 0;     // of the present settling down
+  std::vector<std::vector<std::uint16_t>> step_names_;  // by version and StepId: index into State::openings
+  std::size_t step_name_count_ = 0;
+  // Lines settled by the present event: one event, one instance a line.
+  struct SettledLine {
+    const model::Policy* policy;
+    model::StepId step;
+    std::size_t line;
+  };
+  std::vector<SettledLine> settled_;
+  std::vector<Upcoming>* upcoming_ = nullptr;
+};
+
+// The slot that an event falls into, by the things the line varies.
+Slot slot_of(const model::Varying& varying, const cases::Entry& entry);
+
+}  // namespace engage::engine

@@ -1,0 +1,340 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/describe.h"
+#include "engine/replay.h"
+
+// Settling down (language reference 6.4 to 6.6): limits, `when` rules and sequences, again and again
+// until nothing changes.
+namespace engage::engine {
+namespace {
+
+constexpr std::uint32_t kMaxRounds = 1000;
+
+}  // namespace
+
+void Replay::settle_down() {
+  for (round_ = 1;; ++round_) {
+    evaluator_.reset_horizon();
+    bool changed = false;
+    if (in_episode()) {
+      changed |= run_limits();
+      changed |= run_when_rules();
+    } else {
+      changed |= try_start();
+      if (!state_.any_episode) ask_applies();
+    }
+    changed |= run_threads();
+    if (!changed) break;
+    if (round_ == kMaxRounds) {
+      const Thread& last = state_.threads.back();
+      const model::Policy& policy = *state_.episodes[last.episode].policy;
+      const std::string where = in_episode() ? fmt::format(" in the stage `{}`", policy.stages[current().stage].name) : "";
+      throw CannotDecide{fmt::format("the policy `{}` version {} does not settle down on {}{}: more than {} rounds",
+                                     policy.name, policy.version, to_string(state_.now), where, kMaxRounds)};
+    }
+  }
+  round_ = 0;
+  state_.wake = evaluator_.horizon();
+}
+
+// What the status of a case without an episode depends on: which version's text is asked, and its
+// answer; both may change with time.
+void Replay::ask_applies() {
+  const model::Policy& version = family_.versions[version_in_effect()];
+  evaluator_.truth(version.applies_when, {version, nullptr});
+  if (regime_.for_all) return;
+  for (const model::Policy& other : family_.versions) {
+    if (other.effective) evaluator_.at_horizon(start_of(*other.effective));
+  }
+}
+
+bool Replay::run_limits() {
+  const EpisodeState& episode = current();
+  const model::Policy& policy = *episode.policy;
+  const model::StageId stage = episode.stage;
+  bool changed = false;
+  for (model::LimitId id : policy.stages[stage].limits) {
+    if (changed) break;  // the stage has been left
+    changed = act_on(id);
+  }
+  for (model::LimitId id : policy.policy_limits) {
+    if (!in_episode()) break;
+    changed |= act_on(id);
+  }
+  return changed;
+}
+
+bool Replay::act_on(model::LimitId id) {
+  EpisodeState& episode = current();
+  const model::Limit& limit = episode.policy->limits[id];
+  if (episode.spent[id] != 0) return false;
+  const std::optional<Instant> out = evaluator_.runs_out(limit, episode);
+  if (!out) return false;
+  evaluator_.at_horizon(*out);
+  if (*out > state_.now) return false;
+  if (!limit.stage && limit.go_to == episode.stage) {
+    episode.spent[id] = 1;
+    return false;
+  }
+  if (!limit.active[episode.stage]) return false;
+  if (!limit.stage) episode.spent[id] = 1;
+  if (limit.go_to) {
+    go_to(*limit.go_to, std::nullopt);
+  } else {
+    finish(*limit.finish);
+  }
+  return true;
+}
+
+bool Replay::run_when_rules() {
+  bool changed = false;
+  if (!in_episode()) return changed;
+  const model::Policy& policy = *current().policy;
+  for (model::RuleId id : policy.stages[current().stage].rules) changed |= run_when_rule(id);
+  for (model::RuleId id : policy.policy_rules) changed |= run_when_rule(id);
+  return changed;
+}
+
+bool Replay::run_when_rule(model::RuleId id) {
+  if (!in_episode()) return false;
+  const model::Rule& rule = current().policy->rules[id];
+  if (rule.kind != model::Rule::Kind::when || !rule.active[current().stage]) return false;
+  const bool now = evaluator_.truth(rule.condition, view(current_index())) == Truth::yes;
+  RuleState& state = current().rules[id];
+  const bool becomes_true = now && !state.was_true;
+  state.was_true = now;
+  if (!becomes_true) return false;
+  // A change to true while its last firing still runs is lost.
+  if (state.last && state_.threads[*state.last].alive()) return false;
+  fire(id);
+  return true;
+}
+
+// A rule that fires goes on as far as it can at once.
+void Replay::fire(model::RuleId id) {
+  const model::Rule& rule = current().policy->rules[id];
+  const auto index = static_cast<std::uint32_t>(state_.threads.size());
+  Thread thread;
+  thread.episode = current_index();
+  thread.rule = id;
+  thread.at = rule.body;
+  thread.born_in_round = 0;
+  state_.threads.push_back(thread);
+  current().rules[id].last = index;
+  if (rule.escalation) state_.escalations.push_back({current_index(), id, state_.now, index});
+  advance(index);
+}
+
+// A sequence that a `go to` began in this round waits for the next.
+bool Replay::run_threads() {
+  bool changed = false;
+  for (std::size_t i = 0; i < state_.threads.size(); ++i) {
+    if (!state_.threads[i].alive() || state_.threads[i].born_in_round == round_) continue;
+    changed |= advance(i);
+    state_.threads[i].born_in_round = 0;
+  }
+  return changed;
+}
+
+// As far as it can; says whether it moved.
+bool Replay::advance(std::size_t index) {
+  bool moved = false;
+  for (;;) {
+    bool step = false;
+    switch (state_.threads[index].state) {
+      case Thread::State::ended: return moved;
+      case Thread::State::at_step: step = advance_step(index); break;
+      case Thread::State::waiting:
+      case Thread::State::holding:
+      case Thread::State::resting: step = advance_wait(index); break;
+      case Thread::State::running: step = execute(index); break;
+    }
+    if (!step) return moved;
+    moved = true;
+  }
+}
+
+bool Replay::advance_step(std::size_t index) {
+  Thread& thread = state_.threads[index];
+  StepInstance& instance = state_.instances[thread.instance];
+  if (!evaluator_.status(instance).ended(instance)) return false;
+  if (instance.settled != 0) {
+    instance.state = StepInstance::State::done;
+  } else {
+    pass_over(instance);
+    instance.state = StepInstance::State::skipped;
+  }
+  const model::Policy& policy = *state_.episodes[thread.episode].policy;
+  thread.at = policy.statements[thread.at.statement].next;
+  thread.state = Thread::State::running;
+  return true;
+}
+
+bool Replay::advance_wait(std::size_t index) {
+  Thread& thread = state_.threads[index];
+  const EpisodeState& episode = state_.episodes[thread.episode];
+  const model::Policy& policy = *episode.policy;
+  const model::Statement& statement = policy.statements[thread.at.statement];
+  auto go_on = [&] {
+    thread.released = false;
+    thread.at = statement.next;
+    thread.state = Thread::State::running;
+    return true;
+  };
+  auto held_long_enough = [&](const std::optional<Duration>& at_most) {
+    if (!at_most) return false;
+    const Instant passed = evaluator_.deadline_after(policy, thread.from, *at_most).passed_at();
+    evaluator_.at_horizon(passed);
+    return passed <= state_.now;
+  };
+  if (const auto* wait = std::get_if<model::Wait>(&statement.node)) {
+    if (thread.released) return go_on();  // a wait that ends early hands on no deadline
+    evaluator_.at_horizon(thread.opens);
+    if (thread.opens > state_.now) return false;
+    if (wait->high) thread.carry = evaluator_.deadline_after(policy, thread.from, *wait->high);
+    return go_on();
+  }
+  if (const auto* hold = std::get_if<model::WaitFor>(&statement.node)) {
+    const bool over = held_long_enough(hold->at_most);
+    return thread.released || over ? go_on() : false;
+  }
+  if (const auto* hold = std::get_if<model::WaitUntil>(&statement.node)) {
+    const bool over = held_long_enough(hold->at_most);
+    const bool so = evaluator_.truth(hold->condition, {policy, &episode}) == Truth::yes;
+    return so || over ? go_on() : false;
+  }
+  const auto& repeat = std::get<model::Repeat>(statement.node);
+  evaluator_.at_horizon(thread.opens);
+  if (thread.opens > state_.now) return false;
+  if (repeat.to) thread.carry = evaluator_.deadline_after(policy, thread.from, *repeat.to);
+  begin_round(thread, repeat);
+  return true;
+}
+
+// One statement; false when the thread has to stop before it.
+bool Replay::execute(std::size_t index) {
+  Thread& thread = state_.threads[index];
+  if (thread.at.statement == model::kEnd) {
+    thread.state = Thread::State::ended;
+    return true;
+  }
+  const EpisodeState& episode = state_.episodes[thread.episode];
+  const model::Policy& policy = *episode.policy;
+  const model::Statement& statement = policy.statements[thread.at.statement];
+  if (const auto* step = std::get_if<model::OpenStep>(&statement.node)) {
+    open_step(index, step->step);
+  } else if (const auto* wait = std::get_if<model::Wait>(&statement.node)) {
+    thread.carry.reset();
+    thread.from = state_.now;
+    thread.opens = evaluator_.opening_after(policy, state_.now, wait->low);
+    thread.state = Thread::State::waiting;
+  } else if (std::holds_alternative<model::WaitFor>(statement.node) ||
+             std::holds_alternative<model::WaitUntil>(statement.node)) {
+    thread.carry.reset();
+    thread.from = state_.now;
+    thread.state = Thread::State::holding;
+  } else if (const auto* repeat = std::get_if<model::Repeat>(&statement.node)) {
+    execute_repeat(thread, *repeat);
+  } else if (const auto* branch = std::get_if<model::If>(&statement.node)) {
+    const bool so = evaluator_.truth(branch->condition, {policy, &episode}) == Truth::yes;
+    thread.at = so ? branch->then : branch->otherwise;
+  } else {
+    thread.at = statement.next;
+    if (surviving(thread)) return true;  // nothing to leave any more
+    if (const auto* go = std::get_if<model::GoTo>(&statement.node)) {
+      go_to(go->stage, index);
+    } else {
+      finish(std::get<model::Finish>(statement.node).outcome);
+    }
+  }
+  return true;
+}
+
+void Replay::open_step(std::size_t index, model::StepId step) {
+  Thread& thread = state_.threads[index];
+  EpisodeState& episode = state_.episodes[thread.episode];
+  const auto version = static_cast<std::size_t>(episode.policy - family_.versions.data());
+  StepInstance instance;
+  instance.step = step;
+  instance.episode = thread.episode;
+  instance.number = ++state_.openings[step_names_[version][step]];
+  instance.opened = state_.now;
+  instance.carry = thread.carry;
+  const auto at = static_cast<std::uint32_t>(state_.instances.size());
+  state_.instances.push_back(instance);
+  episode.latest[step] = static_cast<std::int32_t>(at);
+  thread.instance = at;
+  thread.state = Thread::State::at_step;
+  // A step that is skipped at its very opening hands the deadline on; any other uses it up.
+  if (advance_step(index)) return;
+  thread.carry.reset();
+  if (thread.watched) {
+    note_upcoming(state_.instances[at], thread.watched_since);
+    thread.watched = false;
+  }
+}
+
+// On arrival the first round begins; after a round a rest, unless it was the last.
+void Replay::execute_repeat(Thread& thread, const model::Repeat& repeat) {
+  const model::Policy& policy = *state_.episodes[thread.episode].policy;
+  if (!thread.at.round_ended) {
+    thread.rounds[repeat.depth] = 0;
+    begin_round(thread, repeat);
+    return;
+  }
+  if (repeat.times && thread.rounds[repeat.depth] >= static_cast<std::uint32_t>(*repeat.times)) {
+    thread.at = policy.statements[thread.at.statement].next;
+    return;
+  }
+  thread.carry.reset();
+  thread.from = state_.now;
+  thread.opens = evaluator_.opening_after(policy, state_.now, repeat.every);
+  thread.state = Thread::State::resting;
+}
+
+// `until` is asked only when a round would begin.
+void Replay::begin_round(Thread& thread, const model::Repeat& repeat) {
+  const EpisodeState& episode = state_.episodes[thread.episode];
+  thread.state = Thread::State::running;
+  const bool over = repeat.until && evaluator_.truth(*repeat.until, {*episode.policy, &episode}) == Truth::yes;
+  if (over) {
+    thread.at = episode.policy->statements[thread.at.statement].next;
+  } else {
+    ++thread.rounds[repeat.depth];
+    thread.at = repeat.body;
+  }
+}
+
+void Replay::note_upcoming(const StepInstance& instance, Instant since) {
+  const std::size_t lines = state_.episodes[instance.episode].policy->steps[instance.step].lines.size();
+  for (std::size_t i = 0; i < lines; ++i) {
+    const Evaluator::Line line = evaluator_.line(instance, i);
+    if (line.owed != Truth::yes) continue;
+    upcoming_->push_back({owed_action(evaluator_, *record_, state_, instance, i, line.allowed), since});
+  }
+}
+
+// Nothing was done here: an entry for each action withheld or undecided.
+void Replay::pass_over(const StepInstance& instance) {
+  const EpisodeState& episode = state_.episodes[instance.episode];
+  const Evaluator::View context{*episode.policy, &episode};
+  const model::Step& step = episode.policy->steps[instance.step];
+  const Opening opening{episode.policy, instance.step, instance.number};
+  for (std::size_t i = 0; i < step.lines.size(); ++i) {
+    if ((instance.settled >> i & 1) != 0) continue;
+    const Evaluator::Line line = evaluator_.line(instance, i);
+    if (line.wanted == Truth::no) continue;
+    for (std::size_t a = 0; a < step.lines[i].actions.size(); ++a) {
+      const model::EventId action = step.lines[i].actions[a];
+      const Truth allowed = evaluator_.guard(action, context);
+      const bool withheld = line.wanted == Truth::yes && allowed != Truth::yes;
+      const bool undecided = line.wanted == Truth::unknown && allowed != Truth::no;
+      if (!withheld && !undecided) continue;
+      remember(state_.passed_over, WithheldAction{opening, action, evaluator_.why_not_owed(instance, i, action)});
+    }
+  }
+}
+
+}  // namespace engage::engine

@@ -1,0 +1,328 @@
+#include "model/check_conditions.h"
+
+#include <fmt/format.h>
+
+namespace engage::model {
+namespace {
+
+using Kind = Symbol::Kind;
+
+}  // namespace
+
+std::optional<ConditionId> ConditionChecker::check(const std::optional<syntax::Condition>& written) {
+  return written ? check(*written) : std::nullopt;
+}
+
+std::optional<ConditionId> ConditionChecker::check_without_episode(const syntax::Condition* written) {
+  without_episode_ = true;
+  const std::optional<ConditionId> id = written ? check(*written) : std::nullopt;
+  without_episode_ = false;
+  return id;
+}
+
+void ConditionChecker::check_defines() {
+  for (std::size_t i = 0; i < words_.define_count(); ++i) {
+    if (words_.define(i).state == WordTable::DefineWord::State::unseen) define(i, words_.define(i).written->name.span);
+  }
+}
+
+ConditionId ConditionChecker::add(Node node, Span span) {
+  conditions_.push_back({std::move(node), std::string(words_.sources().text(span)), span});
+  return static_cast<ConditionId>(conditions_.size() - 1);
+}
+
+// In a define the need is remembered and told where the define is used.
+void ConditionChecker::needs_episode(Span span, std::string_view form) {
+  if (defining_ > 0) {
+    if (!needed_) needed_ = span;
+  } else if (without_episode_) {
+    diagnostics_.add(Code::E207, span, fmt::format("{} has no meaning here: no episode has started yet", form)).help =
+        "`applies when` and `starts on … when` are asked before there is an episode; ask facts, or events `since` another";
+  }
+}
+
+std::optional<ConditionId> ConditionChecker::check(const syntax::Condition& written) {
+  const Span span = written.span;
+  if (const auto* both = std::get_if<syntax::Both>(&written.node)) {
+    const auto left = check(*both->left), right = check(*both->right);
+    return left && right ? std::optional(add(And{*left, *right}, span)) : std::nullopt;
+  }
+  if (const auto* either = std::get_if<syntax::Either>(&written.node)) {
+    const auto left = check(*either->left), right = check(*either->right);
+    return left && right ? std::optional(add(Or{*left, *right}, span)) : std::nullopt;
+  }
+  if (const auto* negated = std::get_if<syntax::Negated>(&written.node)) {
+    const auto inner = check(*negated->inner);
+    return inner ? std::optional(add(Not{*inner}, span)) : std::nullopt;
+  }
+  if (const auto* subject = std::get_if<syntax::Holds>(&written.node)) return holds(subject->subject, span);
+  if (const auto* equals = std::get_if<syntax::Is>(&written.node)) return is(*equals, span);
+  if (const auto* among = std::get_if<syntax::IsOneOf>(&written.node)) return one_of(among->subject, among->values, span);
+  if (const auto* comparison = std::get_if<syntax::Compares>(&written.node)) return compares(*comparison, span);
+  if (const auto* known = std::get_if<syntax::IsKnown>(&written.node)) {
+    const std::optional<FactId> id = fact(known->subject);
+    return id ? std::optional(add(FactKnown{*id, known->known}, span)) : std::nullopt;
+  }
+  if (const auto* happened = std::get_if<syntax::Happened>(&written.node)) {
+    const auto events = words_.events(happened->event);
+    const auto where = scope(happened->scope);
+    if (happened->at_least < 1) {
+      diagnostics_.add(Code::E228, span, "`at least 0 times` is always so").help = "write at least 1";
+      return std::nullopt;
+    }
+    return events && where ? std::optional(add(Happened{*events, happened->at_least, *where}, span)) : std::nullopt;
+  }
+  if (const auto* none = std::get_if<syntax::NoneHappened>(&written.node)) {
+    const auto events = words_.events(none->event);
+    const auto where = scope(none->scope);
+    if (none->scope.kind == syntax::Scope::Kind::last) needs_episode(span, "`no … in the last`");
+    return events && where ? std::optional(add(NoneHappened{*events, *where}, span)) : std::nullopt;
+  }
+  if (const auto* elapsed = std::get_if<syntax::Elapsed>(&written.node)) {
+    const auto length = settings_.length(elapsed->length);
+    const auto from = anchor(elapsed->anchor);
+    return length && from ? std::optional(add(Elapsed{*length, elapsed->before, *from}, span)) : std::nullopt;
+  }
+  const auto& overdue = std::get<syntax::AnyOverdue>(written.node);
+  needs_episode(span, "`any step is overdue`");
+  const auto by = settings_.length(overdue.by);
+  if (overdue.by && !by) return std::nullopt;
+  return add(StepOverdue{std::nullopt, by}, span);
+}
+
+std::optional<FactId> ConditionChecker::fact(const syntax::Name& name) {
+  const Symbol* symbol = words_.find(name, {Kind::fact}, "a fact");
+  return symbol ? std::optional(static_cast<FactId>(symbol->index)) : std::nullopt;
+}
+
+std::optional<ConditionId> ConditionChecker::holds(const syntax::Name& subject, Span span) {
+  const Symbol* named = words_.look_up(subject.text);
+  if (named && (named->kind == Kind::event || named->kind == Kind::action || named->kind == Kind::group)) {
+    diagnostics_.add(Code::E203, subject.span, fmt::format("`{}` is not a fact that is yes or no", subject.text)).help =
+        fmt::format("ask whether it happened: `{} happened`", subject.text);
+    return std::nullopt;
+  }
+  if (named && named->kind == Kind::step) {
+    diagnostics_.add(Code::E203, subject.span, fmt::format("`{}` is a step, not a fact", subject.text)).help =
+        fmt::format("write `{0} is done`, `{0} is skipped`, `{0} is over` or `{0} is overdue`", subject.text);
+    return std::nullopt;
+  }
+  const Symbol* symbol = words_.find(subject, {Kind::fact, Kind::define}, "a fact or define");
+  if (!symbol) return std::nullopt;
+  if (symbol->kind == Kind::define) return define(symbol->index, span);
+  const auto id = static_cast<FactId>(symbol->index);
+  const Fact& fact = words_.words().facts[id];
+  if (fact.type != FactType::yes_no) {
+    diagnostics_.add(Code::E205, subject.span, fmt::format("`{}` is a {} fact and is neither yes nor no", subject.text,
+                                                           to_string(fact.type)))
+        .help = "say what it is compared with: `is`, `is one of`, `is known` …";
+    return std::nullopt;
+  }
+  return add(FactIs{id, {Value::yes_no(true)}, {}}, span);
+}
+
+std::optional<ConditionId> ConditionChecker::define(std::size_t index, Span use) {
+  WordTable::DefineWord& word = words_.define(index);
+  using State = WordTable::DefineWord::State;
+  if (word.state == State::busy) {
+    diagnostics_.add(Code::E206, word.written->name.span,
+                     fmt::format("the define `{}` needs itself", word.written->name.text));
+    word.state = State::done;
+    return std::nullopt;
+  }
+  if (word.state == State::unseen) {
+    word.state = State::busy;
+    const std::optional<Span> outer = needed_;
+    needed_.reset();
+    ++defining_;
+    const std::optional<ConditionId> inner = check(word.written->condition);
+    --defining_;
+    WordTable::DefineWord& done = words_.define(index);
+    if (done.state == State::busy) done.condition = inner;
+    done.state = State::done;
+    done.needs_episode = needed_;
+    needed_ = outer;
+  }
+  const WordTable::DefineWord& done = words_.define(index);
+  if (done.needs_episode) {
+    if (defining_ > 0) {
+      if (!needed_) needed_ = done.needs_episode;
+    } else if (without_episode_) {
+      diagnostics_.add(Code::E207, use, fmt::format("`{}` has no meaning here: no episode has started yet",
+                                                    done.written->name.text))
+          .labels.push_back({*done.needs_episode, "this needs an episode"});
+    }
+  }
+  return done.condition;
+}
+
+std::optional<ConditionId> ConditionChecker::is(const syntax::Is& written, Span span) {
+  const Symbol* named = words_.look_up(written.subject.text);
+  if (named && named->kind == Kind::step) return step_is(written, static_cast<StepId>(named->index), span);
+  std::optional<ConditionId> id;
+  if (named && named->kind == Kind::define) {
+    const auto* yes = std::get_if<syntax::YesNo>(&written.value.value);
+    if (!yes) {
+      diagnostics_.add(Code::E205, written.value.span, fmt::format("the define `{}` is yes or no", written.subject.text));
+      return std::nullopt;
+    }
+    id = define(named->index, span);
+    if (id && !yes->yes) id = add(Not{*id}, span);
+  } else {
+    const auto* state = std::get_if<syntax::Name>(&written.value.value);
+    if (!named && state && (written.by || state->text == "done" || state->text == "skipped" || state->text == "over" ||
+                            state->text == "overdue")) {
+      words_.find(written.subject, {Kind::step}, "a step");
+      return std::nullopt;
+    }
+    if (written.by) {
+      words_.find(written.subject, {Kind::step}, "a step");
+      return std::nullopt;
+    }
+    const std::optional<FactId> subject = fact(written.subject);
+    if (!subject) return std::nullopt;
+    FactIs node{*subject, {}, {}};
+    node.storage.resize(1);
+    const auto value = value_of(words_.words().facts[*subject], written.value, node.storage[0], diagnostics_);
+    if (!value) return std::nullopt;
+    node.values.push_back(*value);
+    id = add(std::move(node), span);
+  }
+  if (id && written.negated) id = add(Not{*id}, span);
+  return id;
+}
+
+std::optional<ConditionId> ConditionChecker::step_is(const syntax::Is& written, StepId step, Span span) {
+  needs_episode(span, "what became of a step");
+  const auto* state = std::get_if<syntax::Name>(&written.value.value);
+  std::optional<ConditionId> id;
+  if (state && state->text == "done") {
+    id = add(StepState{StepState::State::done, step}, span);
+  } else if (state && state->text == "skipped") {
+    id = add(StepState{StepState::State::skipped, step}, span);
+  } else if (state && state->text == "over") {
+    id = add(StepState{StepState::State::over, step}, span);
+  } else if (state && state->text == "overdue") {
+    const auto by = settings_.length(written.by);
+    if (written.by && !by) return std::nullopt;
+    id = add(StepOverdue{step, by}, span);
+  } else {
+    diagnostics_.add(Code::E204, written.value.span, "this is no state of a step").help =
+        "a step is `done`, `skipped`, `over` or `overdue`";
+    return std::nullopt;
+  }
+  if (written.negated) id = add(Not{*id}, span);
+  return id;
+}
+
+std::optional<ConditionId> ConditionChecker::one_of(const syntax::Name& subject, const std::vector<syntax::Literal>& values,
+                                                    Span span) {
+  const std::optional<FactId> id = fact(subject);
+  if (!id) return std::nullopt;
+  FactIs node{*id, {}, {}};
+  node.storage.resize(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto value = value_of(words_.words().facts[*id], values[i], node.storage[i], diagnostics_);
+    if (value) node.values.push_back(*value);
+  }
+  if (node.values.size() != values.size()) return std::nullopt;
+  return add(std::move(node), span);
+}
+
+std::optional<ConditionId> ConditionChecker::compares(const syntax::Compares& written, Span span) {
+  const std::optional<FactId> id = fact(written.subject);
+  if (!id) return std::nullopt;
+  const Fact& fact = words_.words().facts[*id];
+  using Written = syntax::Comparison;
+  const bool of_dates = written.how == Written::before || written.how == Written::after;
+  if (of_dates ? fact.type != FactType::date : fact.type != FactType::scale && fact.type != FactType::number) {
+    Diagnostic& d = diagnostics_.add(Code::E205, span, fmt::format("`{}` is a {} fact and cannot be compared like this",
+                                                                   fact.name, to_string(fact.type)));
+    d.help = fact.type == FactType::date ? "of a date, write `is before` or `is after` and a date"
+             : of_dates                  ? "`is before` and `is after` are for dates"
+                                         : "`is at least`, `at most`, `above` and `below` are for scales and numbers";
+    d.labels.push_back({fact.span, fmt::format("declared as {}", to_string(fact.type))});
+    return std::nullopt;
+  }
+  std::string storage;
+  const auto value = value_of(fact, written.value, storage, diagnostics_);
+  if (!value) return std::nullopt;
+  Comparison how = Comparison::at_least;
+  switch (written.how) {
+    case Written::at_least: how = Comparison::at_least; break;
+    case Written::at_most: how = Comparison::at_most; break;
+    case Written::above: case Written::after: how = Comparison::above; break;
+    case Written::below: case Written::before: how = Comparison::below; break;
+  }
+  return add(FactCompares{*id, how, *value}, span);
+}
+
+std::optional<Anchor> ConditionChecker::anchor(const syntax::Anchor& written) {
+  Anchor result;
+  switch (written.kind) {
+    case syntax::Anchor::Kind::start:
+      needs_episode(written.span, "`start`");
+      result.kind = Anchor::Kind::start;
+      return result;
+    case syntax::Anchor::Kind::stage_start:
+      needs_episode(written.span, "`stage start`");
+      result.kind = Anchor::Kind::stage_start;
+      return result;
+    case syntax::Anchor::Kind::first: {
+      const auto events = words_.events(written.name);
+      if (!events) return std::nullopt;
+      result.kind = Anchor::Kind::first_event;
+      result.events = *events;
+      return result;
+    }
+    case syntax::Anchor::Kind::latest: break;
+  }
+  const Symbol* symbol = words_.find(written.name, {Kind::event, Kind::action, Kind::group, Kind::fact},
+                                     "an event, action, group or date fact");
+  if (!symbol) return std::nullopt;
+  if (symbol->kind == Kind::fact) {
+    const auto id = static_cast<FactId>(symbol->index);
+    const Fact& fact = words_.words().facts[id];
+    if (fact.type != FactType::date) {
+      diagnostics_.add(Code::E205, written.span, fmt::format("`{}` is a {} fact; time counts from a date or an event",
+                                                             fact.name, to_string(fact.type)))
+          .labels.push_back({fact.span, "declared here"});
+      return std::nullopt;
+    }
+    result.kind = Anchor::Kind::date_fact;
+    result.fact = id;
+    return result;
+  }
+  const auto events = words_.events(written.name);
+  if (!events) return std::nullopt;
+  result.kind = Anchor::Kind::latest_event;
+  result.events = *events;
+  return result;
+}
+
+std::optional<Scope> ConditionChecker::scope(const syntax::Scope& written) {
+  Scope result;
+  switch (written.kind) {
+    case syntax::Scope::Kind::episode: result.kind = Scope::Kind::episode; break;
+    case syntax::Scope::Kind::stage:
+      needs_episode(written.span, "`in this stage`");
+      result.kind = Scope::Kind::stage;
+      break;
+    case syntax::Scope::Kind::last: result.kind = Scope::Kind::last; break;
+    case syntax::Scope::Kind::since: result.kind = Scope::Kind::since; break;
+    case syntax::Scope::Kind::within: result.kind = Scope::Kind::within; break;
+  }
+  if (written.length) {
+    const auto duration = settings_.length(*written.length);
+    if (!duration) return std::nullopt;
+    result.duration = *duration;
+  }
+  if (written.anchor) {
+    const auto from = anchor(*written.anchor);
+    if (!from) return std::nullopt;
+    result.anchor = *from;
+  }
+  return result;
+}
+
+}  // namespace engage::model

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/check_settings.h"
+#include "model/check_words.h"
+#include "model/policy.h"
+
+namespace engage::model {
+
+// Resolves and types conditions into the conditions of one policy. A null result means that the
+// fault has been reported.
+class ConditionChecker {
+ public:
+  ConditionChecker(WordTable& words, SettingTable& settings, std::vector<Condition>& conditions, Diagnostics& diagnostics)
+      : words_(words), settings_(settings), conditions_(conditions), diagnostics_(diagnostics) {}
+
+  std::optional<ConditionId> check(const syntax::Condition& written);
+  std::optional<ConditionId> check(const std::optional<syntax::Condition>& written);
+  // For `applies when` and `starts on … when`, where there is no episode yet.
+  std::optional<ConditionId> check_without_episode(const syntax::Condition* written);
+  std::optional<Anchor> anchor(const syntax::Anchor& written);
+  // Every define, used or not.
+  void check_defines();
+
+ private:
+  using Node = decltype(Condition::node);
+
+  ConditionId add(Node node, Span span);
+  std::optional<ConditionId> holds(const syntax::Name& subject, Span span);
+  std::optional<ConditionId> is(const syntax::Is& written, Span span);
+  std::optional<ConditionId> step_is(const syntax::Is& written, StepId step, Span span);
+  std::optional<ConditionId> one_of(const syntax::Name& subject, const std::vector<syntax::Literal>& values, Span span);
+  std::optional<ConditionId> compares(const syntax::Compares& written, Span span);
+  std::optional<ConditionId> define(std::size_t index, Span use);
+  std::optional<Scope> scope(const syntax::Scope& written);
+  std::optional<FactId> fact(const syntax::Name& name);
+  void needs_episode(Span span, std::string_view form);
+
+  WordTable& words_;
+  SettingTable& settings_;
+  std::vector<Condition>& conditions_;
+  Diagnostics& diagnostics_;
+  bool without_episode_ = false;
+  std::optional<Span> needed_;  // where the define being checked needs an episode
+  int defining_ = 0;            // depth of defines being checked
+};
+
+}  // namespace engage::model

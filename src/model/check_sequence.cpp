@@ -1,0 +1,314 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "model/check_policy.h"
+
+namespace engage::model {
+namespace {
+
+// Statements of a sequence, as against the rules, limits and sources that may stand among them.
+bool is_executable(const syntax::Statement& line) {
+  return std::holds_alternative<syntax::Step>(line.node) || std::holds_alternative<syntax::Wait>(line.node) ||
+         std::holds_alternative<syntax::WaitFor>(line.node) || std::holds_alternative<syntax::WaitUntil>(line.node) ||
+         std::holds_alternative<syntax::Repeat>(line.node) || std::holds_alternative<syntax::If>(line.node) ||
+         std::holds_alternative<syntax::GoTo>(line.node) || std::holds_alternative<syntax::Finish>(line.node);
+}
+
+bool leaves(const syntax::Statement& line) {
+  return std::holds_alternative<syntax::GoTo>(line.node) || std::holds_alternative<syntax::Finish>(line.node);
+}
+
+}  // namespace
+
+Next PolicyChecker::sequence(const std::vector<syntax::Statement>& block, Next after, const Place& place) {
+  std::vector<const syntax::Statement*> lines;
+  std::vector<const syntax::Statement*> otherwise;
+  for (const syntax::Statement& line : block) {
+    if (is_executable(line)) {
+      if (!lines.empty() && leaves(*lines.back())) {
+        diagnostics_.add(Code::E213, line.span, "nothing gets here").labels.push_back(
+            {lines.back()->span, "this leaves, so it must be the last of its sequence"});
+      }
+      lines.push_back(&line);
+      otherwise.push_back(nullptr);
+    } else if (std::holds_alternative<syntax::Otherwise>(line.node) && !lines.empty()) {
+      otherwise.back() = &line;
+    }
+  }
+  if (lines.empty()) return after;
+
+  const std::size_t first = policy_.statements.size();
+  if (first + lines.size() >= kEnd) {
+    diagnostics_.add(Code::E225, policy_.span, "this policy has more than 65,000 statements");
+    return after;
+  }
+  for (const syntax::Statement* line : lines) policy_.statements.push_back({Finish{0}, after, line->span});
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto id = static_cast<StatementId>(first + i);
+    const Next next = i + 1 < lines.size() ? Next{static_cast<StatementId>(id + 1), false} : after;
+    policy_.statements[id].next = next;
+    if (auto node = statement(*lines[i], id, next, otherwise[i], place)) policy_.statements[id].node = std::move(*node);
+  }
+  return {static_cast<StatementId>(first), false};
+}
+
+std::optional<PolicyChecker::Node> PolicyChecker::statement(const syntax::Statement& written, StatementId id, Next next,
+                                                            const syntax::Statement* otherwise, const Place& place) {
+  if (const auto* step = std::get_if<syntax::Step>(&written.node)) {
+    const StepId step_id = step_ids_.at(step->name.text);
+    if (policy_.steps[step_id].span != written.span) return std::nullopt;  // a second one of that name: reported
+    check_step(written, step_id, place);
+    return OpenStep{step_id};
+  }
+  if (const auto* wait = std::get_if<syntax::Wait>(&written.node)) {
+    const auto low = settings_.positive(wait->range.low);
+    const auto high = wait->range.high ? settings_.positive(*wait->range.high) : std::nullopt;
+    EventSet events;
+    if (!wait->events.empty()) events = words_.events(wait->events).value_or(EventSet{});
+    return low ? std::optional<Node>(Wait{*low, high, events}) : std::nullopt;
+  }
+  if (const auto* wait = std::get_if<syntax::WaitFor>(&written.node)) {
+    const auto events = words_.events(wait->events);
+    const auto at_most = wait->at_most ? settings_.positive(*wait->at_most) : std::nullopt;
+    return events ? std::optional<Node>(WaitFor{*events, at_most}) : std::nullopt;
+  }
+  if (const auto* wait = std::get_if<syntax::WaitUntil>(&written.node)) {
+    const auto condition = conditions_.check(wait->condition);
+    const auto at_most = wait->at_most ? settings_.positive(*wait->at_most) : std::nullopt;
+    return condition ? std::optional<Node>(WaitUntil{*condition, at_most}) : std::nullopt;
+  }
+  if (std::holds_alternative<syntax::Repeat>(written.node)) return repeat(written, id, place);
+  if (const auto* branch = std::get_if<syntax::If>(&written.node)) {
+    const auto condition = conditions_.check(branch->condition);
+    const Next then = sequence(written.block, next, place);
+    const Next other = otherwise ? sequence(otherwise->block, next, place) : next;
+    return condition ? std::optional<Node>(If{*condition, then, other}) : std::nullopt;
+  }
+  if (const auto* go = std::get_if<syntax::GoTo>(&written.node)) {
+    const auto stage = find_stage(go->stage);
+    return stage ? std::optional<Node>(GoTo{*stage}) : std::nullopt;
+  }
+  const auto& finish = std::get<syntax::Finish>(written.node);
+  return Finish{outcome(finish.outcome, finish.title)};
+}
+
+std::optional<PolicyChecker::Node> PolicyChecker::repeat(const syntax::Statement& written, StatementId id,
+                                                         const Place& place) {
+  const auto& line = std::get<syntax::Repeat>(written.node);
+  const auto every = settings_.positive(line.every.low);
+  const auto to = line.every.high ? settings_.positive(*line.every.high) : std::nullopt;
+  const auto until = conditions_.check(line.until);
+  if (line.times && *line.times < 1) diagnostics_.add(Code::E228, written.span, "this repeats nothing").help = "write at least 1";
+  if (place.repeat_depth >= kMaxRepeatDepth) {
+    diagnostics_.add(Code::E225, written.span, fmt::format("`repeat` stands {} deep in others", place.repeat_depth));
+    return std::nullopt;
+  }
+  Place inside = place;
+  ++inside.repeat_depth;
+  const Next body = sequence(written.block, {id, true}, inside);
+  if (!every) return std::nullopt;
+  return Repeat{*every, to, line.times, until, body, static_cast<std::uint8_t>(place.repeat_depth)};
+}
+
+void PolicyChecker::check_step(const syntax::Statement& written, StepId id, const Place& place) {
+  Step& step = policy_.steps[id];
+  step.clause = clause_of(written.block, place.clause);
+  step.rule = place.rule;
+  step.stage = place.stage;
+  bool by = false, only_if = false, damaged = false;
+  std::optional<RoleId> role;
+  auto twice = [&](bool& seen, const syntax::Statement& line, std::string_view what) {
+    if (seen) diagnostics_.add(Code::E212, line.span, fmt::format("`{}` stands twice in this step", what));
+    seen = true;
+  };
+  for (const syntax::Statement& line : written.block) {
+    if (const auto* who = std::get_if<syntax::By>(&line.node)) {
+      twice(by, line, "by");
+      role = words_.find_role(who->role);
+    } else if (const auto* condition = std::get_if<syntax::OnlyIf>(&line.node)) {
+      twice(only_if, line, "only if");
+      step.only_if = conditions_.check(condition->condition);
+    } else if (const auto* note = std::get_if<syntax::Note>(&line.node)) {
+      if (!step.note.empty()) step.note += '\n';
+      step.note += note->text.value;
+    } else if (const auto* work = std::get_if<syntax::Do>(&line.node)) {
+      check_do(*work, line.span, step);
+    } else if (std::holds_alternative<syntax::Damaged>(line.node)) {
+      damaged = true;
+    } else {
+      check_deadline(line, step);
+    }
+  }
+  const bool has_do = std::any_of(written.block.begin(), written.block.end(), [](const syntax::Statement& line) {
+    return std::holds_alternative<syntax::Do>(line.node);
+  });
+  if (!has_do && !damaged && !written.block.empty()) {
+    diagnostics_.add(Code::E214, written.span, fmt::format("the step `{}` has nothing to do", step.name)).help =
+        "write at least one line `do ACTION`";
+  }
+  if (step.lines.size() > 64) {
+    diagnostics_.add(Code::E225, written.span, fmt::format("the step `{}` has more than 64 lines to do", step.name));
+  }
+  for (DoLine& line : step.lines) line.role = role_of(line, role, place);
+}
+
+void PolicyChecker::check_do(const syntax::Do& written, Span span, Step& step) {
+  DoLine line;
+  line.span = span;
+  line.any_of = written.any_of;
+  for (const syntax::Name& name : written.actions) {
+    const Symbol* symbol = words_.find(name, {Symbol::Kind::action}, "an action");
+    if (!symbol) continue;
+    const auto action = static_cast<EventId>(symbol->index);
+    if (words_.words().events[action].never_allowed) {
+      diagnostics_.add(Code::E216, name.span, fmt::format("`{}` is never allowed, so it cannot be work to do", name.text))
+          .labels.push_back({symbol->span, "never allowed"});
+      continue;
+    }
+    auto stands = [&](const DoLine& other) {
+      return std::find(other.actions.begin(), other.actions.end(), action) != other.actions.end();
+    };
+    if (stands(line) || std::any_of(step.lines.begin(), step.lines.end(), stands)) {
+      diagnostics_.add(Code::E215, name.span, fmt::format("`{}` stands twice in the step `{}`", name.text, step.name)).help =
+          "one event settles one line; use another step for a second time";
+      continue;
+    }
+    line.actions.push_back(action);
+  }
+  if (line.actions.size() > 64) diagnostics_.add(Code::E225, span, "this choice has more than 64 actions");
+  line.condition = conditions_.check(written.condition);
+  if (written.varying) line.varying = varying(*written.varying, line);
+  line.id = step.name + (line.any_of ? ".any(" : ".");
+  for (std::size_t i = 0; i < line.actions.size(); ++i) {
+    if (i > 0) line.id += ',';
+    line.id += words_.words().events[line.actions[i]].name;
+  }
+  if (line.any_of) line.id += ')';
+  if (!line.actions.empty()) step.lines.push_back(std::move(line));
+}
+
+std::optional<Varying> PolicyChecker::varying(const syntax::Varying& written, const DoLine& line) {
+  Varying result{written.weekday, written.time_of_day, written.way, {}};
+  if (!written.among) {
+    for (EventId action : line.actions) result.among.add(action);
+    return result;
+  }
+  const Symbol* symbol = words_.find(*written.among, {Symbol::Kind::group}, "a group");
+  if (!symbol) return std::nullopt;
+  const auto events = words_.events(*written.among);
+  if (!events) return std::nullopt;
+  result.among = *events;
+  return result;
+}
+
+void PolicyChecker::check_deadline(const syntax::Statement& line, Step& step) {
+  const auto* within = std::get_if<syntax::Within>(&line.node);
+  const auto* before = std::get_if<syntax::NoLaterThan>(&line.node);
+  if (!within && !before) return;
+  if (step.deadline.kind != StepDeadline::Kind::none) {
+    diagnostics_.add(Code::E212, line.span, fmt::format("the step `{}` has two deadlines", step.name));
+    return;
+  }
+  StepDeadline deadline;
+  const auto duration = settings_.length(within ? within->length : before->length);
+  if (within) {
+    deadline.kind = within->of ? StepDeadline::Kind::after_anchor : StepDeadline::Kind::after_opening;
+    deadline.adjust = within->adjust;
+    if (within->of) {
+      const auto anchor = conditions_.anchor(*within->of);
+      if (!anchor) return;
+      deadline.anchor = *anchor;
+    }
+  } else {
+    deadline.kind = StepDeadline::Kind::before_anchor;
+    const auto anchor = conditions_.anchor(before->before);
+    if (!anchor) return;
+    deadline.anchor = *anchor;
+    if (duration && duration->unit == Unit::hours) {
+      diagnostics_.add(Code::E210, before->length.span, "`no later than` counts days, not hours").help =
+          "write days, business days, weeks, months or years";
+      return;
+    }
+  }
+  if (!duration) return;
+  deadline.duration = *duration;
+  step.deadline = deadline;
+}
+
+// The step's `by`; else the escalation's role; else the action's (of a choice: the first alternative
+// that has one); else the default; else the first role declared.
+RoleId PolicyChecker::role_of(const DoLine& line, std::optional<RoleId> step_role, const Place& place) const {
+  if (step_role) return *step_role;
+  if (place.rule && policy_.rules[*place.rule].escalation) return policy_.rules[*place.rule].escalation->role;
+  for (EventId action : line.actions) {
+    if (const auto by = words_.words().events[action].by) return *by;
+  }
+  if (default_role_) return *default_role_;
+  return words_.first_role().value_or(DoLine::kNoRole);
+}
+
+// The steps whose being overdue the conditions of a step ask for; nullopt among them: any step.
+std::vector<std::optional<StepId>> PolicyChecker::overdue_questions(StepId id) const {
+  std::vector<std::optional<StepId>> asked;
+  const std::function<void(ConditionId)> visit = [&](ConditionId condition) {
+    const auto& node = policy_.conditions[condition].node;
+    if (const auto* both = std::get_if<And>(&node)) {
+      visit(both->left);
+      visit(both->right);
+    } else if (const auto* either = std::get_if<Or>(&node)) {
+      visit(either->left);
+      visit(either->right);
+    } else if (const auto* negated = std::get_if<Not>(&node)) {
+      visit(negated->inner);
+    } else if (const auto* overdue = std::get_if<StepOverdue>(&node)) {
+      asked.push_back(overdue->step);
+    }
+  };
+  const Step& step = policy_.steps[id];
+  if (step.only_if) visit(*step.only_if);
+  for (const DoLine& line : step.lines) {
+    if (line.condition) visit(*line.condition);
+    for (EventId action : line.actions) {
+      if (policy_.guards[action]) visit(*policy_.guards[action]);
+    }
+  }
+  return asked;
+}
+
+// Whether a step is overdue depends on its own conditions, so these must not ask for it, themselves or
+// by way of another step's.
+void PolicyChecker::check_overdue_questions() {
+  const std::size_t count = policy_.steps.size();
+  std::vector<std::vector<StepId>> asks(count);
+  for (StepId id = 0; id < count; ++id) {
+    for (const std::optional<StepId>& asked : overdue_questions(id)) {
+      if (asked) {
+        asks[id].push_back(*asked);
+      } else {
+        for (StepId other = 0; other < count; ++other) asks[id].push_back(other);
+      }
+    }
+  }
+  for (StepId id = 0; id < count; ++id) {
+    if (asks[id].empty()) continue;
+    std::vector<bool> reached(count);
+    std::vector<StepId> open = asks[id];
+    while (!open.empty()) {
+      const StepId next = open.back();
+      open.pop_back();
+      if (reached[next]) continue;
+      reached[next] = true;
+      open.insert(open.end(), asks[next].begin(), asks[next].end());
+    }
+    if (reached[id]) {
+      diagnostics_
+          .add(Code::E217, policy_.steps[id].span,
+               fmt::format("the conditions of the step `{}` ask whether it is overdue itself", policy_.steps[id].name))
+          .help = "whether it is overdue depends on these conditions; ask another step, or put the question into a rule";
+    }
+  }
+}
+
+}  // namespace engage::model

@@ -1,0 +1,108 @@
+#include "model/check_settings.h"
+
+#include <fmt/format.h>
+
+#include "text/near.h"
+
+namespace engage::model {
+
+void SettingTable::declare(const syntax::Setting& setting) {
+  auto [entry, fresh] = entries_.try_emplace(setting.name.text, Entry{&setting, nullptr, Entry::State::unseen, {}});
+  if (fresh) {
+    order_.push_back(setting.name.text);
+  } else {
+    diagnostics_.add(Code::E202, setting.name.span, fmt::format("there are two settings called `{}`", setting.name.text))
+        .labels.push_back({entry->second.written->name.span, "declared here first"});
+  }
+}
+
+void SettingTable::set(const syntax::Set& set) {
+  Entry* entry = find(set.name);
+  if (entry) entry->set = &set;
+}
+
+SettingTable::Entry* SettingTable::find(const syntax::Name& name) {
+  auto found = entries_.find(name.text);
+  if (found != entries_.end()) return &found->second;
+  if (damaged_.contains(name.text)) return nullptr;
+  std::vector<std::string_view> names(order_.begin(), order_.end());
+  diagnostics_.add(Code::E201, name.span, fmt::format("no setting called `{}`", name.text)).help =
+      did_you_mean(name.text, names);
+  return nullptr;
+}
+
+std::optional<Duration> SettingTable::length(const syntax::Length& written) {
+  if (const auto* duration = std::get_if<Duration>(&written.value)) return *duration;
+  Entry* entry = find(std::get<syntax::Name>(written.value));
+  return entry ? value(*entry) : std::nullopt;
+}
+
+std::optional<Duration> SettingTable::length(const std::optional<syntax::Length>& written) {
+  return written ? length(*written) : std::nullopt;
+}
+
+std::optional<Duration> SettingTable::positive(const syntax::Length& written) {
+  const std::optional<Duration> duration = length(written);
+  if (duration && duration->count == 0) {
+    diagnostics_.add(Code::E209, written.span, "no time would pass here").help = "write at least 1";
+    return std::nullopt;
+  }
+  return duration;
+}
+
+std::optional<Duration> SettingTable::value(Entry& entry) {
+  if (entry.state == Entry::State::busy) {
+    const syntax::Name& name = entry.written->name;
+    diagnostics_.add(Code::E206, name.span, fmt::format("the setting `{}` needs itself", name.text));
+    entry.state = Entry::State::done;
+  }
+  if (entry.state == Entry::State::unseen) {
+    entry.state = Entry::State::busy;
+    entry.value = length(entry.set ? entry.set->value : entry.written->value);
+    entry.state = Entry::State::done;
+  }
+  return entry.value;
+}
+
+void SettingTable::check_bounds(const Entry& entry) {
+  if (!entry.value) return;
+  const syntax::Name& name = entry.written->name;
+  const Span place = entry.set ? entry.set->value.span : entry.written->value.span;
+  auto outside = [&](Duration bound, const syntax::Length& written, std::string_view word, bool comparable) {
+    Diagnostic& d = diagnostics_.add(
+        Code::E208, place,
+        comparable ? fmt::format("{} is not certainly {} {}, the bound of `{}`", to_string(*entry.value), word,
+                                 to_string(bound), name.text)
+                   : fmt::format("{} and {} cannot be compared, so `{}` cannot be held to its bound",
+                                 to_string(*entry.value), to_string(bound), name.text));
+    d.labels.push_back({written.span, "the bound"});
+    d.help = comparable ? fmt::format("choose a length that is {} {} whatever day it begins on", word, to_string(bound))
+                        : "write both in business days, or both in days, weeks, months or years";
+  };
+  if (entry.written->at_most) {
+    if (auto bound = length(*entry.written->at_most); bound && !certainly_at_most(*entry.value, *bound)) {
+      outside(*bound, *entry.written->at_most, "at most",
+              (entry.value->unit == Unit::business_days) == (bound->unit == Unit::business_days));
+    }
+  }
+  if (entry.written->at_least) {
+    if (auto bound = length(*entry.written->at_least); bound && !certainly_at_least(*entry.value, *bound)) {
+      outside(*bound, *entry.written->at_least, "at least",
+              (entry.value->unit == Unit::business_days) == (bound->unit == Unit::business_days));
+    }
+  }
+}
+
+std::vector<Setting> SettingTable::resolve() {
+  std::vector<Setting> settings;
+  for (const std::string& name : order_) {
+    Entry& entry = entries_.at(name);
+    if (!value(entry)) continue;
+    check_bounds(entry);
+    settings.push_back({name, entry.written->title ? entry.written->title->value : "", *entry.value,
+                        length(entry.written->at_most), length(entry.written->at_least)});
+  }
+  return settings;
+}
+
+}  // namespace engage::model

@@ -1,0 +1,322 @@
+#include "model/check_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "text/near.h"
+
+namespace engage::model {
+namespace {
+
+std::string title_of(const std::optional<syntax::Text>& title, const syntax::Name& name) {
+  if (title) return title->value;
+  std::string text = name.text;
+  std::replace(text.begin(), text.end(), '_', ' ');
+  text[0] = static_cast<char>(text[0] >= 'a' ? text[0] - 'a' + 'A' : text[0]);
+  return text;
+}
+
+FactType type_of(syntax::FactKind kind) {
+  switch (kind) {
+    case syntax::FactKind::choice: return FactType::choice;
+    case syntax::FactKind::yes_no: return FactType::yes_no;
+    case syntax::FactKind::scale: return FactType::scale;
+    case syntax::FactKind::number: return FactType::number;
+    case syntax::FactKind::date: return FactType::date;
+    case syntax::FactKind::text: return FactType::text;
+  }
+  return FactType::text;
+}
+
+}  // namespace
+
+std::string_view to_string(Symbol::Kind kind) {
+  switch (kind) {
+    case Symbol::Kind::fact: return "fact";
+    case Symbol::Kind::event: return "event";
+    case Symbol::Kind::action: return "action";
+    case Symbol::Kind::group: return "group";
+    case Symbol::Kind::define: return "define";
+    case Symbol::Kind::step: return "step";
+    case Symbol::Kind::damaged: return "word";
+  }
+  return "word";
+}
+
+std::string_view to_string(FactType type) {
+  switch (type) {
+    case FactType::yes_no: return "yes/no";
+    case FactType::choice: return "choice";
+    case FactType::scale: return "scale";
+    case FactType::number: return "number";
+    case FactType::date: return "date";
+    case FactType::text: return "text";
+  }
+  return "";
+}
+
+std::optional<Value> value_of(const Fact& fact, const syntax::Literal& literal, std::string& storage,
+                              Diagnostics& diagnostics) {
+  auto wrong = [&](std::string wants) {
+    diagnostics.add(Code::E204, literal.span,
+                    fmt::format("`{}` is a {} fact and cannot have this value", fact.name, to_string(fact.type)))
+        .help = std::move(wants);
+    return std::nullopt;
+  };
+  switch (fact.type) {
+    case FactType::yes_no:
+      if (const auto* yes = std::get_if<syntax::YesNo>(&literal.value)) return Value::yes_no(yes->yes);
+      return wrong("write `yes` or `no`");
+    case FactType::choice:
+    case FactType::scale: {
+      const auto* name = std::get_if<syntax::Name>(&literal.value);
+      if (!name) return wrong("write one of its values: " + fmt::format("{}", fmt::join(fact.options, ", ")));
+      auto found = std::find(fact.options.begin(), fact.options.end(), name->text);
+      if (found != fact.options.end()) return Value::option(static_cast<int>(found - fact.options.begin()));
+      std::vector<std::string_view> options(fact.options.begin(), fact.options.end());
+      Diagnostic& d = diagnostics.add(Code::E204, literal.span, fmt::format("`{}` is never `{}`", fact.name, name->text));
+      d.help = did_you_mean(name->text, options);
+      d.labels.push_back({fact.span, fmt::format("it is one of {}", fmt::join(fact.options, ", "))});
+      return std::nullopt;
+    }
+    case FactType::number:
+      if (const auto* number = std::get_if<syntax::Number>(&literal.value)) return Value::of(number->value);
+      return wrong("write a number");
+    case FactType::date:
+      if (const auto* date = std::get_if<Date>(&literal.value)) return Value::of(*date);
+      return wrong("write a date such as 2026-01-31");
+    case FactType::text:
+      if (const auto* text = std::get_if<syntax::Text>(&literal.value)) {
+        storage = text->value;
+        return Value::of(std::string_view(storage));
+      }
+      return wrong("write a text in quotes");
+  }
+  return std::nullopt;
+}
+
+bool WordTable::declare(const syntax::Statement& statement) {
+  if (const auto* role = std::get_if<syntax::RoleDecl>(&statement.node)) {
+    declare_role(*role);
+  } else if (const auto* fact = std::get_if<syntax::FactDecl>(&statement.node)) {
+    declare_fact(*fact);
+  } else if (const auto* event = std::get_if<syntax::EventDecl>(&statement.node)) {
+    declare_event(event->name, event->title, nullptr);
+  } else if (const auto* action = std::get_if<syntax::ActionDecl>(&statement.node)) {
+    declare_event(action->name, action->title, action);
+  } else if (const auto* group = std::get_if<syntax::GroupDecl>(&statement.node)) {
+    if (enter(group->name, Kind::group, groups_.size())) groups_.push_back({group, GroupWord::State::unseen, {}});
+  } else if (const auto* define = std::get_if<syntax::Define>(&statement.node)) {
+    if (enter(define->name, Kind::define, defines_.size())) {
+      defines_.push_back({define, DefineWord::State::unseen, {}, {}});
+    }
+  } else if (const auto* damaged = std::get_if<syntax::Damaged>(&statement.node)) {
+    if (!damaged->declares) return false;
+    if (damaged->keyword == "role") {
+      damaged_roles_.insert(damaged->declares->text);
+    } else if (damaged->keyword != "setting" && damaged->keyword != "stage" && damaged->keyword != "escalate") {
+      symbols_.try_emplace(damaged->declares->text, Symbol{Kind::damaged, 0, damaged->declares->span});
+    }
+    return false;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void WordTable::declare_step(const syntax::Name& name, StepId step) { enter(name, Kind::step, step); }
+
+bool WordTable::enter(const syntax::Name& name, Kind kind, std::size_t index) {
+  auto [at, fresh] = symbols_.try_emplace(name.text, Symbol{kind, index, name.span});
+  if (fresh) return true;
+  const Symbol& first = at->second;
+  if (first.kind != Kind::damaged && first.span != name.span) {
+    Diagnostic& d = diagnostics_.add(
+        Code::E202, name.span,
+        first.kind == kind ? fmt::format("there are two {}s called `{}`", to_string(kind), name.text)
+                           : fmt::format("`{}` is already the name of a{} {}", name.text,
+                                         first.kind == Kind::event || first.kind == Kind::action ? "n" : "",
+                                         to_string(first.kind)));
+    d.labels.push_back({first.span, "declared here first"});
+    d.help = "facts, events, actions, groups, defines and steps share one set of names; rename one of the two";
+  }
+  return false;
+}
+
+void WordTable::report_difference(const syntax::Name& name, Span other) {
+  Diagnostic& d = diagnostics_.add(Code::E224, name.span,
+                                   fmt::format("another version of this policy declares `{}` differently", name.text));
+  d.labels.push_back({other, "declared here for the other version"});
+  d.help = "a case record is read with the words of all versions together: give the new meaning a new name";
+}
+
+void WordTable::declare_role(const syntax::RoleDecl& role) {
+  auto seen = roles_.find(role.name.text);
+  if (seen != roles_.end()) {
+    diagnostics_.add(Code::E202, role.name.span, fmt::format("there are two roles called `{}`", role.name.text))
+        .labels.push_back({seen->second.second, "declared here first"});
+    return;
+  }
+  std::optional<RoleId> id = words_.find_role(role.name.text);
+  if (!id) {
+    id = static_cast<RoleId>(words_.roles.size());
+    words_.roles.push_back({role.name.text, title_of(role.title, role.name), role.name.span});
+  }
+  roles_.emplace(role.name.text, std::pair{*id, role.name.span});
+  if (!first_role_) first_role_ = id;
+}
+
+void WordTable::declare_fact(const syntax::FactDecl& written) {
+  Fact fact;
+  fact.name = written.name.text;
+  fact.title = title_of(written.title, written.name);
+  fact.type = type_of(written.kind);
+  fact.span = written.name.span;
+  for (const syntax::Name& value : written.values) {
+    if (std::find(fact.options.begin(), fact.options.end(), value.text) != fact.options.end()) {
+      diagnostics_.add(Code::E202, value.span, fmt::format("`{}` has the value `{}` twice", fact.name, value.text));
+      continue;
+    }
+    fact.options.push_back(value.text);
+  }
+  if (written.fallback) read_default(written, fact);
+
+  if (std::optional<FactId> id = words_.find_fact(fact.name)) {
+    const Fact& other = words_.facts[*id];
+    const bool same_default = fact.fallback.has_value() == other.fallback.has_value() &&
+                              (!fact.fallback || *fact.fallback == *other.fallback);
+    if (other.span != fact.span && (fact.type != other.type || fact.options != other.options || !same_default)) {
+      report_difference(written.name, other.span);
+    }
+    enter(written.name, Kind::fact, *id);
+    return;
+  }
+  if (auto other = words_.find_event(fact.name)) report_difference(written.name, words_.events[*other].span);
+  if (!enter(written.name, Kind::fact, words_.facts.size())) return;
+  words_.facts.push_back(std::move(fact));
+  Fact& kept = words_.facts.back();
+  if (kept.fallback && kept.type == FactType::text) kept.fallback = Value::of(std::string_view(kept.default_text));
+}
+
+void WordTable::read_default(const syntax::FactDecl& written, Fact& fact) {
+  fact.fallback = value_of(fact, *written.fallback, fact.default_text, diagnostics_);
+}
+
+void WordTable::declare_event(const syntax::Name& name, const std::optional<syntax::Text>& title,
+                              const syntax::ActionDecl* action) {
+  const Kind kind = action ? Kind::action : Kind::event;
+  if (std::optional<EventId> id = words_.find_event(name.text)) {
+    const Event& other = words_.events[*id];
+    const bool never = action && action->never;
+    if (other.span != name.span && (other.action != (action != nullptr) || other.never_allowed != never)) {
+      report_difference(name, other.span);
+    }
+    if (!enter(name, kind, *id)) return;
+    if (action && action->by) action_roles_.emplace_back(*id, *action->by);
+    if (action && action->allowed_if) guarded_.push_back({*id, &*action->allowed_if});
+    return;
+  }
+  if (auto other = words_.find_fact(name.text)) report_difference(name, words_.facts[*other].span);
+  const auto id = static_cast<EventId>(words_.events.size());
+  if (!enter(name, kind, id)) return;
+  words_.events.push_back({name.text, title_of(title, name), action != nullptr, action && action->never, {}, name.span});
+  if (action && action->by) action_roles_.emplace_back(id, *action->by);
+  if (action && action->allowed_if) guarded_.push_back({id, &*action->allowed_if});
+}
+
+const Symbol* WordTable::look_up(std::string_view name) const {
+  auto found = symbols_.find(std::string(name));
+  return found == symbols_.end() ? nullptr : &found->second;
+}
+
+const Symbol* WordTable::find(const syntax::Name& name, std::initializer_list<Kind> wanted, std::string_view what) {
+  auto is_wanted = [&](Kind kind) { return std::find(wanted.begin(), wanted.end(), kind) != wanted.end(); };
+  if (const Symbol* symbol = look_up(name.text)) {
+    if (symbol->kind == Kind::damaged) return nullptr;
+    if (is_wanted(symbol->kind)) return symbol;
+    Diagnostic& d = diagnostics_.add(
+        Code::E203, name.span,
+        fmt::format("`{}` is a{} {}, and {} is wanted here", name.text,
+                    symbol->kind == Kind::event || symbol->kind == Kind::action ? "n" : "", to_string(symbol->kind), what));
+    d.labels.push_back({symbol->span, "declared here"});
+    if (symbol->kind == Kind::group && wanted.size() == 1 && *wanted.begin() == Kind::action) {
+      d.help = "a group stands for what happened, not for what is to be done; write `any of` and its actions";
+    }
+    if (symbol->kind == Kind::event && wanted.size() == 1 && *wanted.begin() == Kind::action) {
+      d.help = "an event is what others do; declare it as an `action` if the program can owe it";
+    }
+    return nullptr;
+  }
+  std::vector<std::string_view> names;
+  for (const auto& [text, symbol] : symbols_) {
+    if (is_wanted(symbol.kind)) names.push_back(text);
+  }
+  std::string_view kind = what;
+  for (std::string_view article : {"a ", "an "}) {
+    if (kind.starts_with(article)) kind.remove_prefix(article.size());
+  }
+  diagnostics_.add(Code::E201, name.span, fmt::format("no {} called `{}`", kind, name.text)).help =
+      did_you_mean(name.text, names);
+  return nullptr;
+}
+
+std::optional<RoleId> WordTable::find_role(const syntax::Name& name) {
+  auto found = roles_.find(name.text);
+  if (found != roles_.end()) return found->second.first;
+  if (damaged_roles_.contains(name.text)) return std::nullopt;
+  std::vector<std::string_view> names;
+  for (const auto& [text, role] : roles_) names.push_back(text);
+  diagnostics_.add(Code::E201, name.span, fmt::format("no role called `{}`", name.text)).help = did_you_mean(name.text, names);
+  return std::nullopt;
+}
+
+std::optional<EventSet> WordTable::events(const syntax::Name& name) {
+  const Symbol* symbol = find(name, {Kind::event, Kind::action, Kind::group}, "an event, action or group");
+  if (!symbol) return std::nullopt;
+  if (symbol->kind == Kind::group) return group_events(symbol->index);
+  EventSet set;
+  set.add(static_cast<EventId>(symbol->index));
+  return set;
+}
+
+std::optional<EventSet> WordTable::events(const std::vector<syntax::Name>& names) {
+  EventSet all;
+  bool complete = true;
+  for (const syntax::Name& name : names) {
+    if (std::optional<EventSet> some = events(name)) {
+      for (EventId id = 0; id < words_.events.size(); ++id) {
+        if (some->contains(id)) all.add(id);
+      }
+    } else {
+      complete = false;
+    }
+  }
+  return complete ? std::optional(all) : std::nullopt;
+}
+
+const EventSet& WordTable::group_events(std::size_t index) {
+  if (groups_[index].state == GroupWord::State::busy) {
+    const syntax::Name& name = groups_[index].written->name;
+    diagnostics_.add(Code::E206, name.span, fmt::format("the group `{}` is a member of itself", name.text));
+    groups_[index].state = GroupWord::State::done;
+  }
+  if (groups_[index].state == GroupWord::State::unseen) {
+    groups_[index].state = GroupWord::State::busy;
+    if (std::optional<EventSet> members = events(groups_[index].written->members)) groups_[index].events = *members;
+    groups_[index].state = GroupWord::State::done;
+  }
+  return groups_[index].events;
+}
+
+void WordTable::resolve_groups() {
+  for (std::size_t i = 0; i < groups_.size(); ++i) group_events(i);
+  for (const auto& [action, name] : action_roles_) {
+    const std::optional<RoleId> role = find_role(name);
+    Event& event = words_.events[action];
+    if (role && event.by && *event.by != *role) report_difference(name, event.span);
+    if (role) event.by = role;
+  }
+}
+
+}  // namespace engage::model

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "model/condition.h"
+#include "model/words.h"
+#include "syntax/tree.h"
+#include "text/diagnostic.h"
+
+namespace engage::model {
+
+// What a name in the one namespace of a policy stands for. `damaged`: its declaration could not be
+// read, which has been reported; its uses are passed over.
+struct Symbol {
+  enum class Kind : std::uint8_t { fact, event, action, group, define, step, damaged } kind = Kind::damaged;
+  std::size_t index = 0;  // FactId, EventId, StepId, or index of the group or define
+  Span span;
+};
+
+// The words that one version of a policy sees. Facts, events and roles are entered into the words
+// of its family, which other versions share; a word declared differently there is a fault.
+class WordTable {
+ public:
+  using Kind = Symbol::Kind;
+
+  WordTable(const Sources& sources, Words& words, Diagnostics& diagnostics)
+      : sources_(sources), words_(words), diagnostics_(diagnostics) {}
+
+  // Takes in a word statement (role, fact, event, action, group, define, or a damaged line that
+  // would have declared one); says whether it was one.
+  bool declare(const syntax::Statement& statement);
+  void declare_step(const syntax::Name& name, StepId step);
+
+  // The symbol of that name if it is of a wanted kind; reports it otherwise. `what` names what was
+  // wanted: "a fact".
+  const Symbol* find(const syntax::Name& name, std::initializer_list<Kind> wanted, std::string_view what);
+  const Symbol* look_up(std::string_view name) const;
+  std::optional<RoleId> find_role(const syntax::Name& name);
+  // An event or action alone, or the members of a group.
+  std::optional<EventSet> events(const syntax::Name& name);
+  std::optional<EventSet> events(const std::vector<syntax::Name>& names);
+
+  struct DefineWord {
+    const syntax::Define* written = nullptr;
+    enum class State : std::uint8_t { unseen, busy, done } state = State::unseen;
+    std::optional<ConditionId> condition;
+    std::optional<Span> needs_episode;  // the place inside that has a meaning only within an episode
+  };
+  DefineWord& define(std::size_t index) { return defines_[index]; }
+  std::size_t define_count() const { return defines_.size(); }
+
+  struct GuardedAction {
+    EventId action;
+    const syntax::Condition* guard;
+  };
+  const std::vector<GuardedAction>& guarded() const { return guarded_; }
+  std::optional<RoleId> first_role() const { return first_role_; }
+  const Words& words() const { return words_; }
+  const Sources& sources() const { return sources_; }
+  void resolve_groups();
+
+ private:
+  struct GroupWord {
+    const syntax::GroupDecl* written = nullptr;
+    enum class State : std::uint8_t { unseen, busy, done } state = State::unseen;
+    EventSet events;
+  };
+
+  bool enter(const syntax::Name& name, Kind kind, std::size_t index);
+  void declare_role(const syntax::RoleDecl& role);
+  void declare_fact(const syntax::FactDecl& fact);
+  void declare_event(const syntax::Name& name, const std::optional<syntax::Text>& title, const syntax::ActionDecl* action);
+  void read_default(const syntax::FactDecl& written, Fact& fact);
+  void report_difference(const syntax::Name& name, Span other);
+  const EventSet& group_events(std::size_t index);
+
+  const Sources& sources_;
+  Words& words_;
+  Diagnostics& diagnostics_;
+  std::unordered_map<std::string, Symbol> symbols_;
+  std::unordered_map<std::string, std::pair<RoleId, Span>> roles_;
+  std::unordered_set<std::string> damaged_roles_;
+  std::vector<GroupWord> groups_;
+  std::vector<DefineWord> defines_;
+  std::vector<GuardedAction> guarded_;
+  std::vector<std::pair<EventId, syntax::Name>> action_roles_;
+  std::optional<RoleId> first_role_;
+};
+
+// "fact", "choice", …: how messages call them.
+std::string_view to_string(Symbol::Kind kind);
+std::string_view to_string(FactType type);
+// A literal as a value of that fact; reports one that the fact cannot have. A text's bytes are kept
+// in `storage`, which must outlive the value.
+std::optional<Value> value_of(const Fact& fact, const syntax::Literal& literal, std::string& storage, Diagnostics& diagnostics);
+
+}  // namespace engage::model

@@ -1,0 +1,31 @@
+#include "text/diagnostic.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace engage {
+
+Diagnostic& Diagnostics::add(Code code, Span span, std::string message) {
+  sorted_ = false;
+  if (info(code).severity == Severity::error) ++errors_;
+  items_.push_back({code, span, std::move(message), {}, {}, {}, {}, {}});
+  return items_.back();
+}
+
+const std::vector<Diagnostic>& Diagnostics::sorted() {
+  if (!sorted_) {
+    auto key = [](const Diagnostic& d) {
+      return std::tie(d.span.file, d.span.begin, d.code, d.span.end, d.message);
+    };
+    std::stable_sort(items_.begin(), items_.end(),
+                     [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+    auto same = [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b); };
+    items_.erase(std::unique(items_.begin(), items_.end(), same), items_.end());
+    errors_ = static_cast<std::size_t>(std::count_if(
+        items_.begin(), items_.end(), [](const Diagnostic& d) { return d.severity() == Severity::error; }));
+    sorted_ = true;
+  }
+  return items_;
+}
+
+}  // namespace engage

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "text/codes.h"
+#include "text/source.h"
+
+namespace engage {
+
+struct Label {
+  Span span;
+  std::string text;
+};
+
+// A replacement that mends the fault without changing the meaning otherwise.
+struct Patch {
+  Span span;
+  std::string text;
+};
+
+// One fault of a policy file. The message is one plain sentence in lower case without a full stop,
+// the fact first, in words that a program lead uses.
+struct Diagnostic {
+  Code code;
+  Span span;
+  std::string message;
+  std::string label;           // stands at the caret; may be empty
+  std::vector<Label> labels;   // further places
+  std::string help;            // what to do; may be empty
+  std::string note;            // what to know; may be empty
+  std::optional<Patch> patch;
+
+  Severity severity() const { return info(code).severity; }
+};
+
+// Collects all faults of one run. They are handed out sorted by place, without duplicates.
+class Diagnostics {
+ public:
+  Diagnostic& add(Code code, Span span, std::string message);
+
+  bool has_errors() const { return errors_ > 0; }
+  std::size_t error_count() const { return errors_; }
+  bool empty() const { return items_.empty(); }
+
+  // Sorted by file (in order of reading), place and code; equal ones once.
+  const std::vector<Diagnostic>& sorted();
+
+ private:
+  std::vector<Diagnostic> items_;
+  std::size_t errors_ = 0;
+  bool sorted_ = true;
+};
+
+}  // namespace engage

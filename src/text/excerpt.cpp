@@ -1,0 +1,119 @@
+#include "text/excerpt.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+namespace engage {
+namespace {
+
+// One character as shown: its bytes and how many columns they take.
+struct Cell {
+  std::string_view text;
+  int width;
+  std::uint32_t offset;  // in the file
+};
+
+struct Range {
+  std::uint32_t first, last;
+};
+
+constexpr Range kHidden[] = {{0x00, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x200B, 0x200F}, {0x2028, 0x202E},
+                             {0x2060, 0x2069}, {0xFEFF, 0xFEFF}};
+constexpr Range kCombining[] = {{0x300, 0x36F}, {0x483, 0x489}, {0x591, 0x5BD}, {0x610, 0x61A}, {0x64B, 0x65F},
+                                {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},
+                                {0xFE20, 0xFE2F}};
+constexpr Range kWide[] = {{0x1100, 0x115F}, {0x2E80, 0xA4CF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF},
+                           {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F},
+                           {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
+
+template <std::size_t N>
+bool is_in(std::uint32_t code, const Range (&ranges)[N]) {
+  return std::any_of(std::begin(ranges), std::end(ranges),
+                     [&](Range range) { return range.first <= code && code <= range.last; });
+}
+
+constexpr std::string_view kUnshowable = "\xEF\xBF\xBD";
+constexpr std::string_view kCut = "\xE2\x80\xA6";
+
+std::size_t length_of(unsigned char lead) {
+  if (lead < 0x80) return 1;
+  if ((lead & 0xE0) == 0xC0) return 2;
+  if ((lead & 0xF0) == 0xE0) return 3;
+  return (lead & 0xF8) == 0xF0 ? 4 : 1;
+}
+
+// The character at the front; bytes that are none count one by one.
+Cell first_cell(std::string_view text, std::uint32_t offset) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  if (lead == '\t') return {"    ", 4, offset};
+  const std::size_t length = length_of(lead);
+  bool whole = length <= text.size() && (lead < 0x80 || length > 1);
+  std::uint32_t code = lead < 0x80 ? lead : lead & (0x7Fu >> length);
+  for (std::size_t i = 1; whole && i < length; ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    whole = (byte & 0xC0) == 0x80;
+    code = code << 6 | (byte & 0x3Fu);
+  }
+  if (!whole || is_in(code, kHidden)) return {kUnshowable, 1, offset};
+  const int width = is_in(code, kCombining) ? 0 : is_in(code, kWide) ? 2 : 1;
+  return {text.substr(0, length), width, offset};
+}
+
+std::vector<Cell> cells_of(std::string_view line, std::uint32_t offset) {
+  std::vector<Cell> cells;
+  for (std::size_t i = 0; i < line.size();) {
+    Cell cell = first_cell(line.substr(i), offset + static_cast<std::uint32_t>(i));
+    const bool replaced = cell.text.data() == kUnshowable.data();
+    std::size_t length = cell.text.data() == line.data() + i ? cell.text.size() : 1;
+    if (replaced) {
+      length = 1;
+      while (i + length < line.size() && length < length_of(static_cast<unsigned char>(line[i])) &&
+             (static_cast<unsigned char>(line[i + length]) & 0xC0) == 0x80) {
+        ++length;
+      }
+    }
+    cells.push_back(cell);
+    i += length;
+  }
+  return cells;
+}
+
+}  // namespace
+
+Excerpt excerpt(const Source& source, std::uint32_t line, Span span, int width) {
+  const std::string_view text = source.line(line);
+  const auto begin = static_cast<std::uint32_t>(text.data() - source.text().data());
+  const std::vector<Cell> cells = cells_of(text, begin);
+
+  // The marked cells, and the columns at which every cell begins.
+  std::vector<int> columns{0};
+  for (const Cell& cell : cells) columns.push_back(columns.back() + cell.width);
+  std::size_t first = 0;
+  while (first < cells.size() && cells[first].offset < span.begin) ++first;
+  std::size_t last = first;
+  while (last < cells.size() && cells[last].offset < span.end) ++last;
+
+  // What is shown: all, or as much around the beginning of the mark as there is room for.
+  std::size_t from = 0, to = cells.size();
+  if (columns.back() > width) {
+    const int room = std::max(width - 2, 8);
+    const int marked = std::min(columns[last] - columns[first], room);
+    const int before = std::min(columns[first], std::max((room - marked) / 2, room - marked - (columns.back() - columns[first] - marked)));
+    while (columns[first] - columns[from] > before) ++from;
+    to = from;
+    while (to < cells.size() && columns[to + 1] - columns[from] <= room) ++to;
+  }
+
+  Excerpt result;
+  if (from > 0) result.text += kCut;
+  const int shift = from > 0 ? 1 : 0;
+  for (std::size_t i = from; i < to; ++i) result.text += cells[i].text;
+  if (to < cells.size()) result.text += kCut;
+  const std::size_t end = std::min(last, std::max(to, first));
+  result.column = shift + columns[first] - columns[from];
+  result.width = std::max(1, columns[end] - columns[first]);
+  return result;
+}
+
+}  // namespace engage

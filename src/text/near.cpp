@@ -1,0 +1,62 @@
+#include "text/near.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace engage {
+namespace {
+
+// Optimal string alignment distance.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replace = above[j - 1] + (a[i - 1] != b[j - 1]);
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, replace});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        row[j] = std::min(row[j], before[j - 2] + 1);
+      }
+    }
+    before.swap(above);
+    above.swap(row);
+  }
+  return above[b.size()];
+}
+
+}  // namespace
+
+std::vector<std::string_view> near_names(std::string_view word, std::span<const std::string_view> names) {
+  std::vector<std::tuple<std::size_t, std::string_view>> found;
+  const std::size_t allowed = std::max<std::size_t>(1, word.size() / 3);
+  for (std::string_view name : names) {
+    if (name == word) continue;
+    const std::size_t apart = distance(word, name);
+    const bool begins = word.size() >= 3 && name.size() >= 3 && (name.starts_with(word) || word.starts_with(name));
+    if (apart <= allowed || begins) found.emplace_back(apart, name);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  std::vector<std::string_view> result;
+  for (const auto& [apart, name] : found) {
+    if (result.size() == 4) break;
+    result.push_back(name);
+  }
+  return result;
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> names) {
+  const auto near = near_names(word, names);
+  if (near.empty()) return {};
+  std::string text = "did you mean ";
+  for (std::size_t i = 0; i < near.size(); ++i) {
+    if (i > 0) text += i + 1 == near.size() ? " or " : ", ";
+    text += '`';
+    text += near[i];
+    text += '`';
+  }
+  return text + '?';
+}
+
+}  // namespace engage

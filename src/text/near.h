@@ -1,0 +1,17 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engage {
+
+// Up to four of `names` that somebody may have meant by `word`, nearest first: few slips of the
+// finger apart (insert, delete, replace, swap neighbours), or one the beginning of the other.
+std::vector<std::string_view> near_names(std::string_view word, std::span<const std::string_view> names);
+
+// "did you mean `a`, `b` or `c`?", or empty when there is none.
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> names);
+
+}  // namespace engage
