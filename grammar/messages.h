@@ -1,0 +1,83 @@
+#pragma once
+
+#include <string_view>
+
+#include "grammar/rules.h"
+
+// What was expected where a rule did not match, in words that a program lead reads. Only rules that
+// have words here are ever named in a message; a rule's own words take the place of its parts' when
+// it fails at its very beginning. Several things that would do are parted by `|`.
+namespace engage::grammar {
+
+template <typename Rule>
+inline constexpr std::string_view expected = {};
+
+template <char... C>
+struct Quoted {
+  static constexpr char text[] = {'`', C..., '`'};
+};
+template <Spelling S, std::size_t... I>
+inline constexpr std::string_view expected<word<S, std::index_sequence<I...>>> = {Quoted<S.text[I]...>::text,
+                                                                                  sizeof...(I) + 2};
+
+template <> inline constexpr std::string_view expected<comma> = "`,`";
+template <> inline constexpr std::string_view expected<end> = "the end of the line";
+template <> inline constexpr std::string_view expected<equals> = "`=`";
+template <> inline constexpr std::string_view expected<less> = "`<`";
+template <> inline constexpr std::string_view expected<closing_parenthesis> = "`)`";
+
+template <> inline constexpr std::string_view expected<name> = "a name";
+template <> inline constexpr std::string_view expected<action_name> = "the name of an action";
+template <> inline constexpr std::string_view expected<calendar_name> = "the name of a calendar";
+template <> inline constexpr std::string_view expected<event_name> = "the name of an event";
+template <> inline constexpr std::string_view expected<fact_name> = "the name of a fact";
+template <> inline constexpr std::string_view expected<group_name> = "the name of a group";
+template <> inline constexpr std::string_view expected<outcome_name> = "the name of an outcome";
+template <> inline constexpr std::string_view expected<policy_name> = "the name of a policy";
+template <> inline constexpr std::string_view expected<role_name> = "the name of a role";
+template <> inline constexpr std::string_view expected<setting_name> = "the name of a setting";
+template <> inline constexpr std::string_view expected<stage_name> = "the name of a stage";
+template <> inline constexpr std::string_view expected<step_name> = "the name of a step";
+template <> inline constexpr std::string_view expected<value> = "a value";
+template <> inline constexpr std::string_view expected<literal> = "a value";
+template <> inline constexpr std::string_view expected<is_value> = "a value";
+
+template <> inline constexpr std::string_view expected<text> = "a text in quotation marks";
+template <> inline constexpr std::string_view expected<count> = "a whole number";
+template <> inline constexpr std::string_view expected<year> = "a year";
+template <> inline constexpr std::string_view expected<day_of_month> = "a day of the month";
+template <> inline constexpr std::string_view expected<date> = "a date such as 2026-01-31";
+template <> inline constexpr std::string_view expected<time> = "a time such as 09:30";
+template <> inline constexpr std::string_view expected<moment> = "a date such as 2026-01-31";
+
+template <>
+inline constexpr std::string_view expected<unit> = "`business days`|`days`|`hours`|`weeks`|`months`|`years`";
+template <> inline constexpr std::string_view expected<length> = "a duration";
+template <> inline constexpr std::string_view expected<range> = "a duration";
+template <> inline constexpr std::string_view expected<adjust> = "`or next business day`|`or previous business day`";
+
+template <>
+inline constexpr std::string_view expected<anchor> = "`start`|`stage start`|`first` and an event|an event|a date fact";
+template <> inline constexpr std::string_view expected<negation> = "a condition";
+template <> inline constexpr std::string_view expected<scope_stage> = "`this stage`";
+template <> inline constexpr std::string_view expected<scope_last> = "`the last` and a duration";
+template <> inline constexpr std::string_view expected<slot> = "`weekday`|`time of day`|`way`";
+template <> inline constexpr std::string_view expected<at_least_times> = "`at least`";
+
+template <> inline constexpr std::string_view expected<weekday> = "a weekday";
+template <> inline constexpr std::string_view expected<month> = "a month";
+template <>
+inline constexpr std::string_view expected<holiday_day> =
+    "a day such as `december 25`|`third monday of february`|`2 days before easter`|a date";
+template <> inline constexpr std::string_view expected<substitute_when> = "`weekend`|`saturday`|`sunday`";
+template <>
+inline constexpr std::string_view expected<substitute_then> = "`next business day`|`next monday`|`previous friday`";
+template <> inline constexpr std::string_view expected<fact_kind> = "`yes/no`|`one of`|`scale`|`number`|`date`|`text`";
+template <> inline constexpr std::string_view expected<yes_no> = "`yes/no`";
+template <> inline constexpr std::string_view expected<choice> = "`one of`";
+template <> inline constexpr std::string_view expected<guard> = "`allowed if`";
+template <> inline constexpr std::string_view expected<never_allowed> = "`never allowed`";
+template <> inline constexpr std::string_view expected<go_to_stage> = "`go to`";
+template <> inline constexpr std::string_view expected<claim_checked> = "a check such as `nothing is due`";
+
+}  // namespace engage::grammar

@@ -1,0 +1,358 @@
+#pragma once
+
+#include <cstddef>
+#include <utility>
+
+#include <tao/pegtl.hpp>
+
+// The grammar of one line, a rule a statement. Blanks are taken by the token before them, so every
+// rule begins at a word; a line's indentation and comment are gone before it comes here.
+namespace engage::grammar {
+
+using namespace tao::pegtl;
+
+// --- words
+
+template <std::size_t N>
+struct Spelling {
+  char text[N];
+  consteval Spelling(const char (&spelling)[N]) {
+    for (std::size_t i = 0; i < N; ++i) text[i] = spelling[i];
+  }
+};
+
+struct blanks : star<blank> {};
+
+// A whole word: `wait` does not match the beginning of `waiting`.
+template <Spelling S, typename = std::make_index_sequence<sizeof(S.text) - 1>>
+struct word;
+template <Spelling S, std::size_t... I>
+struct word<S, std::index_sequence<I...>> : seq<keyword<S.text[I]...>, blanks> {};
+
+template <Spelling... S>
+struct words : seq<word<S>...> {};
+template <Spelling... S>
+struct one_word : sor<word<S>...> {};
+
+struct comma : seq<one<','>, blanks> {};
+struct end : eof {};
+
+// --- names, texts, numbers, dates
+
+struct identifier : seq<lower, star<sor<lower, digit, one<'_'>>>, not_at<identifier_other>> {};
+
+// clang-format off
+struct reserved : one_word<"after", "all", "allowed", "among", "and", "any", "as", "at", "before", "by", "during",
+    "every", "first", "for", "from", "happened", "if", "in", "is", "last", "later", "least", "most", "never", "no",
+    "not", "of", "on", "only", "or", "otherwise", "since", "stage", "start", "step", "the", "then", "to", "unknown",
+    "until", "varying", "when", "with", "within", "yes", "hour", "hours", "day", "days", "business", "week", "weeks",
+    "month", "months", "year", "years"> {};
+struct no_value : one_word<"yes", "no", "known", "unknown", "one", "not", "at", "above", "below", "before", "after"> {};
+// clang-format on
+
+struct name : seq<not_at<reserved>, identifier, blanks> {};
+struct action_name : name {};
+struct calendar_name : name {};
+struct event_name : name {};
+struct fact_name : name {};
+struct group_name : name {};
+struct outcome_name : name {};
+struct policy_name : name {};
+struct role_name : name {};
+struct setting_name : name {};
+struct stage_name : name {};
+struct step_name : name {};
+struct value : seq<not_at<no_value>, identifier, blanks> {};
+
+struct text : seq<one<'"'>, star<sor<seq<one<'\\'>, any>, not_one<'"', '\\'>>>, one<'"'>, blanks> {};
+struct title : opt<text> {};
+
+struct number_end : not_at<sor<identifier_other, one<'-', '.', ':'>>> {};
+struct count : seq<plus<digit>, number_end, blanks> {};
+struct year : count {};
+struct day_of_month : count {};
+struct number : seq<opt<one<'-'>>, plus<digit>, opt<one<'.'>, plus<digit>>, number_end, blanks> {};
+struct date : seq<rep<4, digit>, one<'-'>, plus<digit>, one<'-'>, plus<digit>, not_at<identifier_other>, blanks> {};
+struct time : seq<plus<digit>, one<':'>, plus<digit>, not_at<identifier_other>, blanks> {};
+struct moment : seq<date, opt<time>> {};
+
+struct yes : word<"yes"> {};
+struct no : word<"no"> {};
+struct literal : sor<date, number, text, yes, no, value> {};
+
+// --- durations
+
+struct business_day : seq<word<"business">, one_word<"days", "day">> {};
+// clang-format off
+struct unit : sor<business_day, word<"days">, word<"day">, word<"hours">, word<"hour">, word<"weeks">, word<"week">,
+    word<"months">, word<"month">, word<"years">, word<"year">> {};
+// clang-format on
+struct duration : seq<count, unit> {};
+struct length : sor<duration, setting_name> {};
+struct low_count : seq<count, at<word<"to">>> {};
+struct short_range : seq<low_count, word<"to">, duration> {};  // `3 to 5 business days`
+struct range : sor<short_range, seq<length, opt<word<"to">, length>>> {};
+
+struct adjust_next : words<"next", "business", "day"> {};
+struct adjust_previous : words<"previous", "business", "day"> {};
+struct adjust : seq<word<"or">, sor<adjust_next, adjust_previous>> {};
+
+// --- anchors and scopes
+
+struct anchor_start : word<"start"> {};
+struct anchor_stage_start : words<"stage", "start"> {};
+struct anchor_first : seq<word<"first">, event_name> {};
+struct anchor_latest : name {};
+struct anchor : sor<anchor_start, anchor_stage_start, anchor_first, anchor_latest> {};
+
+struct scope_stage : words<"this", "stage"> {};
+struct scope_last : seq<words<"the", "last">, length> {};
+struct scope_since : seq<word<"since">, anchor> {};
+struct scope_within : seq<word<"within">, length, word<"of">, anchor> {};
+struct scope : sor<seq<word<"in">, sor<scope_stage, scope_last>>, scope_since, scope_within> {};
+
+// --- conditions: `not` binds tightest, then `and`, then `or`
+
+struct condition;
+struct negation_mark : word<"not"> {};
+struct overdue_by : seq<word<"by">, length> {};
+
+struct at_least_mark : words<"at", "least"> {};
+struct at_most_mark : words<"at", "most"> {};
+struct above_mark : word<"above"> {};
+struct below_mark : word<"below"> {};
+struct before_mark : word<"before"> {};
+struct after_mark : word<"after"> {};
+
+struct slot_weekday : word<"weekday"> {};
+struct slot_time : words<"time", "of", "day"> {};
+struct slot_way : word<"way"> {};
+struct slot : sor<slot_weekday, slot_time, slot_way> {};
+
+// The list ends before `, varying way`: `varying` may be a value too.
+struct next_literal : seq<not_at<comma, word<"varying">, slot>, comma, literal> {};
+struct is_known : word<"known"> {};
+struct is_unknown : word<"unknown"> {};
+struct is_one_of : seq<words<"one", "of">, literal, star<next_literal>> {};
+struct compares_value : seq<sor<at_least_mark, at_most_mark, above_mark, below_mark>, literal> {};
+struct compares_date : seq<sor<before_mark, after_mark>, date> {};
+struct is_not : seq<word<"not">, literal> {};
+struct overdue_value : at<word<"overdue">> {};
+struct is_overdue : seq<overdue_value, value, opt<overdue_by>> {};
+struct is_value : literal {};
+// clang-format off
+struct is : seq<word<"is">, sor<is_known, is_unknown, is_one_of, compares_value, compares_date, is_not, is_overdue,
+    is_value>> {};
+// clang-format on
+struct at_least_times : seq<words<"at", "least">, count, one_word<"times", "time">> {};
+struct happened : seq<word<"happened">, opt<at_least_times>, opt<scope>> {};
+struct elapsed : seq<sor<before_mark, after_mark>, anchor> {};
+
+struct about_name : seq<name, opt<sor<is, happened, elapsed>>> {};
+struct about_time : seq<duration, elapsed> {};
+struct none_happened : seq<word<"no">, event_name, opt<scope>> {};
+struct any_overdue : seq<words<"any", "step", "is", "overdue">, opt<overdue_by>> {};
+struct closing_parenthesis : seq<one<')'>, blanks> {};
+struct parenthesis : seq<one<'('>, blanks, condition, closing_parenthesis> {};
+struct claim : sor<parenthesis, none_happened, any_overdue, about_time, about_name> {};
+struct negation : seq<star<negation_mark>, claim> {};
+struct conjunction : list<negation, word<"and">> {};
+struct condition : list<conjunction, word<"or">> {};
+
+// --- parts of several statements
+
+struct events : list<event_name, comma> {};
+struct stages : list<stage_name, comma> {};
+struct during : seq<word<"during">, stages> {};
+struct if_condition : seq<word<"if">, condition> {};
+struct when_condition : seq<word<"when">, condition> {};
+struct until_condition : seq<word<"until">, condition> {};
+struct since_anchor : seq<word<"since">, anchor> {};
+struct of_anchor : seq<word<"of">, anchor> {};
+struct for_events : seq<word<"for">, events> {};
+struct at_most : seq<words<"at", "most">, length> {};
+struct at_least : seq<words<"at", "least">, length> {};
+struct by_role : seq<word<"by">, role_name> {};
+
+// --- at the top of a file
+
+struct extends : seq<word<"extends">, policy_name> {};
+struct version_number : seq<word<"version">, count> {};
+struct todo : word<"todo"> {};
+
+struct use : seq<word<"use">, text, end> {};
+struct calendar_decl : seq<word<"calendar">, name, title, end> {};
+struct vocabulary_decl : seq<word<"vocabulary">, name, title, end> {};
+struct policy_decl : seq<word<"policy">, name, title, opt<extends>, end> {};
+struct scenario_decl : seq<opt<todo>, word<"scenario">, text, word<"for">, policy_name, opt<version_number>, end> {};
+
+// --- in a calendar
+
+// clang-format off
+struct weekday : one_word<"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"> {};
+struct month : one_word<"january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december"> {};
+// clang-format on
+struct nth : one_word<"first", "second", "third", "fourth", "fifth", "last"> {};
+
+struct fixed_date : seq<month, day_of_month> {};
+struct first_weekday_from : seq<word<"first">, weekday, words<"on", "or", "after">, fixed_date> {};
+struct last_weekday_before : seq<word<"last">, weekday, word<"before">, fixed_date> {};
+struct nth_weekday : seq<nth, weekday, word<"of">, month> {};
+struct easter : word<"easter"> {};
+struct near_easter : seq<count, one_word<"days", "day">, sor<before_mark, after_mark>, word<"easter">> {};
+struct one_date : date {};
+// clang-format off
+struct holiday_day : sor<one_date, near_easter, easter, first_weekday_from, last_weekday_before, nth_weekday,
+    fixed_date> {};
+// clang-format on
+struct from_year : seq<word<"from">, year> {};
+struct until_year : seq<word<"until">, year> {};
+struct substitute_when : one_word<"weekend", "saturday", "sunday"> {};
+struct substitute_then : sor<words<"next", "business", "day">, words<"next", "monday">, words<"previous", "friday">> {};
+struct substitute : seq<word<"if">, substitute_when, word<"then">, substitute_then> {};
+struct holiday_clause : seq<comma, sor<from_year, until_year, substitute>> {};
+
+struct covers : seq<word<"covers">, year, opt<word<"to">, year>, end> {};
+struct timezone : seq<word<"timezone">, text, end> {};
+struct weekend : seq<word<"weekend">, list<weekday, comma>, end> {};
+struct holiday : seq<word<"holiday">, text, word<"on">, holiday_day, star<holiday_clause>, end> {};
+struct closed : seq<word<"closed">, date, opt<word<"to">, date>, title, end> {};
+struct open_day : seq<word<"open">, date, title, end> {};
+struct include : seq<word<"include">, calendar_name, end> {};
+
+// --- words
+
+struct next_value : seq<not_at<comma, word<"default">, literal>, comma, value> {};
+struct choice : seq<words<"one", "of">, value, star<next_value>> {};
+struct yes_no : seq<keyword<'y', 'e', 's'>, one<'/'>, word<"no">> {};
+struct less : seq<one<'<'>, blanks> {};
+struct scale : seq<word<"scale">, value, plus<less, value>> {};
+struct number_kind : word<"number"> {};
+struct date_kind : word<"date"> {};
+struct text_kind : word<"text"> {};
+struct fact_kind : sor<choice, yes_no, scale, number_kind, date_kind, text_kind> {};
+struct fallback : seq<comma, word<"default">, literal> {};
+struct guard : seq<words<"allowed", "if">, condition> {};
+struct never_allowed : words<"never", "allowed"> {};
+struct any_guard : sor<guard, never_allowed> {};
+
+struct role : seq<word<"role">, name, title, end> {};
+struct fact : seq<word<"fact">, name, title, fact_kind, opt<fallback>, end> {};
+struct event : seq<word<"event">, name, title, end> {};
+struct action : seq<word<"action">, name, title, opt<sor<seq<by_role, opt<any_guard>>, seq<any_guard, opt<by_role>>>>, end> {};
+struct group : seq<word<"group">, name, title, word<"of">, list<action_name, comma>, end> {};
+struct define : seq<word<"define">, name, word<"as">, condition, end> {};
+
+// --- in a policy
+
+struct for_all : words<"for", "all", "cases"> {};
+struct effective : seq<word<"effective">, date, opt<for_all>> {};
+struct equals : seq<one<'='>, blanks> {};
+struct upper_bound : seq<comma, at_most> {};
+struct lower_bound : seq<comma, at_least> {};
+struct bounds : opt<sor<seq<upper_bound, opt<lower_bound>>, seq<lower_bound, opt<upper_bound>>>> {};
+struct finish_with : seq<word<"finish">, outcome_name, title> {};
+struct go_to_stage : seq<words<"go", "to">, stage_name> {};
+
+struct version : seq<word<"version">, count, opt<effective>, end> {};
+struct source : seq<word<"source">, text, end> {};
+struct calendar_ref : seq<word<"calendar">, calendar_name, end> {};
+struct applies_when : seq<words<"applies", "when">, condition, end> {};
+struct starts_on : seq<words<"starts", "on">, events, opt<when_condition>, end> {};
+struct default_within : seq<word<"within">, length> {};
+struct default_line : seq<word<"default">, sor<default_within, by_role>, end> {};
+struct setting : seq<word<"setting">, name, equals, length, bounds, title, end> {};
+struct set : seq<word<"set">, setting_name, equals, length, end> {};
+struct stage : seq<word<"stage">, name, title, end> {};
+// clang-format off
+struct limit : seq<word<"limit">, length, opt<adjust>, opt<since_anchor>, opt<during>, word<"then">,
+    sor<go_to_stage, finish_with>, end> {};
+// clang-format on
+struct on : seq<word<"on">, events, opt<during>, opt<if_condition>, end> {};
+struct when : seq<word<"when">, condition, opt<during>, end> {};
+struct escalate : seq<word<"escalate">, name, title, word<"to">, role_name, end> {};
+
+// --- in a sequence
+
+struct wait_range : seq<range, opt<for_events>> {};
+struct wait_for : seq<for_events, opt<at_most>> {};
+struct wait_until : seq<until_condition, opt<at_most>> {};
+struct at_most_times : seq<words<"at", "most">, count, one_word<"times", "time">> {};
+
+struct step : seq<word<"step">, name, title, end> {};
+struct wait : seq<word<"wait">, sor<wait_for, wait_until, wait_range>, end> {};
+struct repeat : seq<words<"repeat", "every">, range, opt<at_most_times>, opt<until_condition>, end> {};
+struct if_line : seq<if_condition, end> {};
+struct otherwise : seq<word<"otherwise">, end> {};
+struct go_to : seq<go_to_stage, end> {};
+struct finish : seq<finish_with, end> {};
+
+// --- in a step
+
+struct any_of : words<"any", "of"> {};
+struct among : seq<word<"among">, group_name> {};
+struct varying : seq<comma, word<"varying">, list<slot, word<"and">>, opt<among>> {};
+
+struct within : seq<word<"within">, length, opt<adjust>, opt<of_anchor>, end> {};
+struct no_later_than : seq<words<"no", "later", "than">, length, word<"before">, anchor, end> {};
+struct by : seq<by_role, end> {};
+struct only_if : seq<word<"only">, if_condition, end> {};
+struct note : seq<word<"note">, text, end> {};
+struct actions : sor<seq<any_of, list<action_name, comma>>, action_name> {};
+struct do_line : seq<word<"do">, actions, opt<if_condition>, opt<varying>, end> {};
+
+// --- in a scenario
+
+struct value_unknown : word<"unknown"> {};
+struct fact_is : seq<fact_name, word<"is">, sor<value_unknown, literal>> {};
+struct set_item : seq<word<"set">, fact_is> {};
+struct item : sor<set_item, event_name> {};
+struct from_moment : seq<word<"from">, moment> {};
+struct by_moment : seq<word<"by">, moment> {};
+struct to_role : seq<word<"to">, role_name> {};
+struct window : seq<opt<from_moment>, opt<by_moment>> {};
+struct check_negated : word<"not"> {};
+
+struct nothing_due : words<"nothing", "is", "due"> {};
+struct stage_is : seq<words<"stage", "is">, stage_name> {};
+struct step_is : seq<words<"step", "is">, step_name> {};
+struct episode_is : seq<words<"episode", "is">, count> {};
+struct next_change : seq<words<"next", "change", "is">, moment> {};
+struct no_breach : words<"no", "breach"> {};
+struct not_started : words<"not", "started"> {};
+struct not_applicable : words<"not", "applicable"> {};
+
+struct due : seq<word<"due">, sor<to_role, window>> {};
+struct not_due : seq<check_negated, word<"due">> {};
+struct overdue : word<"overdue"> {};
+struct upcoming : seq<word<"upcoming">, window> {};
+struct withheld : word<"withheld"> {};
+struct blocked : word<"blocked"> {};
+struct passed_over : words<"passed", "over"> {};
+struct fact_unknown : word<"unknown"> {};
+struct was_late : words<"was", "late"> {};
+struct lapsed : word<"lapsed"> {};
+struct repeated_slot : words<"repeated", "its", "slot"> {};
+// clang-format off
+struct state : seq<word<"is">, sor<due, not_due, fact_unknown,
+    seq<opt<check_negated>, sor<overdue, upcoming, withheld, blocked, passed_over>>>> {};
+// clang-format on
+struct about_subject : seq<name, sor<state, was_late, lapsed, repeated_slot>> {};
+
+struct escalated : seq<word<"escalated">, name> {};
+struct finished_as : seq<words<"finished", "as">, outcome_name> {};
+struct finished : word<"finished"> {};
+struct undecided : word<"undecided"> {};
+struct breach : seq<word<"breach">, action_name> {};
+// clang-format off
+struct claim_checked : sor<nothing_due, stage_is, step_is, episode_is, next_change, no_breach, not_started,
+    not_applicable, about_subject, escalated, finished_as, finished, undecided, breach> {};
+// clang-format on
+
+struct facts : seq<word<"facts">, end> {};
+struct fact_set : seq<fact_is, end> {};
+struct happens : seq<word<"on">, moment, list<item, comma>, end> {};
+struct check : seq<word<"check">, moment, sor<claim_checked, seq<check_negated, claim_checked>>, end> {};
+
+}  // namespace engage::grammar

@@ -1,0 +1,140 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <cassert>
+
+#include "syntax/build_lines.h"
+
+namespace engage::syntax {
+namespace {
+
+using Index = PartReader::Index;
+
+Weekday weekday_of(const PartReader& r, Index part) {
+  for (int day = 0; day < 7; ++day) {
+    if (name(static_cast<Weekday>(day)) == r.spelling(part)) return static_cast<Weekday>(day);
+  }
+  assert(false);
+  return Weekday::sunday;
+}
+
+int month_of(const PartReader& r, Index part) {
+  int month = 1;
+  while (month_name(month) != r.spelling(part)) ++month;
+  return month;
+}
+
+// `february 29` is a day, in the years that have it.
+OnFixedDate fixed_date(PartReader& r, Index part) {
+  static constexpr std::array<int, 12> kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const int month = month_of(r, r.get(part, Kind::month));
+  const Index count = r.get(part, Kind::count);
+  const int most = kDays[static_cast<std::size_t>(month - 1)];
+  const std::string_view digits = r.spelling(count);
+  int day = 0;
+  for (char digit : digits.substr(0, 3)) day = day * 10 + (digit - '0');
+  if (digits.size() <= 2 && day >= 1 && day <= most) return {month, day};
+  Diagnostic* d = r.fault(Code::E118, r.span(part), fmt::format("there is no day {}", r.spelling(part)));
+  if (d != nullptr) d->help = fmt::format("{} has {} days", month_name(month), most);
+  return {month, 1};
+}
+
+int nth_of(std::string_view word) {
+  static constexpr std::string_view kWords[] = {"last", "first", "second", "third", "fourth", "fifth"};
+  int nth = 0;
+  while (kWords[nth] != word) ++nth;
+  return nth;
+}
+
+HolidayDay holiday_day(PartReader& r) {
+  HolidayDay result;
+  for (Index i : r.top()) {
+    switch (r.kind(i)) {
+      case Kind::one_date: result.emplace<OnDate>(r.date(i)); break;
+      case Kind::fixed_date: result = fixed_date(r, i); break;
+      case Kind::easter: result.emplace<OnEaster>(0); break;
+      case Kind::near_easter: {
+        const int days = r.number(r.get(i, Kind::count), 0, 366, "a number of days from easter");
+        result.emplace<OnEaster>(r.find(i, Kind::before_mark) ? -days : days);
+        break;
+      }
+      case Kind::nth_weekday:
+        result = OnNthWeekday{nth_of(r.spelling(r.get(i, Kind::nth))), weekday_of(r, r.get(i, Kind::weekday)),
+                              month_of(r, r.get(i, Kind::month))};
+        break;
+      case Kind::first_weekday_from: {
+        const OnFixedDate date = fixed_date(r, r.get(i, Kind::fixed_date));
+        result = OnFirstWeekdayFrom{weekday_of(r, r.get(i, Kind::weekday)), date.month, date.day};
+        break;
+      }
+      case Kind::last_weekday_before: {
+        const OnFixedDate date = fixed_date(r, r.get(i, Kind::fixed_date));
+        result = OnLastWeekdayBefore{weekday_of(r, r.get(i, Kind::weekday)), date.month, date.day};
+        break;
+      }
+      default: break;
+    }
+  }
+  return result;
+}
+
+SubstituteRule substitute(const PartReader& r, Index part) {
+  SubstituteRule rule{SubstituteRule::If::weekend, SubstituteRule::Then::next_business_day};
+  const std::string_view when = r.spelling(r.get(part, Kind::substitute_when));
+  if (when == "saturday") rule.when = SubstituteRule::If::saturday;
+  if (when == "sunday") rule.when = SubstituteRule::If::sunday;
+  const std::string_view then = r.spelling(r.get(part, Kind::substitute_then));
+  if (then.ends_with("monday")) rule.then = SubstituteRule::Then::next_monday;
+  if (then.ends_with("friday")) rule.then = SubstituteRule::Then::previous_friday;
+  return rule;
+}
+
+}  // namespace
+
+Node covers(PartReader& r) {
+  const auto years = r.top();
+  Covers result;
+  result.first = r.year(years.front());
+  result.last = r.year(years.back());
+  return result;
+}
+
+Node weekend(PartReader& r) {
+  Weekend result;
+  for (Index i : r.top()) {
+    const Weekday day = weekday_of(r, i);
+    for (Weekday other : result.days) {
+      if (other == day) r.fault(Code::E127, r.span(i), fmt::format("`{}` is named twice", r.spelling(i)));
+    }
+    result.days.push_back(day);
+  }
+  return result;
+}
+
+Node holiday(PartReader& r) {
+  Holiday result{r.text(r.get(Kind::text)), holiday_day(r), {}, {}, {}};
+  for (Index i : r.top()) {
+    if (r.kind(i) == Kind::substitute) {
+      result.substitutes.push_back(substitute(r, i));
+    } else if (r.kind(i) == Kind::from_year || r.kind(i) == Kind::until_year) {
+      const bool from = r.kind(i) == Kind::from_year;
+      auto& year = from ? result.from : result.until;
+      if (year) r.fault(Code::E127, r.span(i), fmt::format("`{}` is said twice", from ? "from" : "until"));
+      year = r.year(r.only(i));
+    }
+  }
+  return result;
+}
+
+Node closed(PartReader& r) {
+  Closed result;
+  result.first = r.date(r.get(Kind::date));
+  result.last = result.first;
+  for (Index i : r.top()) {
+    if (r.kind(i) == Kind::date) result.last = r.date(i);
+  }
+  result.title = r.title();
+  return result;
+}
+
+}  // namespace engage::syntax

@@ -1,0 +1,186 @@
+#include <fmt/format.h>
+
+#include "syntax/build_lines.h"
+
+namespace engage::syntax {
+namespace {
+
+using Index = PartReader::Index;
+
+std::optional<Name> role_in(const PartReader& r) {
+  const auto part = r.find(Kind::by_role);
+  return part ? std::optional(r.name(r.only(*part))) : std::nullopt;
+}
+
+std::vector<Name> names_in(const PartReader& r, Kind kind) {
+  const auto part = r.find(kind);
+  return part ? r.names(*part) : std::vector<Name>();
+}
+
+std::optional<Anchor> anchor_in(const PartReader& r, Kind kind) {
+  const auto part = r.find(kind);
+  return part ? std::optional(r.anchor(*part)) : std::nullopt;
+}
+
+int version_number(PartReader& r, Index count) { return r.number(count, 1, 999'999, "a version"); }
+
+Varying varying(PartReader& r, Index part) {
+  Varying result;
+  result.span = r.span(part);
+  for (Index i : r.inside(part)) {
+    bool* slot = nullptr;
+    switch (r.kind(i)) {
+      case Kind::slot_weekday: slot = &result.weekday; break;
+      case Kind::slot_time: slot = &result.time_of_day; break;
+      case Kind::slot_way: slot = &result.way; break;
+      case Kind::among: result.among = r.name(r.only(i)); break;
+      default: break;
+    }
+    if (slot == nullptr) continue;
+    if (*slot) r.fault(Code::E127, r.span(i), fmt::format("`{}` is said twice", r.spelling(i)));
+    *slot = true;
+  }
+  return result;
+}
+
+}  // namespace
+
+Node policy_decl(PartReader& r) {
+  PolicyDecl result{r.name(r.get(Kind::name)), r.title(), {}};
+  if (const auto extends = r.find(Kind::extends)) result.extends = r.name(r.only(*extends));
+  return result;
+}
+
+Node fact(PartReader& r) {
+  FactDecl result;
+  result.name = r.name(r.get(Kind::name));
+  result.title = r.title();
+  for (Index i : r.top()) {
+    switch (r.kind(i)) {
+      case Kind::choice: result.kind = FactKind::choice, result.values = r.names(i); break;
+      case Kind::scale: result.kind = FactKind::scale, result.values = r.names(i); break;
+      case Kind::yes_no: result.kind = FactKind::yes_no; break;
+      case Kind::number_kind: result.kind = FactKind::number; break;
+      case Kind::date_kind: result.kind = FactKind::date; break;
+      case Kind::text_kind: result.kind = FactKind::text; break;
+      case Kind::fallback: result.fallback = r.literal(r.only(i)); break;
+      default: break;
+    }
+  }
+  return result;
+}
+
+Node action(PartReader& r) {
+  ActionDecl result;
+  result.name = r.name(r.get(Kind::name));
+  result.title = r.title();
+  result.by = role_in(r);
+  result.allowed_if = r.condition_in(Kind::guard);
+  result.never = r.find(Kind::never_allowed).has_value();
+  return result;
+}
+
+Node group(PartReader& r) {
+  GroupDecl result;
+  std::vector<Name> names = r.names();
+  result.name = std::move(names.front());
+  result.title = r.title();
+  result.members.assign(std::make_move_iterator(names.begin() + 1), std::make_move_iterator(names.end()));
+  return result;
+}
+
+Node version(PartReader& r) {
+  Version result;
+  result.number = version_number(r, r.get(Kind::count));
+  if (const auto effective = r.find(Kind::effective)) {
+    result.effective = r.date(r.get(*effective, Kind::date));
+    result.for_all = r.find(*effective, Kind::for_all).has_value();
+  }
+  return result;
+}
+
+Node default_line(PartReader& r) {
+  if (const auto within = r.find(Kind::default_within)) return DefaultWithin{r.length(r.only(*within))};
+  return DefaultBy{*role_in(r)};
+}
+
+Node setting(PartReader& r) {
+  Setting result;
+  result.name = r.name(r.get(Kind::name));
+  result.value = r.length(r.get(Kind::length));
+  result.at_most = r.bound(Kind::at_most);
+  result.at_least = r.bound(Kind::at_least);
+  result.title = r.title();
+  return result;
+}
+
+Node limit(PartReader& r) {
+  Limit result;
+  result.length = r.positive_length(r.get(Kind::length));
+  result.adjust = r.adjust();
+  result.since = anchor_in(r, Kind::since_anchor);
+  result.during = names_in(r, Kind::during);
+  const auto finish = r.find(Kind::finish_with);
+  const Index target = finish ? *finish : r.get(Kind::go_to_stage);
+  result.finish = finish.has_value();
+  result.target = r.name(r.get(target, Kind::name));
+  result.title = r.title(target);
+  return result;
+}
+
+Node on(PartReader& r) {
+  return On{r.names(r.get(Kind::events)), names_in(r, Kind::during), r.condition_in(Kind::if_condition)};
+}
+
+Node when(PartReader& r) { return When{r.condition(r.get(Kind::condition)), names_in(r, Kind::during)}; }
+
+Node escalate(PartReader& r) {
+  std::vector<Name> names = r.names();
+  return Escalate{std::move(names[0]), r.title(), std::move(names[1])};
+}
+
+Node wait(PartReader& r) {
+  const Index part = r.top().front();
+  std::vector<Name> events;
+  std::optional<Length> at_most;
+  if (const auto listed = r.find(part, Kind::events)) events = r.names(*listed);
+  if (const auto bound = r.find(part, Kind::at_most)) at_most = r.positive_length(r.only(*bound));
+  switch (r.kind(part)) {
+    case Kind::wait_for: return WaitFor{std::move(events), std::move(at_most)};
+    case Kind::wait_until: {
+      const Index until = r.get(part, Kind::until_condition);
+      return WaitUntil{r.condition(r.get(until, Kind::condition)), std::move(at_most)};
+    }
+    default: return Wait{r.positive_range(r.get(part, Kind::range)), std::move(events)};
+  }
+}
+
+Node repeat(PartReader& r) {
+  Repeat result;
+  result.every = r.positive_range(r.get(Kind::range));
+  if (const auto times = r.find(Kind::at_most_times)) {
+    result.times = r.number(r.only(*times), 1, 9999, "a number of rounds");
+  }
+  result.until = r.condition_in(Kind::until_condition);
+  return result;
+}
+
+Node within(PartReader& r) {
+  return Within{r.length(r.get(Kind::length)), r.adjust(), anchor_in(r, Kind::of_anchor)};
+}
+
+Node no_later_than(PartReader& r) {
+  const Index length = r.get(Kind::length);
+  return NoLaterThan{r.length(length), r.anchor(r.top())};
+}
+
+Node do_line(PartReader& r) {
+  Do result;
+  result.actions = r.names();
+  result.any_of = r.find(Kind::any_of).has_value();
+  result.condition = r.condition_in(Kind::if_condition);
+  if (const auto part = r.find(Kind::varying)) result.varying = varying(r, *part);
+  return result;
+}
+
+}  // namespace engage::syntax

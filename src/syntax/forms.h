@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The forms that a line can have, the words that they begin with, and what may stand where.
+namespace engage::syntax {
+
+// In the order of the alternatives of Node, and of the table in forms.cpp.
+enum class Form : std::uint8_t {
+  use, calendar_decl, vocabulary_decl, policy_decl, scenario_decl, covers, timezone, weekend, holiday, closed, open_day,
+  include, role, fact, event, action, group, define, version, source, calendar_ref, applies_when, starts_on,
+  default_line, setting, set, stage, limit, on, when, escalate, step, wait, repeat, if_line, otherwise, go_to, finish,
+  within, no_later_than, by, only_if, note, do_line, facts, fact_set, happens, check
+};
+inline constexpr std::size_t kForms = static_cast<std::size_t>(Form::check) + 1;
+
+// What a line stands in. `branch`: the block of an `if`, `otherwise` or `repeat`; `anything`: the
+// block of a line that could not be told.
+enum class Place : std::uint8_t {
+  file, calendar, vocabulary, policy, stage, branch, rule, escalation, step, scenario, facts, anything
+};
+
+using Places = std::uint16_t;  // a bit a place
+constexpr Places bit(Place place) { return static_cast<Places>(1u << static_cast<unsigned>(place)); }
+
+struct FormInfo {
+  Form form;
+  std::string_view keyword;        // the first word, or words, of the line
+  Places where;
+  std::optional<Place> block;      // what its block is
+  bool needs_block = false;
+  bool declares = false;           // a name stands directly after the keyword
+};
+
+const FormInfo& info(Form form);
+
+// The form that a line of text has in a place, by its first words alone: `form` when it may stand
+// there; else `elsewhere` when those words begin a line in other places; else neither.
+struct Recognized {
+  std::optional<Form> form;
+  std::optional<Form> elsewhere;
+};
+Recognized recognize(std::string_view line, Place place);
+
+// The keywords of the lines that may stand in a place.
+std::vector<std::string_view> keywords(Place place);
+
+// "in a policy or a stage": where the lines with this form's keyword stand.
+std::string places_of(Form form);
+std::string place_of(Place place);  // "in a stage"
+
+// Words that cannot be names (language reference, section 1).
+std::span<const std::string_view> reserved_words();
+bool is_reserved(std::string_view word);
+
+// The identifier-like word (letters, digits, `_`) at the beginning of text; may be empty.
+std::string_view first_word(std::string_view text);
+
+}  // namespace engage::syntax

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "syntax/tree.h"
+#include "text/diagnostic.h"
+#include "text/source.h"
+
+namespace engage::syntax {
+
+// A line that says something, without its indentation, comment and line ending.
+struct Line {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::optional<int> indent;  // spaces; not known when something else stands among them
+  bool faulty = false;        // reported already: its text cannot be read
+};
+
+struct Lines {
+  std::vector<Line> lines;
+  std::vector<Comment> comments;
+};
+
+// Files over this many bytes are refused.
+inline constexpr std::size_t kLargestFile = std::size_t{64} << 20;
+
+// Splits a file and reports what no statement can hold: bytes that are not UTF-8, characters that
+// nobody sees, texts that are not closed. A line is reported once.
+Lines split_lines(const Sources& sources, FileId file, Diagnostics& diagnostics);
+
+}  // namespace engage::syntax
