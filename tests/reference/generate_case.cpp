@@ -74,7 +74,9 @@ Case generate_case(Dice& dice) {
   for (const auto& [name, values] : kFacts) {
     if (dice.chance(75)) result.facts.emplace_back(name, dice.chance(5) ? "" : dice.pick(values));
   }
-  int minute = start_of(*make_date(2026, 1, dice.between(2, 20))).minutes;
+  // Some begin where a calendar's coverage ends.
+  const Date first = dice.chance(94) ? *make_date(2026, 1, dice.between(2, 20)) : *make_date(2026, 12, dice.between(5, 30));
+  int minute = start_of(first).minutes;
   const int count = dice.between(1, 14);
   const bool eager = dice.chance(85);  // begins with what starts an episode
   for (int i = 0; i < count; ++i) {

@@ -51,9 +51,9 @@ class Writer {
       line(1, "setting patience = {}, at most 3 weeks \"How long\"", dice_.pick(std::vector<std::string>{"2 days", "4 days", "1 week"}));
       lengths_.setting = "patience";
     }
-    if (dice_.chance(40)) line(1, "applies when {}", conditions_.outside(1));
-    line(1, "starts on {}{}", fmt::join(dice_.some({"referral", "crisis"}, dice_.chance(70) ? 1 : 2), ", "),
-         dice_.chance(35) ? " when " + conditions_.outside(1) : "");
+    if (dice_.chance(22)) line(1, "applies when {}", conditions_.of_entry());
+    line(1, "starts on {}{}", dice_.pick(std::vector<std::string>{"referral", "referral", "referral, crisis", "answer, referral"}),
+         dice_.chance(22) ? " when " + conditions_.of_entry() : "");
     if (dice_.chance(50)) line(1, "default within {}", lengths_.any());
     if (dice_.chance(30)) line(1, "default by {}", role());
 
@@ -226,6 +226,13 @@ std::string generate_policy(Dice& dice) {
 
   const int versions = dice.chance(25) ? 2 : 1;
   std::vector<std::string> dates = {"2026-01-12", "2026-01-19", "2026-02-02"};
+  if (dice.chance(6)) {
+    text += "\npolicy base \"Base\"\n" + head + Writer(dice, hours).body() + "\npolicy care \"Care\" extends base\n";
+    if (text.find("setting patience") != std::string::npos) text += "  set patience = 3 days\n";
+    if (dice.chance(50)) text += "  default within 2 days\n";
+    if (dice.chance(30)) text += "  version 2 effective 2026-01-12\n";
+    return text;
+  }
   for (int version = 1; version <= versions; ++version) {
     text += fmt::format("\npolicy care \"Care\"\n  version {}", version);
     if (version == 2 || dice.chance(15)) {

@@ -55,6 +55,13 @@ std::string ConditionWriter::condition(int depth, Place place) {
   return of_events(place);
 }
 
+std::string ConditionWriter::of_entry() {
+  if (dice_.chance(35)) return outside(1);
+  return dice_.pick(std::vector<std::string>{"service is individual or risk is known", "consent is known", "not unsafe",
+                                             "risk is at most medium or consent", "1 day after first referral",
+                                             "no close_file", "not (crisis happened)", "age is known or consent"});
+}
+
 std::string ConditionWriter::of_fact() { return dice_.pick(kFactForms); }
 
 std::string ConditionWriter::of_steps(Place place) {

@@ -31,8 +31,9 @@ class ConditionWriter {
  public:
   ConditionWriter(Dice& dice, LengthWriter& lengths) : dice_(dice), lengths_(lengths) {}
 
-  // Where there is no episode; of a step and its lines; anywhere else in an episode. `depth` bounds
+  // Of what starts an episode, often true; where there is no episode; of a step and its lines; anywhere else in an episode. `depth` bounds
   // `and`, `or` and `not`.
+  std::string of_entry();
   std::string outside(int depth) { return condition(depth, Place::outside); }
   std::string of_step(int depth) { return condition(depth, Place::step); }
   std::string inside(int depth) { return condition(depth, Place::inside); }
