@@ -110,7 +110,12 @@ void Splitter::split(bool at_end, Chunk& chunk) {
     if (!(open_ ? inside_value(at_end, chunk) : between_values(chunk))) return;
   }
   if (mode_ == Mode::lines) split_lines(at_end, chunk);
-  if (mode_ == Mode::after_array) start_ = scan_ = end_;
+  if (mode_ == Mode::after_array) skip_blanks();
+  if (mode_ == Mode::after_array && scan_ < end_) {
+    emit(scan_, kAfterEnd, chunk);
+    mode_ = Mode::ended;
+  }
+  if (mode_ == Mode::ended) start_ = scan_ = end_;
 }
 
 // Whether the form is known: the first bytes have come.
@@ -118,9 +123,7 @@ bool Splitter::open_file(bool at_end) {
   const auto unread = [this] { return std::string_view(block_.data.get() + scan_, end_ - scan_); };
   if (scan_ == 0 && line_ == 1 && unread().starts_with(kByteOrderMark)) scan_ += kByteOrderMark.size();
   if (scan_ == 0 && !at_end && unread().size() < 3 && kByteOrderMark.starts_with(unread())) return false;
-  while (scan_ < end_ && is_blank(block_.data[scan_])) line_ += block_.data[scan_++] == '\n';
-  start_ = scan_;
-  start_line_ = line_;
+  skip_blanks();
   if (scan_ == end_) return false;
   const char first = block_.data[scan_];
   if (form_ == Form::lines || (first != '[' && first != '{')) {
@@ -134,6 +137,12 @@ bool Splitter::open_file(bool at_end) {
   return true;
 }
 
+void Splitter::skip_blanks() {
+  while (scan_ < end_ && is_blank(block_.data[scan_])) line_ += block_.data[scan_++] == '\n';
+  start_ = scan_;
+  start_line_ = line_;
+}
+
 void Splitter::split_lines(bool at_end, Chunk& chunk) {
   while (scan_ < end_ || (at_end && start_ < end_)) {
     const char* data = block_.data.get();
@@ -142,7 +151,8 @@ void Splitter::split_lines(bool at_end, Chunk& chunk) {
       scan_ = end_;
       return;
     }
-    const std::size_t line_end = found == nullptr ? end_ : static_cast<std::size_t>(static_cast<const char*>(found) - data);
+    const std::size_t line_end =
+        found == nullptr ? end_ : static_cast<std::size_t>(static_cast<const char*>(found) - data);
     std::size_t end = line_end;
     if (!skipping_ && end - start_ <= kMaxCaseBytes) {
       while (start_ < end && is_blank(data[start_])) ++start_;
@@ -196,7 +206,7 @@ bool Splitter::inside_value(bool at_end, Chunk& chunk) {
       if (!skipping_ && recover(chunk)) return true;
       scan_ = end_;
       emit(end_, kCutOff, chunk);
-      mode_ = Mode::after_array;
+      mode_ = Mode::ended;
       return true;
     case Stop::complete:
       if (mode_ == Mode::values && first_value_ && line_ == start_line_) {

@@ -61,13 +61,14 @@ class Splitter {
   void finish(Chunk& chunk);
 
  private:
-  enum class Mode : std::uint8_t { opening, lines, values, array, after_array };
+  enum class Mode : std::uint8_t { opening, lines, values, array, after_array, ended };
   enum class Expect : std::uint8_t { first, value, separator };  // in an array, outside of its cases
   enum class Stop : std::uint8_t { more, complete, before, broken };
 
   void split(bool at_end, Chunk& chunk);
   void hand_over(Chunk& chunk);
   bool open_file(bool at_end);
+  void skip_blanks();
   void split_lines(bool at_end, Chunk& chunk);
   bool between_values(Chunk& chunk);
   bool inside_value(bool at_end, Chunk& chunk);

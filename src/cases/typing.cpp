@@ -152,7 +152,12 @@ std::string type_fault(const model::Fact& fact, const Written& written) {
   const std::string start = fmt::format("fact `{}` cannot be {}: ", fact.name, shown(written));
   const bool textual = written.kind == Kind::string || written.kind == Kind::cell;
   if (fact.type == FactType::choice || fact.type == FactType::scale) {
-    return fmt::format("{}it is one of {}", start, fmt::join(fact.options, ", "));
+    std::string sentence = start + "it is one of ";
+    for (const std::string& option : fact.options) {
+      if (&option != &fact.options.front()) sentence += ", ";
+      sentence += option;
+    }
+    return sentence;
   }
   double number = 0;
   if (fact.type == FactType::number && (written.kind == Kind::number || written.kind == Kind::cell) &&
