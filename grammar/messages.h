@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string_view>
 
 #include "grammar/rules.h"
@@ -9,16 +10,35 @@
 // it fails at its very beginning. Several things that would do are parted by `|`.
 namespace engage::grammar {
 
-template <typename Rule>
-inline constexpr std::string_view expected = {};
-
-template <char... C>
-struct Quoted {
-  static constexpr char text[] = {'`', C..., '`'};
+// A word or phrase stands for itself.
+template <Spelling... S>
+struct Phrase {
+  static consteval auto spell() {
+    std::array<char, (sizeof(S.text) + ...) + 1> text{};
+    std::size_t at = 0;
+    text[at++] = '`';
+    const auto append = [&](const auto& word) {
+      if (at > 1) text[at++] = ' ';
+      for (char c : word) {
+        if (c != '\0') text[at++] = c;
+      }
+    };
+    (append(S.text), ...);
+    text[at] = '`';
+    return text;
+  }
+  static constexpr auto text = spell();
+  static constexpr std::string_view view{text.data(), text.size()};
 };
-template <Spelling S, std::size_t... I>
-inline constexpr std::string_view expected<word<S, std::index_sequence<I...>>> = {Quoted<S.text[I]...>::text,
-                                                                                  sizeof...(I) + 2};
+
+constexpr std::string_view spelled(const void*) { return {}; }
+template <Spelling S, typename I>
+constexpr std::string_view spelled(const word<S, I>*) { return Phrase<S>::view; }
+template <Spelling... S>
+constexpr std::string_view spelled(const words<S...>*) { return Phrase<S...>::view; }
+
+template <typename Rule>
+inline constexpr std::string_view expected = spelled(static_cast<const Rule*>(nullptr));
 
 template <> inline constexpr std::string_view expected<comma> = "`,`";
 template <> inline constexpr std::string_view expected<end> = "the end of the line";
@@ -59,10 +79,9 @@ template <> inline constexpr std::string_view expected<adjust> = "`or next busin
 template <>
 inline constexpr std::string_view expected<anchor> = "`start`|`stage start`|`first` and an event|an event|a date fact";
 template <> inline constexpr std::string_view expected<negation> = "a condition";
-template <> inline constexpr std::string_view expected<scope_stage> = "`this stage`";
+template <> inline constexpr std::string_view expected<claim> = "a condition";
 template <> inline constexpr std::string_view expected<scope_last> = "`the last` and a duration";
 template <> inline constexpr std::string_view expected<slot> = "`weekday`|`time of day`|`way`";
-template <> inline constexpr std::string_view expected<at_least_times> = "`at least`";
 
 template <> inline constexpr std::string_view expected<weekday> = "a weekday";
 template <> inline constexpr std::string_view expected<month> = "a month";
@@ -75,9 +94,6 @@ inline constexpr std::string_view expected<substitute_then> = "`next business da
 template <> inline constexpr std::string_view expected<fact_kind> = "`yes/no`|`one of`|`scale`|`number`|`date`|`text`";
 template <> inline constexpr std::string_view expected<yes_no> = "`yes/no`";
 template <> inline constexpr std::string_view expected<choice> = "`one of`";
-template <> inline constexpr std::string_view expected<guard> = "`allowed if`";
-template <> inline constexpr std::string_view expected<never_allowed> = "`never allowed`";
-template <> inline constexpr std::string_view expected<go_to_stage> = "`go to`";
 template <> inline constexpr std::string_view expected<claim_checked> = "a check such as `nothing is due`";
 
 }  // namespace engage::grammar

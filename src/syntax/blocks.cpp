@@ -64,7 +64,7 @@ class BlockReader {
       } else {
         if (*line.indent <= above) break;
         if (!indent) indent = *line.indent;
-        check_indentation(line, *indent, too_deep);
+        check_indentation(line, out.empty() ? nullptr : &out.back(), *indent, too_deep);
       }
       read_statement(place, line.indent ? *line.indent : indent.value_or(above + 1), out);
     }
@@ -78,14 +78,19 @@ class BlockReader {
   }
 
   // Reports a line that is deeper or less deep than its block, and takes it as one of the block.
-  void check_indentation(const Line& line, int& indent, int& too_deep) {
+  void check_indentation(const Line& line, const Statement* above, int& indent, int& too_deep) {
     const int at = *line.indent;
     if (at == indent) too_deep = -1;
     if (at == indent || at == too_deep) return;
     if (at > indent) {
       too_deep = at;
-      Diagnostic& d = report(Code::E107, line, "this line is indented, but the line above it opens no block");
-      d.help = fmt::format("the lines of this block begin after {} spaces", indent);
+      Diagnostic& d = report(Code::E107, line,
+                             above == nullptr ? "this line is indented, but there is nothing above it to belong to"
+                                              : "this line is indented, but the line above it opens no block");
+      d.help = indent == 0 ? "begin it at the left edge" : fmt::format("lines here begin after {} spaces", indent);
+      if (places_.back() == Place::escalation && above != nullptr && is_trigger(*above)) {
+        d.note = "the work of an escalation stands below its `on` or `when`, indented as that is";
+      }
     } else {
       Diagnostic& d = report(Code::E108, line, "the indentation of this line fits no block");
       d.help = fmt::format("the block above begins after {} spaces, this line after {}", indent, at);
@@ -142,7 +147,7 @@ class BlockReader {
     node = Damaged{std::string(word), {}};
     if (!line.faulty) report_unknown(place, line, source_, file_, diagnostics_);
     // A slip of the finger in a header: its block is read as what it was meant to be.
-    const std::vector<std::string_view> words = keywords(place);
+    const std::vector<std::string_view> words = phrases(place);
     const auto near = near_names(word, words);
     if (near.empty()) return {Place::anything, false, true};
     const Recognized meant = recognize(near.front(), place);
@@ -175,6 +180,11 @@ class BlockReader {
   bool report_out_of_order(Form form, const Line& line, Place place, const std::vector<Statement>& before) {
     if (form == Form::otherwise) {
       if (!before.empty() && (holds<If>(before.back()) || is_damaged(before.back(), "if"))) return false;
+      // An `if` whose lines were not indented has been reported; they stand between.
+      const auto last = std::find_if(before.rbegin(), before.rend(), [](const Statement& s) {
+        return holds<If>(s) || holds<Otherwise>(s) || is_damaged(s, "otherwise");
+      });
+      if (last != before.rend() && holds<If>(*last) && last->block.empty()) return true;
       Diagnostic& d = report(Code::E112, line, "this `otherwise` does not follow the block of an `if`");
       d.help = "it stands directly below that block, indented as the `if` is";
       return true;

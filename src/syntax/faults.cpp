@@ -11,11 +11,20 @@
 namespace engage::syntax {
 namespace {
 
+using Choices = std::vector<std::string_view>;
+
 constexpr std::string_view kEnd = "the end of the line";
+constexpr std::string_view kValue = "a value";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+bool is_word(char c) { return is_digit(c) || is_small(c) || is_capital(c) || c == '_'; }
 
 // What the author may choose from, in the order of the grammar, each once.
-std::vector<std::string_view> choices(const Match& match) {
-  std::vector<std::string_view> result;
+Choices choices_of(const Match& match) {
+  Choices result;
   for (std::string_view entry : match.expected) {
     while (!entry.empty()) {
       const std::size_t bar = std::min(entry.find('|'), entry.size());
@@ -27,28 +36,67 @@ std::vector<std::string_view> choices(const Match& match) {
   return result;
 }
 
-std::string join(const std::vector<std::string_view>& items) {
+bool contains(const Choices& choices, std::string_view choice) {
+  return std::find(choices.begin(), choices.end(), choice) != choices.end();
+}
+
+bool wants_name(const Choices& choices) {
+  return std::any_of(choices.begin(), choices.end(), [](std::string_view choice) {
+    return choice == "a name" || choice.starts_with("the name of ") || choice == "an event";
+  });
+}
+
+// "`a`, `b` or `c`"
+std::string one_of(const Choices& choices) {
   std::string text;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) text += i + 1 == items.size() ? " or " : ", ";
-    text += items[i];
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (i > 0) text += i + 1 == choices.size() ? " or " : ", ";
+    text += choices[i];
   }
   return text;
 }
 
-bool is_name(std::string_view choice) {
-  return choice == "a name" || choice.starts_with("the name of ") || choice == "an event";
+// The words of the language among the choices, without their quotes.
+Choices words_among(const Choices& choices) {
+  Choices words;
+  for (std::string_view choice : choices) {
+    if (choice.size() > 2 && choice.front() == '`' && is_small(choice[1])) {
+      words.push_back(choice.substr(1, choice.size() - 2));
+    }
+  }
+  return words;
 }
 
-bool wants(const std::vector<std::string_view>& expected, bool (*what)(std::string_view)) {
-  return std::any_of(expected.begin(), expected.end(), what);
+std::string lower(std::string_view word) {
+  std::string result(word);
+  for (char& c : result) {
+    if (is_capital(c)) c = static_cast<char>(c - 'A' + 'a');
+  }
+  return result;
+}
+
+std::string near_word(std::string_view word, const Choices& words) {
+  const std::string small = lower(word);
+  if (contains(words, small)) return fmt::format("did you mean `{}`?", small);
+  return did_you_mean(small, words);
+}
+
+template <typename Fits>
+std::size_t run(std::string_view text, Fits fits) {
+  std::size_t end = 0;
+  while (end < text.size() && fits(text[end])) ++end;
+  return end;
 }
 
 // The word, text, number or sign at the beginning of `rest`.
 std::string_view token(std::string_view rest) {
   if (rest.empty()) return rest;
-  const std::string_view word = first_word(rest);
-  if (!word.empty()) return word;
+  if (is_digit(rest[0])) {
+    std::size_t end = run(rest, [](char c) { return is_word(c) || c == '.' || c == '-' || c == ':'; });
+    while (end > 1 && !is_word(rest[end - 1])) --end;
+    return rest.substr(0, end);
+  }
+  if (is_word(rest[0])) return rest.substr(0, run(rest, [](char c) { return is_word(c) || is_beyond_ascii(c); }));
   if (rest[0] == '"') {
     for (std::size_t i = 1; i < rest.size(); ++i) {
       if (rest[i] == '\\') {
@@ -58,168 +106,212 @@ std::string_view token(std::string_view rest) {
       }
     }
   }
-  std::size_t end = 1;
-  while (end < rest.size() && (static_cast<unsigned char>(rest[end]) & 0xC0) == 0x80) ++end;
-  return rest.substr(0, end);
+  if (std::string_view("=<>!&|").find(rest[0]) != std::string_view::npos) {
+    return rest.substr(0, run(rest, [](char c) { return std::string_view("=<>!&|").find(c) != std::string_view::npos; }));
+  }
+  return rest.substr(0, 1 + run(rest.substr(1), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }));
 }
 
-std::string lower(std::string_view word) {
-  std::string result(word);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
+bool is_name_like(char c) { return is_word(c) || c == '-' || c == '.' || is_beyond_ascii(c); }
 
 // Letters, digits, `_` and what people put in its place.
 std::string_view name_like(std::string_view rest) {
-  std::size_t end = 0;
-  const auto fits = [&](char c) { return !first_word(std::string_view(&c, 1)).empty() || c == '-' || c == '.'; };
-  while (end < rest.size() && fits(rest[end])) ++end;
+  std::size_t end = run(rest, is_name_like);
   while (end > 0 && (rest[end - 1] == '-' || rest[end - 1] == '.')) --end;
   return rest.substr(0, end);
 }
 
-// `FirstAttempt` and `first-attempt` as `first_attempt`; empty when nothing like a name is left.
-std::string as_name(std::string_view word) {
-  std::string result;
-  char before = '_';
-  for (char c : word) {
-    const bool capital = c >= 'A' && c <= 'Z';
-    const bool small = before >= 'a' && before <= 'z';
-    if (capital && small) result += '_';
-    if (c == '-' || c == '.') c = '_';
-    if (!result.empty() || (c >= 'a' && c <= 'z') || capital) result += lower(std::string_view(&c, 1));
-    before = c;
-  }
-  while (!result.empty() && result.back() == '_') result.pop_back();
-  if (is_reserved(result)) result += "_one";
-  return result;
-}
-
 bool is_ill_formed(std::string_view word) {
-  const bool letters = std::any_of(word.begin(), word.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
-  const bool begins = !word.empty() && word[0] >= 'a' && word[0] <= 'z';
-  const bool odd = std::any_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == '.'; });
-  return letters && (odd || !begins);
+  const bool letters = std::any_of(word.begin(), word.end(), [](char c) { return is_small(c) || is_capital(c); });
+  const bool plain = std::all_of(word.begin(), word.end(), [](char c) { return is_small(c) || is_digit(c) || c == '_'; });
+  return letters && !(plain && is_small(word[0]));
 }
 
-// A name in place of a reserved word: `the_stage`.
-std::string proposal(std::string_view word) {
-  std::string name = "the_";
-  name += word;
-  return name;
-}
-
-// A name that is not written as names are stands at the place, or ends there (`call-main`).
-bool report_ill_formed_name(const std::vector<std::string_view>& expected, const Match& match, const Line& line,
-                            const Source& source, FileId file, Diagnostics& diagnostics) {
-  const std::string_view text = source.text();
-  std::uint32_t begin = match.stopped;
-  const char found = text[begin];
-  if (found == '-' || found == '.') {
-    while (begin > line.begin && !first_word(text.substr(begin - 1, 1)).empty()) --begin;
-    if (begin == match.stopped) return false;
-  } else if (!wants(expected, is_name) && !wants(expected, [](std::string_view c) { return c == "a value"; })) {
-    return false;
+// `FirstAttempt` and `first-attempt` as `first_attempt`; empty when it cannot be told.
+std::string as_name(std::string_view word) {
+  if (word.empty() || !(is_small(word[0]) || is_capital(word[0])) || std::any_of(word.begin(), word.end(), is_beyond_ascii)) {
+    return {};
   }
-  const std::string_view word = name_like(text.substr(begin, line.end - begin));
-  if (!is_ill_formed(word)) return false;
-  const Span span{file, begin, begin + static_cast<std::uint32_t>(word.size())};
-  Diagnostic& d = diagnostics.add(Code::E117, span, fmt::format("`{}` is not written as a name", word));
-  d.help = "a name has small letters, digits and `_`, and begins with a letter";
-  if (const std::string better = as_name(word); !better.empty()) d.help += fmt::format(": `{}`", better);
-  return true;
+  std::string result;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (i > 0 && is_capital(word[i]) && is_small(word[i - 1])) result += '_';
+    result += word[i] == '-' || word[i] == '.' ? '_' : word[i];
+  }
+  result = lower(result);
+  return is_reserved(result) ? result + "_one" : result;
 }
 
-std::vector<std::string_view> quoted(const std::vector<std::string_view>& expected) {
-  std::vector<std::string_view> words;
-  for (std::string_view choice : expected) {
-    if (choice.size() > 2 && choice.front() == '`' && choice.back() == '`') {
-      words.push_back(choice.substr(1, choice.size() - 2));
+// Signs of other languages, and what they are here.
+constexpr std::pair<std::string_view, std::string_view> kSigns[] = {
+    {"=", "is"},   {"==", "is"},       {"!=", "is not"},   {"<>", "is not"}, {"&", "and"},    {"&&", "and"}, {"|", "or"},
+    {"||", "or"}, {"!", "not"},       {">", "is above"}, {"<", "is below"}, {">=", "is at least"}, {"<=", "is at most"}};
+
+std::string words_for_sign(std::string_view sign) {
+  for (const auto& [written, meant] : kSigns) {
+    if (written == sign) return fmt::format("in words: `{}`", meant);
+  }
+  return {};
+}
+
+// One line that the grammar could not read.
+class Mismatch {
+ public:
+  Mismatch(Form form, const Match& match, const Line& line, const Source& source, FileId file,
+           Diagnostics& diagnostics)
+      : form_(form), match_(match), line_(line), text_(source.text()), file_(file), diagnostics_(diagnostics),
+        choices_(choices_of(match)),
+        found_(token(text_.substr(match.stopped, line.end - match.stopped))) {}
+
+  void report() {
+    if (report_depth() || report_quotes() || report_ill_formed_name() || report_reserved() || report_value()) return;
+    if (contains(choices_, kEnd) && !found_.empty()) {
+      report_rest();
+    } else {
+      report_unexpected();
     }
   }
-  return words;
+
+ private:
+  Diagnostic& add(Code code, std::string message) {
+    const auto size = static_cast<std::uint32_t>(found_.size());
+    return diagnostics_.add(code, {file_, match_.stopped, match_.stopped + size}, std::move(message));
+  }
+
+  bool report_depth() {
+    if (!match_.too_deep) return false;
+    add(Code::E124, "these parentheses stand more than 100 deep in each other").help =
+        "give parts of the condition a name with `define`";
+    return true;
+  }
+
+  bool report_quotes() {
+    for (std::string_view mark : {"\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xC2\xAB", "'"}) {
+      if (found_ != mark) continue;
+      add(Code::E126, fmt::format("a text stands in straight double quotation marks, not in `{}`", mark)).help =
+          "write `\"` before and after the text";
+      return true;
+    }
+    return false;
+  }
+
+  // A name that is not written as names are stands here, or ends here (`call-main`).
+  bool report_ill_formed_name() {
+    if (found_.empty()) return false;
+    std::uint32_t begin = match_.stopped;
+    if (!is_word(found_[0]) && is_name_like(found_[0])) {
+      while (begin > line_.begin && is_word(text_[begin - 1])) --begin;
+      if (begin == match_.stopped) return false;
+    } else if (!wants_name(choices_) && !contains(choices_, kValue)) {
+      const bool name_among_others = contains(choices_, "a condition") || contains(choices_, "a duration");
+      if (!name_among_others || is_digit(found_[0])) return false;
+    }
+    const std::string_view word = name_like(text_.substr(begin, line_.end - begin));
+    if (!is_ill_formed(word)) return false;
+    const Span span{file_, begin, begin + static_cast<std::uint32_t>(word.size())};
+    Diagnostic& d = diagnostics_.add(Code::E117, span, fmt::format("`{}` is not written as a name", word));
+    d.help = "a name has small letters, digits and `_`, and begins with a letter";
+    if (const std::string better = as_name(word); !better.empty()) d.help += fmt::format(": `{}`", better);
+    return true;
+  }
+
+  // The line would be right if this word could be a name.
+  bool report_reserved() {
+    if (!is_reserved(found_) || !match_line(form_, text_, line_.begin, line_.end, match_.stopped).matched) return false;
+    add(Code::E116, fmt::format("`{}` is a word of the language and cannot be a name", found_)).help =
+        fmt::format("call it something else, such as `the_{}`", found_);
+    return true;
+  }
+
+  bool report_value() {
+    if (form_ != Form::fact || !contains(choices_, kValue) || found_.empty() || !is_small(found_[0])) return false;
+    Diagnostic& d = add(Code::E125, fmt::format("`{}` is a word of the language and cannot be a value", found_));
+    d.help = found_ == "yes" || found_ == "no" ? "a fact that is yes or no is declared as `yes/no`"
+                                               : fmt::format("call it something else, such as `is_{}`", found_);
+    return true;
+  }
+
+  void report_rest() {
+    Choices others = choices_;
+    std::erase(others, kEnd);
+    Diagnostic& d = add(Code::E115, fmt::format("the line should end before `{}`", found_));
+    d.help = near_word(found_, words_among(others));
+    if (d.help.empty()) d.help = words_for_sign(found_);
+    if (d.help.empty() && !others.empty()) d.help = "or go on with " + one_of(others);
+  }
+
+  void report_unexpected() {
+    Choices wanted = choices_;
+    std::erase(wanted, kEnd);
+    const std::string what = one_of(wanted);
+    Diagnostic& d = add(Code::E114, found_.empty() ? fmt::format("expected {} before the end of the line", what)
+                                                   : fmt::format("expected {}, found `{}`", what, found_));
+    if (!found_.empty()) d.help = help_for_word(wanted);
+    if (wants_name(wanted) && is_reserved(found_)) {
+      d.note = fmt::format("`{}` is a word of the language and cannot be a name", found_);
+    }
+  }
+
+  std::string help_for_word(const Choices& wanted) const {
+    const std::size_t digits = run(found_, is_digit);
+    if (digits > 0 && digits < found_.size() && is_small(found_[digits])) {
+      return fmt::format("with a space: `{} {}`", found_.substr(0, digits), found_.substr(digits));
+    }
+    if (found_ == "known") return "the opposite of `is known` is `is unknown`";
+    if (found_ == "unknown" && contains(wanted, kValue)) return "the opposite of `is unknown` is `is known`";
+    if (reads_in_small_letters()) return fmt::format("in small letters: `{}`", lower(found_));
+    const std::string near = near_word(found_, words_among(wanted));
+    return near.empty() ? words_for_sign(found_) : near;
+  }
+
+  // The line could be read further if the word had no capital letters.
+  bool reads_in_small_letters() const {
+    if (!std::any_of(found_.begin(), found_.end(), is_capital)) return false;
+    std::string changed(text_.substr(line_.begin, line_.end - line_.begin));
+    const std::size_t at = match_.stopped - line_.begin;
+    changed.replace(at, found_.size(), lower(found_));
+    const Match again = match_line(form_, changed, 0, static_cast<std::uint32_t>(changed.size()));
+    return again.matched || again.stopped > at;
+  }
+
+  Form form_;
+  const Match& match_;
+  const Line& line_;
+  std::string_view text_;  // of the file
+  FileId file_;
+  Diagnostics& diagnostics_;
+  Choices choices_;
+  std::string_view found_;
+};
+
+std::string with_article(std::string_view phrase) {
+  const bool vowel = std::string_view("aeio").find(phrase[0]) != std::string_view::npos;
+  return fmt::format("{} `{}`", vowel ? "an" : "a", phrase);
 }
 
 }  // namespace
 
-std::string with_article(std::string_view keyword) {
-  const bool vowel = keyword.find_first_of("aeiou") == 0 && !keyword.starts_with("use");
-  return fmt::format("{} `{}`", vowel ? "an" : "a", keyword);
-}
-
 void report_mismatch(Form form, const Match& match, const Line& line, const Source& source, FileId file,
                      Diagnostics& diagnostics) {
-  const std::string_view text = source.text();
-  const std::string_view rest = text.substr(match.stopped, line.end - match.stopped);
-  const std::string_view found = token(rest);
-  const Span span{file, match.stopped, match.stopped + static_cast<std::uint32_t>(found.size())};
-  if (match.too_deep) {
-    diagnostics.add(Code::E124, span, "these parentheses stand more than 100 deep in each other").help =
-        "give parts of the condition a name with `define`";
-    return;
-  }
-  const std::vector<std::string_view> expected = choices(match);
-  if (found == "\xE2\x80\x9C" || found == "\xE2\x80\x9D" || found == "\xE2\x80\x9E" || found == "\xC2\xAB" ||
-      found == "\xE2\x80\x98" || found == "\xE2\x80\x99") {
-    diagnostics.add(Code::E126, span, fmt::format("a text stands in straight quotation marks, not in `{}`", found)).help =
-        "write `\"` before and after the text";
-    return;
-  }
-  if (!found.empty() && report_ill_formed_name(expected, match, line, source, file, diagnostics)) return;
-  const bool wants_name = wants(expected, is_name);
-  if (is_reserved(found) && match_line(form, text, line.begin, line.end, match.stopped).matched) {
-    Diagnostic& d = diagnostics.add(Code::E116, span, fmt::format("`{}` is a word of the language and cannot be a name", found));
-    d.help = fmt::format("call it something else, such as `{}`", proposal(found));
-    return;
-  }
-  const bool wants_value = wants(expected, [](std::string_view choice) { return choice == "a value"; });
-  if (wants_value && form == Form::fact && !found.empty() && found != "\"" && first_word(found) == found && 
-      found[0] >= 'a' && found[0] <= 'z') {
-    Diagnostic& d = diagnostics.add(Code::E125, span, fmt::format("`{}` is a word of the language and cannot be a value", found));
-    d.help = fmt::format("call it something else, such as `{}`", proposal(found));
-    return;
-  }
-  const auto end = std::find(expected.begin(), expected.end(), kEnd);
-  if (end != expected.end() && !found.empty()) {
-    std::vector<std::string_view> others = expected;
-    others.erase(others.begin() + (end - expected.begin()));
-    Diagnostic& d = diagnostics.add(Code::E115, span, fmt::format("the line should end before `{}`", found));
-    d.help = did_you_mean(lower(found), quoted(others));
-    if (d.help.empty() && !others.empty()) d.help = "or go on with " + join(others);
-    return;
-  }
-  std::vector<std::string_view> wanted = expected;
-  std::erase(wanted, kEnd);
-  std::string message = "expected " + join(wanted);
-  if (!found.empty()) message += fmt::format(", found `{}`", found);
-  if (found.empty()) message += " before the end of the line";
-  Diagnostic& d = diagnostics.add(Code::E114, span, std::move(message));
-  d.help = did_you_mean(lower(found), quoted(wanted));
-  if (wants_name && is_reserved(found)) d.note = fmt::format("`{}` is a word of the language and cannot be a name", found);
+  Mismatch(form, match, line, source, file, diagnostics).report();
 }
 
 void report_unknown(Place place, const Line& line, const Source& source, FileId file, Diagnostics& diagnostics) {
-  const std::string_view text = source.text().substr(line.begin, line.end - line.begin);
-  const std::string_view word = token(text);
+  const std::string_view word = token(source.text().substr(line.begin, line.end - line.begin));
   const Span span{file, line.begin, line.begin + static_cast<std::uint32_t>(word.size())};
-  const std::vector<std::string_view> words = keywords(place);
   Diagnostic& d = diagnostics.add(Code::E110, span, fmt::format("no line begins with `{}` {}", word, place_of(place)));
-  d.help = did_you_mean(lower(word), words);
+  const Choices words = phrases(place);
+  d.help = near_word(word, words);
   if (!d.help.empty() || words.empty()) return;
-  d.help = "a line there begins with ";
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) d.help += i + 1 == words.size() ? " or " : ", ";
-    d.help += fmt::format("`{}`", words[i]);
-  }
+  std::vector<std::string> quoted;
+  for (std::string_view phrase : words) quoted.push_back(fmt::format("`{}`", phrase));
+  d.help = "a line there begins with " + one_of(Choices(quoted.begin(), quoted.end()));
 }
 
 void report_misplaced(Form form, Place place, const Line& line, const Source& source, FileId file,
                       Diagnostics& diagnostics) {
   const std::string_view word = first_word(source.text().substr(line.begin, line.end - line.begin));
   diagnostics.add(Code::E111, {file, line.begin, line.begin + static_cast<std::uint32_t>(word.size())},
-                  fmt::format("{} stands {}, not {}", with_article(word), places_of(form), place_of(place)));
+                  fmt::format("{} stands {}, not {}", with_article(info(form).phrase), places_of(form), place_of(place)));
 }
 
 }  // namespace engage::syntax

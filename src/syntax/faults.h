@@ -10,9 +10,6 @@
 // The words for lines that cannot be read.
 namespace engage::syntax {
 
-// "a `step`", "an `event`"
-std::string with_article(std::string_view keyword);
-
 // A line of a known form that the grammar could not read to its end.
 void report_mismatch(Form form, const Match& match, const Line& line, const Source& source, FileId file,
                      Diagnostics& diagnostics);

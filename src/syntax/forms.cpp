@@ -39,8 +39,8 @@ constexpr FormInfo kTable[] = {
     {Form::version, "version", kPolicy, {}},
     {Form::source, "source", kSource, {}},
     {Form::calendar_ref, "calendar", kPolicy, {}},
-    {Form::applies_when, "applies", kPolicy, {}},
-    {Form::starts_on, "starts", kPolicy, {}},
+    {Form::applies_when, "applies", kPolicy, {}, false, false, "applies when"},
+    {Form::starts_on, "starts", kPolicy, {}, false, false, "starts on"},
     {Form::default_line, "default", kPolicy, {}},
     {Form::setting, "setting", kPolicy, {}, false, true},
     {Form::set, "set", kPolicy, {}},
@@ -51,15 +51,15 @@ constexpr FormInfo kTable[] = {
     {Form::escalate, "escalate", kRules, Place::escalation, true, true},
     {Form::step, "step", kSequence, Place::step, true, true},
     {Form::wait, "wait", kSequence, {}},
-    {Form::repeat, "repeat", kSequence, Place::branch, true},
+    {Form::repeat, "repeat", kSequence, Place::branch, true, false, "repeat every"},
     {Form::if_line, "if", kSequence, Place::branch, true},
     {Form::otherwise, "otherwise", kSequence, Place::branch, true},
-    {Form::go_to, "go", kSequence, {}},
+    {Form::go_to, "go", kSequence, {}, false, false, "go to"},
     {Form::finish, "finish", kSequence, {}},
     {Form::within, "within", kStep, {}},
-    {Form::no_later_than, "no", kStep, {}},
+    {Form::no_later_than, "no", kStep, {}, false, false, "no later than"},
     {Form::by, "by", kStep, {}},
-    {Form::only_if, "only", kStep, {}},
+    {Form::only_if, "only", kStep, {}, false, false, "only if"},
     {Form::note, "note", kStep, {}},
     {Form::do_line, "do", kStep, {}},
     {Form::facts, "facts", kScenario, Place::facts},
@@ -121,10 +121,10 @@ Recognized recognize(std::string_view line, Place place) {
   return found;
 }
 
-std::vector<std::string_view> keywords(Place place) {
+std::vector<std::string_view> phrases(Place place) {
   std::vector<std::string_view> result;
   for (const FormInfo& entry : kTable) {
-    if ((entry.where & bit(place)) && !entry.keyword.empty()) result.push_back(entry.keyword);
+    if ((entry.where & bit(place)) && !entry.keyword.empty()) result.push_back(entry.phrase);
   }
   return result;
 }

@@ -30,11 +30,12 @@ constexpr Places bit(Place place) { return static_cast<Places>(1u << static_cast
 
 struct FormInfo {
   Form form;
-  std::string_view keyword;        // the first word, or words, of the line
+  std::string_view keyword;        // the first word of the line
   Places where;
   std::optional<Place> block;      // what its block is
   bool needs_block = false;
   bool declares = false;           // a name stands directly after the keyword
+  std::string_view phrase = keyword;  // with the words that always follow it
 };
 
 const FormInfo& info(Form form);
@@ -47,8 +48,8 @@ struct Recognized {
 };
 Recognized recognize(std::string_view line, Place place);
 
-// The keywords of the lines that may stand in a place.
-std::vector<std::string_view> keywords(Place place);
+// How the lines that may stand in a place begin.
+std::vector<std::string_view> phrases(Place place);
 
 // "in a policy or a stage": where the lines with this form's keyword stand.
 std::string places_of(Form form);
@@ -58,7 +59,7 @@ std::string place_of(Place place);  // "in a stage"
 std::span<const std::string_view> reserved_words();
 bool is_reserved(std::string_view word);
 
-// The identifier-like word (letters, digits, `_`) at the beginning of text; may be empty.
+// The letters, digits and `_` at the beginning of text; may be none.
 std::string_view first_word(std::string_view text);
 
 }  // namespace engage::syntax

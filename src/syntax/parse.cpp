@@ -184,7 +184,7 @@ struct Control : tao::pegtl::normal<Rule> {
       if (reading.allowed == reading.offset(in)) return false;
     }
     if constexpr (A == tao::pegtl::apply_mode::nothing) {
-      return tao::pegtl::match<Rule, A, M, Action, Control_>(in, reading);
+      return tao::pegtl::normal<Rule>::template match<A, M, Action, Control_>(in, reading);
     } else {
       return match_and_note<A, M, Action, Control_>(in, reading);
     }
@@ -200,7 +200,7 @@ struct Control : tao::pegtl::normal<Rule> {
     const std::size_t mark = match.parts.size();
     const std::size_t expectations = match.stopped == begin ? match.expected.size() : 0;
     if constexpr (kind != Kind::none) match.parts.push_back({kind, begin, begin, 0});
-    if (tao::pegtl::match<Rule, A, M, Action, Control_>(in, reading)) {
+    if (tao::pegtl::normal<Rule>::template match<A, M, Action, Control_>(in, reading)) {
       if constexpr (kind != Kind::none) {
         std::uint32_t end = reading.offset(in);
         while (end > begin && (reading.base[end - 1] == ' ' || reading.base[end - 1] == '\t')) --end;
