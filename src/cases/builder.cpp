@@ -65,7 +65,7 @@ void RecordBuilder::begin(const ReadOptions& options, Record& record, Findings& 
   findings.clear();
   record.facts.assign(defaults_.begin(), defaults_.end());
   listed_.clear();
-  number_ = 0;
+  number_ = line_ = 0;
   in_entry_ = false;
   faults_left_out_ = 0;
   record_stamp_ = ++stamp_;
@@ -91,6 +91,11 @@ void RecordBuilder::begin_entry() {
   open_ = {};
   open_.entry.first_change = static_cast<std::uint32_t>(record_->changes.size());
   recorded_.reset();
+}
+
+void RecordBuilder::begin_entry_on_line(std::uint64_t line) {
+  begin_entry();
+  line_ = line;
 }
 
 void RecordBuilder::at(std::string_view time) {
@@ -157,7 +162,12 @@ void RecordBuilder::check_repeats(Ignored::Kind kind, std::size_t from) {
 
 void RecordBuilder::fault(std::string sentence) {
   if (!may_tell()) return;
-  findings_->faults.push_back(in_entry_ ? fmt::format("event {}: {}", number_, sentence) : std::move(sentence));
+  if (in_entry_ && line_ > 0) {
+    sentence = fmt::format("event on line {}: {}", line_, sentence);
+  } else if (in_entry_) {
+    sentence = fmt::format("event {}: {}", number_, sentence);
+  }
+  findings_->faults.push_back(std::move(sentence));
 }
 
 void RecordBuilder::end() {

@@ -32,6 +32,7 @@ class RecordBuilder {
 
   // The entries of the log, as listed; the faults of one say which it is.
   void begin_entry();
+  void begin_entry_on_line(std::uint64_t line);  // in a file that has a line for each
   void at(std::string_view time);
   void recorded(std::string_view time);
   void event(std::string_view name);
@@ -82,7 +83,8 @@ class RecordBuilder {
 
   std::vector<Listed> listed_;
   std::vector<std::string_view> repeats_;
-  std::size_t number_ = 0;    // of the entry, from 1
+  std::uint64_t number_ = 0;  // of the entry, from 1
+  std::uint64_t line_ = 0;    // of the entry, where that tells more than its number
   bool in_entry_ = false;
   Listed open_;
   std::optional<Date> recorded_;
