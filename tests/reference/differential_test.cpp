@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kCasesPerPolicy = 5;
 constexpr int kInstantsPerCase = 4;
-constexpr int kDaysAhead = 90;  // all that generated policies wait for comes sooner
+constexpr int kDaysAhead = 120;  // all that generated policies wait for comes sooner
 
 std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
   const char* text = std::getenv(name);

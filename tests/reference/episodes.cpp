@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "run.h"
 
 // How episodes start, and by which version (language reference, section 6.3).
@@ -60,12 +62,14 @@ Run::Run(const model::Family& family, const cases::Record& record, const model::
 
   Hours hours;
   for (const model::Policy* version : versions_) hours.add(*version);
+  std::sort(hours.found.begin(), hours.found.end());
+  hours.found.erase(std::unique(hours.found.begin(), hours.found.end()), hours.found.end());
   hours_ = hours.found;
   moved_hours_ = hours.moved;
   if (hours_.empty()) return;
-  for (const cases::Entry& entry : record.entries) bases_.insert(entry.at.minutes);
+  for (const cases::Entry& entry : record.entries) count_hours_from(entry.at);
   const auto add_date = [&](const model::Value& value) {
-    if (value.kind == model::Value::Kind::date) bases_.insert(start_of(value.date()).minutes);
+    if (value.kind == model::Value::Kind::date) count_hours_from(start_of(value.date()));
   };
   for (const model::Value& value : record.facts) add_date(value);
   for (const cases::Change& change : record.changes) add_date(change.value);

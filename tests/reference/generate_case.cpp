@@ -8,8 +8,8 @@ namespace engage::reference {
 namespace {
 
 const std::vector<std::pair<std::string, std::vector<std::string>>> kFacts = {
-    {"consent", {"yes", "yes", "yes", "no"}},
-    {"consent_mail", {"yes", "yes", "no"}},
+    {"consent", {"yes", "yes", "yes", "yes", "no"}},
+    {"consent_mail", {"yes", "yes", "yes", "no"}},
     {"ready", {"yes", "yes", "no"}},
     {"risk", {"low", "medium", "high"}},
     {"service", {"individual", "individual", "family"}},
@@ -22,7 +22,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> kFacts = {
 // What comes often in a case comes often here.
 const std::vector<std::string> kEvents = {"call",  "call",   "call",    "email", "email", "letter",     "letter", "visit",
                                           "consult", "text_message", "text_message", "contact", "contact", "reply", "referral",
-                                          "crisis", "child", "close_file"};
+                                          "crisis", "close_file", "close_file", "consult", "visit"};
 
 model::Value value_of(const model::Fact& fact, const std::string& text) {
   using model::FactType;
@@ -72,12 +72,12 @@ std::string json_facts(const std::vector<std::pair<std::string, std::string>>& f
 Case generate_case(Dice& dice) {
   Case result;
   for (const auto& [name, values] : kFacts) {
-    if (dice.chance(75)) result.facts.emplace_back(name, dice.chance(5) ? "" : dice.pick(values));
+    if (dice.chance(85)) result.facts.emplace_back(name, dice.chance(5) ? "" : dice.pick(values));
   }
   // Some begin where a calendar's coverage ends.
   const Date first = dice.chance(94) ? *make_date(2026, 1, dice.between(2, 20)) : *make_date(2026, 12, dice.between(5, 30));
   int minute = start_of(first).minutes;
-  const int count = dice.between(1, 14);
+  const int count = dice.between(1, 20);
   const bool eager = dice.chance(85);  // begins with what starts an episode
   for (int i = 0; i < count; ++i) {
     Case::Entry entry;
@@ -87,7 +87,7 @@ Case generate_case(Dice& dice) {
     } else if (dice.chance(15)) {
       entry.set.push_back(random_fact(dice, 25));
     } else {
-      entry.event = dice.pick(kEvents);
+      entry.event = dice.chance(1) ? "child" : dice.pick(kEvents);
       if (dice.chance(8)) entry.set.push_back(random_fact(dice, 25));
     }
     result.entries.push_back(entry);

@@ -114,17 +114,18 @@ class Writer {
     sequence(depth + 1, 0, dice_.between(1, 2), false);
   }
 
-  // A block of statements; it does not end up empty.
+  // A block of statements, at least one.
   void sequence(int depth, int nesting, int length, bool of_stage) {
+    if (dice_.chance(25)) wait(depth);
     for (int i = 0; i < length; ++i) {
       const int kind = dice_.below(20);
-      if (kind < 10) {
+      if (kind < 8) {
         step(depth);
-      } else if (kind < 13) {
+      } else if (kind < 12) {
         wait(depth);
-      } else if (kind < 14) {
+      } else if (kind < 13) {
         line(depth, "wait for {}{}", events(), dice_.chance(70) ? " at most " + lengths_.at_least_one() : "");
-      } else if (kind < 15) {
+      } else if (kind < 14) {
         line(depth, "wait until {}{}", conditions_.inside(1), dice_.chance(60) ? " at most " + lengths_.at_least_one() : "");
       } else if (kind < 17 && nesting < 2) {
         repeat(depth, nesting);
@@ -171,11 +172,11 @@ class Writer {
     }
     if (dice_.chance(20)) line(depth + 1, "by {}", role());
     if (dice_.chance(10)) line(depth + 1, "note \"Take care\"");
-    std::vector<std::string> actions = dice_.some(kActions, 4);
+    std::vector<std::string> actions = dice_.some(kActions, dice_.chance(50) ? 2 : 5);
     while (!actions.empty()) {
       std::vector<std::string> chosen = {actions.back()};
       actions.pop_back();
-      while (!actions.empty() && dice_.chance(40)) {
+      while (!actions.empty() && dice_.chance(55)) {
         chosen.push_back(actions.back());
         actions.pop_back();
       }

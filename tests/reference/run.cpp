@@ -10,7 +10,7 @@ using model::Rule;
 
 void Run::changed() {
   ++changes_;
-  bases_.insert(now_.minutes);
+  count_hours_from(now_);
 }
 
 // "Before an event at t, all that time alone brings about up to and including t is done, in order of
@@ -28,27 +28,26 @@ void Run::replay(Instant now) {
   let_time_come(now);
 }
 
-// Day-based counts come at 00:00 only. Hours come so many hours after (or before) something, or a
-// minute after that.
+// Day-based counts come at 00:00 only.
 Instant Run::next_instant() const {
-  std::int32_t next = start_of(date_of(now_) + 1).minutes;
-  const auto consider = [&](std::int32_t minute) {
-    if (minute > now_.minutes && minute < next) next = minute;
-  };
+  const std::int32_t midnight = start_of(date_of(now_) + 1).minutes;
+  const auto by_hours = by_hours_.upper_bound(now_.minutes);
+  return {by_hours == by_hours_.end() ? midnight : std::min(midnight, *by_hours)};
+}
+
+// Hours come so many hours after (or before) something, or a minute after that; on another day,
+// where one is moved to a business day.
+void Run::count_hours_from(Instant at) {
+  if (!bases_.insert(at.minutes).second) return;
   for (const int hours : hours_) {
-    for (const std::int32_t base : bases_) {
-      for (const std::int32_t minute : {base + 60 * hours, base - 60 * hours}) {
-        consider(minute);
-        consider(minute + 1);
-        if (!moved_hours_) continue;
-        for (int days = -20; days <= 20; ++days) {
-          consider(minute + days * kMinutesPerDay);
-          consider(minute + days * kMinutesPerDay + 1);
-        }
+    for (const std::int32_t minute : {at.minutes + 60 * hours, at.minutes - 60 * hours}) {
+      const int days = moved_hours_ ? 20 : 0;
+      for (int day = -days; day <= days; ++day) {
+        by_hours_.insert(minute + day * kMinutesPerDay);
+        by_hours_.insert(minute + day * kMinutesPerDay + 1);
       }
     }
   }
-  return {next};
 }
 
 // "At an instant that time alone brings, only the settling down happens." An episode starts "at the
@@ -233,8 +232,8 @@ void Run::settle_down() {
   for (const StepOpening& opening : openings_) {  // "overdue by" hours counts from the deadline
     if (opening.state != StepOpening::State::open) continue;
     if (const auto deadline = due(opening)) {
-      bases_.insert(deadline->at.minutes);
-      bases_.insert(deadline->passed_at().minutes);
+      count_hours_from(deadline->at);
+      count_hours_from(deadline->passed_at());
     }
   }
 }

@@ -133,6 +133,7 @@ class Run {
   void finish(std::size_t episode, model::OutcomeId outcome);
   void end_sequence(std::size_t sequence);
   void changed();
+  void count_hours_from(Instant at);
 
   // --- sequences and steps (sequences.cpp)
   bool advance(std::size_t sequence);
@@ -190,6 +191,7 @@ class Run {
   std::vector<int> hours_;         // every duration in hours of the policies
   bool moved_hours_ = false;       // one of them moves to a business day
   std::set<std::int32_t> bases_;   // minutes from which hours may count
+  std::set<std::int32_t> by_hours_;  // minutes at which those hours may bring something
 
   Instant now_;
   int round_ = 0;
