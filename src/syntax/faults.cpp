@@ -75,10 +75,19 @@ std::string lower(std::string_view word) {
   return result;
 }
 
-std::string near_word(std::string_view word, const Choices& words) {
+// "did you mean `allowed if`?", also when only the first word of that is near.
+std::string near_word(std::string_view word, const Choices& phrases) {
   const std::string small = lower(word);
-  if (contains(words, small)) return fmt::format("did you mean `{}`?", small);
-  return did_you_mean(small, words);
+  if (std::string near = did_you_mean(small, phrases); !near.empty()) return near;
+  Choices first_words;
+  for (std::string_view phrase : phrases) first_words.push_back(first_word(phrase));
+  const auto near = near_names(small, first_words);
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    if (first_words[i] == small || (!near.empty() && first_words[i] == near.front())) {
+      return fmt::format("did you mean `{}`?", phrases[i]);
+    }
+  }
+  return {};
 }
 
 template <typename Fits>
@@ -258,6 +267,9 @@ class Mismatch {
     }
     if (found_ == "known") return "the opposite of `is known` is `is unknown`";
     if (found_ == "unknown" && contains(wanted, kValue)) return "the opposite of `is unknown` is `is known`";
+    if (form_ == Form::do_line && wanted == Choices{"`varying`"}) {
+      return "each action has a `do` of its own, or `do any of` stands before them when one is enough";
+    }
     if (reads_in_small_letters()) return fmt::format("in small letters: `{}`", lower(found_));
     const std::string near = near_word(found_, words_among(wanted));
     return near.empty() ? words_for_sign(found_) : near;

@@ -257,9 +257,9 @@ Match match_line(Form form, std::string_view text, std::uint32_t begin, std::uin
   Input in(text.data() + begin, text.data() + end, "");
   try {
     reading.match.matched = kRules[static_cast<std::size_t>(form)](in, reading);
-  } catch (const tao::pegtl::parse_error&) {  // thrown by limit_depth alone
+  } catch (const tao::pegtl::parse_error& error) {  // thrown by limit_depth alone
     reading.match.too_deep = true;
-    reading.match.stopped = reading.offset(in);
+    reading.match.stopped = begin + static_cast<std::uint32_t>(error.positions().front().byte);
   }
   return std::move(reading.match);
 }

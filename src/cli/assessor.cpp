@@ -1,0 +1,120 @@
+#include "cli/assessor.h"
+
+#include <fmt/format.h>
+
+#include "text/near.h"
+
+namespace engage::cli {
+
+Assessor::Assessor(const Loaded& loaded, Instant as_of, const cases::ReadOptions& options)
+    : loaded_(loaded), as_of_(as_of), options_(options) {
+  for (const model::Family& family : loaded.program->families) {
+    desks_.push_back(std::make_unique<Desk>(
+        Desk{&family, cases::JsonReader(family, loaded.zone_of(family)), engine::Engine(family)}));
+  }
+}
+
+// False, with the faults, when the record cannot be read.
+bool Assessor::read(Desk& desk) {
+  record_.clear();
+  findings_.clear();
+  desk.reader.read(json_, options_, record_, findings_);
+  return findings_.faults.empty();
+}
+
+Assessor::Desk* Assessor::choose(std::string_view policy) {
+  std::vector<std::string_view> names;
+  for (const auto& desk : desks_) {
+    if (desk->family->name == policy) return desk.get();
+    names.push_back(desk->family->name);
+  }
+  std::string sentence = fmt::format("no policy called `{}` was given", policy);
+  if (const std::string near = did_you_mean(policy, names); !near.empty()) sentence += "; " + near;
+  faults_.push_back(std::move(sentence));
+  return nullptr;
+}
+
+// A case that names no policy belongs to the one policy given whose `applies when` is true.
+Assessor::Desk* Assessor::find_applying() {
+  std::vector<Desk*> found;
+  std::vector<std::string> refusals;
+  for (const auto& desk : desks_) {
+    if (!desk->family->named) continue;
+    read(*desk);
+    const auto answer = desk->engine.applies(record_, as_of_);
+    if (!answer) {
+      refusals.push_back(fmt::format("`{}` cannot be decided: {}", desk->family->name, answer.error().reason));
+    } else if (answer->applies) {
+      found.push_back(desk.get());
+    } else {
+      std::string refusal = fmt::format("`{}` does not apply", desk->family->name);
+      for (std::size_t i = 0; i < answer->unknown.size(); ++i) {
+        refusal += fmt::format("{}{}", i == 0 ? " (not recorded: " : ", ", desk->family->words.facts[answer->unknown[i]].name);
+      }
+      if (!answer->unknown.empty()) refusal += ")";
+      refusals.push_back(std::move(refusal));
+    }
+  }
+  if (found.size() == 1) return found.front();
+  if (found.empty()) {
+    faults_.push_back(fmt::format("the case names no policy, and it belongs to none of those given: {}",
+                                  fmt::join(refusals, "; ")));
+    // What is wrong with the record may be why.
+    if (desks_.size() == 1) faults_.insert(faults_.end(), findings_.faults.begin(), findings_.faults.end());
+  } else {
+    std::vector<std::string_view> names;
+    for (const Desk* desk : found) names.push_back(desk->family->name);
+    faults_.push_back(fmt::format("the case names no policy, and several apply: {}", fmt::join(names, ", ")));
+  }
+  return nullptr;
+}
+
+Assessor::Outcome Assessor::assess(const cases::RawCase& raw, std::string_view file) {
+  Outcome outcome;
+  faults_.clear();
+  record_.clear();
+  findings_.clear();
+  json_.open(raw);
+  Desk* desk = nullptr;
+  if (desks_.size() == 1) {
+    desk = desks_.front().get();
+    const bool readable = read(*desk);
+    outcome.report.id = record_.id;
+    if (findings_.policy) {
+      desk = choose(*findings_.policy);
+      if (desk && !readable) faults_ = findings_.faults;
+    } else if (!readable) {
+      faults_ = findings_.faults;
+    } else {
+      desk = find_applying();
+    }
+  } else {
+    cases::Header header;
+    json_.read_header(header);
+    outcome.report.id = header.id;
+    if (!header.faults.empty()) {
+      faults_ = header.faults;
+    } else {
+      desk = header.policy ? choose(*header.policy) : find_applying();
+    }
+    if (desk && !read(*desk)) faults_ = findings_.faults;
+  }
+  for (const cases::Ignored& name : findings_.ignored) ++ignored_[{name.kind, std::string(name.name)}];
+  if (desk && faults_.empty()) {
+    auto assessed = desk->engine.assess(record_, as_of_, assessment_);
+    if (!assessed) faults_.push_back("undecided: " + assessed.error().reason);
+  }
+  outcome.report.line = raw.line;
+  outcome.report.file = file;
+  if (!faults_.empty()) {
+    outcome.report.rejected = &faults_;
+    return outcome;
+  }
+  outcome.report.family = desk->family;
+  outcome.report.record = &record_;
+  outcome.report.assessment = &assessment_;
+  outcome.assessment = &assessment_;
+  return outcome;
+}
+
+}  // namespace engage::cli

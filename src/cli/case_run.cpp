@@ -1,0 +1,279 @@
+#include "cli/case_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+#include "cases/seen_ids.h"
+#include "cli/assessor.h"
+#include "cli/files.h"
+#include "text/near.h"
+
+namespace engage::cli {
+namespace {
+
+constexpr std::size_t kBlock = std::size_t{1} << 20;
+
+// What became of one case of a chunk: where its words stand in the chunk's output.
+struct Written {
+  std::string id;
+  std::uint64_t line = 0;
+  std::size_t end = 0;
+  bool assessed = false;
+  engine::Status status = engine::Status::not_applicable;
+};
+
+// Cases read together, on their way through a thread and back into order.
+struct Batch {
+  std::string_view file;
+  cases::Chunk chunk;
+  std::string out;
+  std::vector<Written> written;
+  std::size_t written_count = 0;  // entries keep their memory from batch to batch
+  bool done = false;
+};
+
+class CaseRun {
+ public:
+  CaseRun(const Loaded& loaded, const CaseRunOptions& options, const WriteCase& write,
+          const std::function<std::expected<void, Error>(std::string_view)>& out)
+      : loaded_(loaded), options_(options), write_(write), out_(out) {}
+
+  std::expected<CaseRunResult, Error> run();
+
+ private:
+  std::expected<void, Error> read_all(const std::function<std::expected<void, Error>(std::unique_ptr<Batch>)>& pass_on);
+  std::unique_ptr<Batch> new_batch(std::string_view file);
+  void assess(Assessor& assessor, Batch& batch) const;
+  std::expected<void, Error> commit(Batch& batch);
+  std::expected<void, Error> run_alone();
+  std::expected<void, Error> run_together();
+  void tell_ignored() const;
+  void show_progress(bool last);
+
+  const Loaded& loaded_;
+  const CaseRunOptions& options_;
+  const WriteCase& write_;
+  const std::function<std::expected<void, Error>(std::string_view)>& out_;
+  CaseRunResult result_;
+  cases::SeenIds seen_;
+  std::string edited_;
+  Assessor::Ignored ignored_;
+  std::vector<std::unique_ptr<Batch>> spare_;
+  std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
+  bool showed_ = false;
+};
+
+std::unique_ptr<Batch> CaseRun::new_batch(std::string_view file) {
+  std::unique_ptr<Batch> batch;
+  if (spare_.empty()) {
+    batch = std::make_unique<Batch>();
+  } else {
+    batch = std::move(spare_.back());
+    spare_.pop_back();
+  }
+  batch->file = file;
+  batch->out.clear();
+  batch->written_count = 0;
+  batch->done = false;
+  return batch;
+}
+
+std::expected<void, Error> CaseRun::read_all(
+    const std::function<std::expected<void, Error>(std::unique_ptr<Batch>)>& pass_on) {
+  for (const std::string& path : options_.files) {
+    auto file = InputFile::open(path);
+    if (!file) return std::unexpected(file.error());
+    const bool lines = path.ends_with(".jsonl") || path.ends_with(".ndjson");
+    cases::Splitter splitter(lines ? cases::Splitter::Form::lines : cases::Splitter::Form::by_content);
+    for (bool more = true; more;) {
+      auto got = file->read(splitter.room(kBlock), kBlock);
+      if (!got) return std::unexpected(got.error());
+      auto batch = new_batch(path);
+      more = *got > 0;
+      if (more) splitter.take(*got, batch->chunk);
+      else splitter.finish(batch->chunk);
+      if (auto passed = pass_on(std::move(batch)); !passed) return passed;
+    }
+  }
+  return {};
+}
+
+void CaseRun::assess(Assessor& assessor, Batch& batch) const {
+  for (const cases::RawCase& raw : batch.chunk.cases) {
+    Assessor::Outcome outcome = assessor.assess(raw, batch.file);
+    write_(batch.out, outcome.report, outcome.assessment);
+    if (batch.written_count == batch.written.size()) batch.written.emplace_back();
+    Written& written = batch.written[batch.written_count++];
+    written.id.assign(outcome.report.id);
+    written.line = raw.line;
+    written.end = batch.out.size();
+    written.assessed = outcome.assessment != nullptr;
+    if (written.assessed) written.status = outcome.assessment->status;
+  }
+}
+
+// In the order of the input: a case whose id has been seen is rejected here, for only here is it known.
+std::expected<void, Error> CaseRun::commit(Batch& batch) {
+  std::size_t begin = 0, kept = 0;
+  edited_.clear();
+  bool edited = false;
+  for (std::size_t i = 0; i < batch.written_count; ++i) {
+    const Written& written = batch.written[i];
+    if (!written.id.empty() && !seen_.insert(written.id)) {
+      edited_.append(batch.out, kept, begin - kept);
+      const std::vector<std::string> faults{fmt::format("the id `{}` stood in an earlier case already", written.id)};
+      report::CaseReport report;
+      report.id = written.id;
+      report.line = written.line;
+      report.file = batch.file;
+      report.rejected = &faults;
+      write_(edited_, report, nullptr);
+      kept = written.end;
+      edited = true;
+      ++result_.counts.rejected;
+    } else if (written.assessed) {
+      ++result_.counts.assessed;
+      ++result_.counts.by_status[static_cast<std::size_t>(written.status)];
+    } else {
+      ++result_.counts.rejected;
+    }
+    begin = written.end;
+  }
+  show_progress(false);
+  if (!edited) return out_(batch.out);
+  edited_.append(batch.out, kept, begin - kept);
+  return out_(edited_);
+}
+
+std::expected<void, Error> CaseRun::run_alone() {
+  Assessor assessor(loaded_, options_.as_of, {options_.known_on, options_.strict});
+  auto done = read_all([&](std::unique_ptr<Batch> batch) -> std::expected<void, Error> {
+    assess(assessor, *batch);
+    auto committed = commit(*batch);
+    spare_.push_back(std::move(batch));
+    return committed;
+  });
+  ignored_ = assessor.ignored();
+  return done;
+}
+
+// Batches wait in one line; workers take the next that is undone, and this thread writes them in order.
+std::expected<void, Error> CaseRun::run_together() {
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::deque<std::unique_ptr<Batch>> line;
+  std::size_t untaken = 0;  // the first batch in line that nobody has taken
+  bool closed = false;
+  std::vector<std::thread> workers;
+  for (unsigned i = 0; i < options_.jobs; ++i) {
+    workers.emplace_back([&] {
+      Assessor assessor(loaded_, options_.as_of, {options_.known_on, options_.strict});
+      std::unique_lock lock(mutex);
+      for (;;) {
+        changed.wait(lock, [&] { return closed || untaken < line.size(); });
+        if (untaken == line.size()) break;
+        Batch& batch = *line[untaken++];
+        lock.unlock();
+        assess(assessor, batch);
+        lock.lock();
+        batch.done = true;
+        changed.notify_all();
+      }
+      for (const auto& [name, count] : assessor.ignored()) ignored_[name] += count;
+    });
+  }
+  const std::size_t longest = 2 * options_.jobs + 2;
+  // Writes the batches at the head of the line until no more than `left` are in it.
+  auto drain = [&](std::size_t left) -> std::expected<void, Error> {
+    std::unique_lock lock(mutex);
+    while (line.size() > left) {
+      changed.wait(lock, [&] { return line.front()->done; });
+      std::unique_ptr<Batch> batch = std::move(line.front());
+      line.pop_front();
+      --untaken;
+      lock.unlock();
+      auto committed = commit(*batch);
+      spare_.push_back(std::move(batch));
+      if (!committed) return committed;
+      lock.lock();
+    }
+    return {};
+  };
+  auto done = read_all([&](std::unique_ptr<Batch> batch) -> std::expected<void, Error> {
+    {
+      std::lock_guard lock(mutex);
+      line.push_back(std::move(batch));
+    }
+    changed.notify_all();
+    return drain(longest);
+  });
+  if (done) done = drain(0);
+  {
+    std::lock_guard lock(mutex);
+    closed = true;
+  }
+  changed.notify_all();
+  for (std::thread& worker : workers) worker.join();
+  return done;
+}
+
+void CaseRun::show_progress(bool last) {
+  if (!options_.progress) return;
+  const auto now = std::chrono::steady_clock::now();
+  if (last && showed_) {
+    fmt::print(stderr, "\r\x1b[K");
+  } else if (!last && now - shown_ > std::chrono::milliseconds(250)) {
+    shown_ = now;
+    showed_ = true;
+    fmt::print(stderr, "\rcases: {} assessed, {} rejected …", result_.counts.assessed, result_.counts.rejected);
+  }
+}
+
+void CaseRun::tell_ignored() const {
+  for (const auto& [name, count] : ignored_) {
+    const auto& [kind, text] = name;
+    std::vector<std::string_view> names;
+    std::string_view what;
+    switch (kind) {
+      case cases::Ignored::Kind::fact: what = "fact"; break;
+      case cases::Ignored::Kind::role: what = "role"; break;
+      case cases::Ignored::Kind::key: what = "key"; break;
+      case cases::Ignored::Kind::event_key: what = "key of events"; break;
+    }
+    for (const model::Family& family : loaded_.program->families) {
+      if (kind == cases::Ignored::Kind::fact) {
+        for (const model::Fact& fact : family.words.facts) names.push_back(fact.name);
+      } else if (kind == cases::Ignored::Kind::role) {
+        for (const model::Role& role : family.words.roles) names.push_back(role.name);
+      }
+    }
+    if (kind == cases::Ignored::Kind::key) names = {"id", "policy", "facts", "assignees", "events"};
+    if (kind == cases::Ignored::Kind::event_key) names = {"at", "event", "set", "by", "note", "recorded"};
+    const std::string near = did_you_mean(text, names);
+    fmt::print(stderr, "ignored: the {} `{}`, which is not known, {} {}{}{}\n", what, text, count,
+               count == 1 ? "time" : "times", near.empty() ? "" : "; ", near);
+  }
+}
+
+std::expected<CaseRunResult, Error> CaseRun::run() {
+  auto done = options_.jobs <= 1 ? run_alone() : run_together();
+  show_progress(true);
+  if (!done) return std::unexpected(done.error());
+  tell_ignored();
+  return result_;
+}
+
+}  // namespace
+
+std::expected<CaseRunResult, Error> run_cases(const Loaded& loaded, const CaseRunOptions& options, const WriteCase& write,
+                                              const std::function<std::expected<void, Error>(std::string_view)>& out) {
+  return CaseRun(loaded, options, write, out).run();
+}
+
+}  // namespace engage::cli

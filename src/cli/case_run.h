@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "calendar/date.h"
+#include "cli/error.h"
+#include "cli/load.h"
+#include "engine/assessment.h"
+#include "report/case_report.h"
+
+namespace engage::cli {
+
+// Holds files of cases against policies: reads them as streams, assesses on several threads, and hands
+// the results on in the order of the input, whatever the number of threads.
+struct CaseRunOptions {
+  std::vector<std::string> files;
+  Instant as_of;
+  std::optional<Date> known_on;
+  bool strict = false;
+  unsigned jobs = 1;
+  bool progress = false;  // on standard error
+};
+
+struct CaseRunResult {
+  report::Counts counts;
+};
+
+// Puts one case into words at the end of `out`; called on several threads at once. The assessment may
+// be changed (filtered) before it is written.
+using WriteCase = std::function<void(std::string& out, report::CaseReport& report, engine::Assessment* assessment)>;
+
+// An error where a file cannot be read or the output not be written; what is wrong with single cases
+// is in their reports. Names that were left aside are told on standard error at the end.
+std::expected<CaseRunResult, Error> run_cases(const Loaded& loaded, const CaseRunOptions& options, const WriteCase& write,
+                                              const std::function<std::expected<void, Error>(std::string_view)>& out);
+
+}  // namespace engage::cli

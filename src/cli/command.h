@@ -1,0 +1,26 @@
+#pragma once
+
+#include <CLI/App.hpp>
+#include <functional>
+#include <span>
+#include <string_view>
+
+namespace engage::cli {
+
+// One of the program's commands. `describe` adds its options to the parser and gives back what runs
+// it, once the arguments are read, and returns the exit code.
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  std::function<int()> (*describe)(CLI::App& app);
+};
+
+std::function<int()> due_command(CLI::App& app);
+std::function<int()> lint_command(CLI::App& app);
+
+std::span<const Command> commands();
+
+// Reads the arguments and runs the command they name.
+int run(int argc, char** argv);
+
+}  // namespace engage::cli

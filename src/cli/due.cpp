@@ -1,0 +1,244 @@
+#include <fmt/format.h>
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <CLI/Validators.hpp>
+#include <chrono>
+#include <ctime>
+#include <memory>
+#include <thread>
+
+#include "cli/case_run.h"
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/load.h"
+#include "cli/terminal.h"
+#include "report/csv.h"
+#include "report/filter.h"
+#include "report/ics.h"
+#include "report/json.h"
+#include "report/naming.h"
+#include "report/text.h"
+#include "text/render.h"
+
+namespace engage::cli {
+namespace {
+
+constexpr std::string_view kExample = R"(Example:
+  engage due policies/individual-entry.engage --cases examples/small.jsonl --as-of 2026-01-14
+
+  What each worker has to do, overdue work first; with `--format jsonl` a line a case for other
+  programs. A case that cannot be assessed is listed with the reason, and the exit code is 1.)";
+
+struct Options {
+  std::vector<std::string> policies;
+  std::vector<std::string> cases;
+  std::string as_of, known_on, format = "text", role, assignee, only, root;
+  bool strict = false;
+  unsigned jobs = 0;
+  ColourOption colour;
+};
+
+Date today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return *make_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+// A date (its last minute), or a date and a time.
+std::optional<Instant> parse_as_of(std::string_view text) {
+  if (text.empty()) return last_minute_of(today());
+  const std::optional<Date> date = parse_date(text.substr(0, 10));
+  if (!date) return std::nullopt;
+  if (text.size() == 10) return last_minute_of(*date);
+  auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+  if (text.size() != 16 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':' || !digit(11) || !digit(12) ||
+      !digit(14) || !digit(15)) {
+    return std::nullopt;
+  }
+  const int hour = (text[11] - '0') * 10 + (text[12] - '0'), minute = (text[14] - '0') * 10 + (text[15] - '0');
+  if (hour > 23 || minute > 59) return std::nullopt;
+  return Instant{start_of(*date).minutes + hour * 60 + minute};
+}
+
+class DueRun {
+ public:
+  DueRun(const Options& options, const Loaded& loaded, const CaseRunOptions& cases, const report::Filter& filter)
+      : options_(options),
+        loaded_(loaded),
+        cases_(cases),
+        filter_(filter),
+        context_{cases.as_of, cases.files.size() > 1},
+        json_(loaded.program->families, loaded.sources),
+        csv_(loaded.sources),
+        ics_(loaded.sources),
+        text_(loaded.program->families, context_, {options.colour.on_standard_output(), 100}) {}
+
+  std::expected<CaseRunResult, Error> run();
+
+ private:
+  void write(std::string& out, report::CaseReport& report, engine::Assessment* assessment);
+  std::expected<void, Error> emit(std::string_view bytes);
+
+  const Options& options_;
+  const Loaded& loaded_;
+  const CaseRunOptions& cases_;
+  const report::Filter& filter_;
+  report::Context context_;
+  report::JsonWriter json_;
+  report::CsvWriter csv_;
+  report::IcsWriter ics_;
+  report::TextReport text_;
+  bool first_ = true;  // json: whether a case has been written
+};
+
+void DueRun::write(std::string& out, report::CaseReport& report, engine::Assessment* assessment) {
+  const bool any_left = !assessment || filter_.selects_all() ||
+                        report::apply(filter_, *report.family, *report.record, *assessment);
+  if (options_.format == "jsonl") {
+    json_.append_case(out, report, context_);
+    out += '\n';
+  } else if (options_.format == "json") {
+    out += ',';
+    json_.append_case(out, report, context_);
+  } else if (!any_left) {
+    // A case without any of the work asked for has no place in a list of work.
+    if (options_.format == "text") text_.add(report);
+  } else if (options_.format == "csv") {
+    csv_.append_case(out, report, context_);
+  } else if (options_.format == "ics") {
+    ics_.append_case(out, report, context_);
+  } else {
+    text_.add(report);
+  }
+}
+
+std::expected<void, Error> DueRun::emit(std::string_view bytes) {
+  if (options_.format == "json" && first_ && !bytes.empty()) {
+    bytes.remove_prefix(1);  // the comma before the first case
+    first_ = false;
+  }
+  return write_out(bytes);
+}
+
+std::expected<CaseRunResult, Error> DueRun::run() {
+  std::string frame;
+  if (options_.format == "json") report::append_json_begin(frame, context_);
+  if (options_.format == "csv") report::CsvWriter::append_header(frame);
+  if (options_.format == "ics") report::IcsWriter::append_begin(frame);
+  if (auto written = write_out(frame); !written) return std::unexpected(written.error());
+  auto result = run_cases(
+      loaded_, cases_,
+      [this](std::string& out, report::CaseReport& report, engine::Assessment* assessment) {
+        write(out, report, assessment);
+      },
+      [this](std::string_view bytes) { return emit(bytes); });
+  if (!result) return result;
+  frame.clear();
+  if (options_.format == "json") {
+    report::append_json_end(frame, result->counts);
+    frame += '\n';
+  }
+  if (options_.format == "ics") report::IcsWriter::append_end(frame);
+  if (options_.format == "text") frame = text_.finish();
+  if (auto written = write_out(frame); !written) return std::unexpected(written.error());
+  return result;
+}
+
+int run_due(const Options& options) {
+  CaseRunOptions cases;
+  cases.files = options.cases;
+  cases.strict = options.strict;
+  cases.progress = standard_error_is_terminal();
+  // The text report takes the cases in one after the other.
+  cases.jobs = options.format == "text" ? 1 : options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  const auto as_of = parse_as_of(options.as_of);
+  if (!as_of) {
+    complain(fmt::format("--as-of: `{}` is neither a date such as 2026-01-14 nor a time such as 2026-01-14T09:30", options.as_of));
+    return kCouldNotRun;
+  }
+  cases.as_of = *as_of;
+  if (!options.known_on.empty()) {
+    cases.known_on = parse_date(options.known_on);
+    if (!cases.known_on) {
+      complain(fmt::format("--known-on: `{}` is no date such as 2026-01-14", options.known_on));
+      return kCouldNotRun;
+    }
+  }
+  auto loaded = load({options.policies, options.root});
+  if (!loaded) {
+    complain(loaded.error().message);
+    return kCouldNotRun;
+  }
+  if (!(*loaded)->program) {
+    const auto& all = (*loaded)->diagnostics.sorted();
+    RenderOptions render_options;
+    render_options.colour = options.colour.on_standard_error();
+    fmt::print(stderr, "{}", render(all, (*loaded)->sources, render_options));
+    complain(fmt::format("the policies have faults: {}", summary(all)));
+    return kCouldNotRun;
+  }
+  const model::Program& program = *(*loaded)->program;
+  if (program.families.empty()) {
+    complain("these files hold no policy");
+    return kCouldNotRun;
+  }
+  report::Filter filter;
+  if (!options.role.empty()) filter.role = options.role;
+  if (!options.assignee.empty()) filter.assignee = options.assignee;
+  if (options.only == "due") filter.only = report::Filter::Only::due;
+  if (options.only == "overdue") filter.only = report::Filter::Only::overdue;
+  if (options.only == "escalated") filter.only = report::Filter::Only::escalated;
+  if (filter.role) {
+    const bool known = std::any_of(program.families.begin(), program.families.end(), [&](const model::Family& family) {
+      return family.words.find_role(*filter.role).has_value();
+    });
+    if (!known) {
+      complain(fmt::format("--role: no role called `{}`", *filter.role));
+      return kCouldNotRun;
+    }
+  }
+  if (options.as_of.empty()) {
+    std::string day;
+    report::append_as_of(day, *as_of);
+    fmt::print(stderr, "as of {} (today)\n", day);
+  }
+  auto result = DueRun(options, **loaded, cases, filter).run();
+  if (!result) {
+    complain(result.error().message);
+    return kCouldNotRun;
+  }
+  fmt::print(stderr, "cases: {} assessed, {} rejected\n", result->counts.assessed, result->counts.rejected);
+  return result->counts.rejected > 0 ? kFindings : kNothingToReport;
+}
+
+}  // namespace
+
+std::function<int()> due_command(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("policies", options->policies, "policy files, or folders of them")->required()->option_text("POLICY...");
+  app.add_option("--cases", options->cases, "case records: JSON, JSON lines, `-` for standard input")
+      ->required()
+      ->option_text("FILE...");
+  app.add_option("--as-of", options->as_of, "the day (its last minute) or the minute to look from; default: today")
+      ->option_text("DATE");
+  app.add_option("--known-on", options->known_on, "see only what had been recorded by the end of this day")
+      ->option_text("DATE");
+  app.add_option("--format", options->format, "text (default), json, jsonl, csv or ics")
+      ->check(CLI::IsMember({"text", "json", "jsonl", "csv", "ics"}))
+      ->option_text("FORMAT");
+  app.add_option("--role", options->role, "only the work of this role")->option_text("NAME");
+  app.add_option("--assignee", options->assignee, "only the work of this person")->option_text("NAME");
+  app.add_option("--only", options->only, "only what is overdue, due (nothing upcoming) or escalated")
+      ->check(CLI::IsMember({"overdue", "due", "escalated"}))
+      ->option_text("WHAT");
+  app.add_flag("--strict", options->strict, "facts and keys that are not known reject the case");
+  app.add_option("--jobs", options->jobs, "threads; default: one a processor")->option_text("N");
+  app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
+  options->colour.add_to(app);
+  app.footer(std::string(kExample));
+  return [options] { return run_due(*options); };
+}
+
+}  // namespace engage::cli

@@ -1,0 +1,142 @@
+#include "cli/load.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "cli/files.h"
+#include "syntax/parse.h"
+
+namespace engage::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Loader {
+ public:
+  Loader(Loaded& loaded, fs::path root) : loaded_(loaded), root_(std::move(root)) {}
+
+  std::expected<void, Error> add_named(const std::string& path);
+  // Follows the `use` lines of all files, those of the files found on the way too.
+  void follow_uses();
+
+ private:
+  std::size_t add(const std::string& path, const fs::path& whole, std::string text, bool named);
+  std::optional<std::size_t> follow(std::size_t file, const syntax::Use& use);
+
+  Loaded& loaded_;
+  fs::path root_;
+  std::map<fs::path, std::size_t> known_;
+};
+
+bool is_inside(const fs::path& path, const fs::path& folder) {
+  auto [end, rest] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+  return end == folder.end() || (std::next(end) == folder.end() && end->empty());
+}
+
+fs::path whole_path(const std::string& path) {
+  std::error_code code;
+  if (path == "-") return fs::current_path(code) / "-";
+  return fs::weakly_canonical(path, code);
+}
+
+std::size_t Loader::add(const std::string& path, const fs::path& whole, std::string text, bool named) {
+  const FileId id = loaded_.sources.add(path == "-" ? "<standard input>" : path, std::move(text));
+  model::InputFile file;
+  file.tree = syntax::parse(loaded_.sources, id, loaded_.diagnostics);
+  file.named = named;
+  loaded_.files.push_back(std::move(file));
+  known_[whole] = loaded_.files.size() - 1;
+  return loaded_.files.size() - 1;
+}
+
+std::expected<void, Error> Loader::add_named(const std::string& path) {
+  auto text = read_file(path);
+  if (!text) return std::unexpected(text.error());
+  add(path, whole_path(path), std::move(*text), true);
+  return {};
+}
+
+void Loader::follow_uses() {
+  for (std::size_t i = 0; i < loaded_.files.size(); ++i) {
+    std::vector<std::optional<std::size_t>> uses;
+    // The tree moves when files are added; the paths are copied first.
+    std::vector<syntax::Use> written;
+    for (const syntax::Statement& statement : loaded_.files[i].tree.statements) {
+      if (const auto* use = std::get_if<syntax::Use>(&statement.node)) written.push_back(*use);
+    }
+    for (const syntax::Use& use : written) uses.push_back(follow(i, use));
+    loaded_.files[i].uses = std::move(uses);
+  }
+}
+
+std::optional<std::size_t> Loader::follow(std::size_t file, const syntax::Use& use) {
+  const std::string& from = loaded_.sources[loaded_.files[file].tree.file].path();
+  const fs::path shown = (fs::path(from == "<standard input>" ? "" : from).parent_path() / use.path.value).lexically_normal();
+  const fs::path whole = whole_path(shown.string());
+  if (auto found = known_.find(whole); found != known_.end()) return found->second;
+  if (!is_inside(whole, root_)) {
+    loaded_.diagnostics
+        .add(Code::E227, use.path.span, fmt::format("\"{}\" lies outside of the trusted folder", use.path.value))
+        .help = fmt::format("files may be used from {}; name another folder with `--root DIR`", root_.string());
+    return std::nullopt;
+  }
+  auto text = read_file(shown.string());
+  if (!text) {
+    loaded_.diagnostics.add(Code::E227, use.path.span, text.error().message).help =
+        "the path is relative to the file that uses it";
+    return std::nullopt;
+  }
+  return add(shown.string(), whole, std::move(*text), false);
+}
+
+std::expected<fs::path, Error> trusted_folder(const LoadOptions& options, const std::vector<std::string>& files) {
+  std::error_code code;
+  if (!options.root.empty()) {
+    if (!fs::is_directory(options.root, code)) {
+      return std::unexpected(Error{fmt::format("--root: {} is no folder", options.root)});
+    }
+    return fs::weakly_canonical(options.root, code);
+  }
+  fs::path root;
+  for (const std::string& file : files) {
+    const fs::path folder = whole_path(file).parent_path();
+    if (root.empty()) root = folder;
+    while (!is_inside(folder, root)) root = root.parent_path();
+  }
+  return root;
+}
+
+}  // namespace
+
+const cases::TimeZone* Loaded::zone_of(const model::Family& family) const {
+  if (!family.timezone) return nullptr;
+  auto found = zones.find(*family.timezone);
+  return found == zones.end() ? nullptr : &found->second;
+}
+
+std::expected<std::unique_ptr<Loaded>, Error> load(const LoadOptions& options) {
+  auto files = policy_files(options.paths);
+  if (!files) return std::unexpected(files.error());
+  auto root = trusted_folder(options, *files);
+  if (!root) return std::unexpected(root.error());
+
+  auto loaded = std::make_unique<Loaded>();
+  Loader loader(*loaded, *root);
+  for (const std::string& file : *files) {
+    if (auto added = loader.add_named(file); !added) return std::unexpected(added.error());
+  }
+  loader.follow_uses();
+
+  model::CheckOptions check_options;
+  check_options.timezone_exists = [&](const std::string& name) {
+    if (loaded->zones.contains(name)) return true;
+    auto zone = cases::load_timezone(name);
+    if (zone) loaded->zones.emplace(name, std::move(*zone));
+    return zone.has_value();
+  };
+  loaded->program = model::check(loaded->sources, loaded->files, check_options, loaded->diagnostics);
+  return loaded;
+}
+
+}  // namespace engage::cli

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <expected>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cases/timezone.h"
+#include "cli/error.h"
+#include "model/check.h"
+#include "text/diagnostic.h"
+
+namespace engage::cli {
+
+// Policy files as named on the command line and all that they use, read and checked.
+struct Loaded {
+  Sources sources;
+  Diagnostics diagnostics;
+  std::vector<model::InputFile> files;
+  std::optional<model::Program> program;  // none when the diagnostics hold errors
+  std::map<std::string, cases::TimeZone> zones;
+
+  const cases::TimeZone* zone_of(const model::Family& family) const;
+};
+
+struct LoadOptions {
+  std::vector<std::string> paths;
+  std::string root;  // `use` may not leave it; empty: the deepest folder that holds all named files
+};
+
+// An error where a named file cannot be read; what is wrong inside of the files is in the diagnostics.
+std::expected<std::unique_ptr<Loaded>, Error> load(const LoadOptions& options);
+
+}  // namespace engage::cli

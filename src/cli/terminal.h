@@ -1,0 +1,23 @@
+#pragma once
+
+#include <CLI/App.hpp>
+#include <string>
+#include <string_view>
+
+namespace engage::cli {
+
+// Colour and progress depend on where the output goes; this is the one place that asks.
+struct ColourOption {
+  std::string when = "auto";
+  void add_to(CLI::App& app);
+  // Only on a terminal and never with NO_COLOR, unless asked for.
+  bool on_standard_output() const;
+  bool on_standard_error() const;
+};
+
+bool standard_error_is_terminal();
+
+// "engage: message" on standard error.
+void complain(std::string_view message);
+
+}  // namespace engage::cli
