@@ -1,6 +1,7 @@
 #include "report/appender.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 
@@ -33,9 +34,18 @@ std::size_t plain_prefix(std::string_view text) {
   return at;
 }
 
+// "00" to "99", one after the other.
+constexpr auto kTwoDigits = [] {
+  std::array<char, 200> digits{};
+  for (std::size_t i = 0; i < 100; ++i) {
+    digits[2 * i] = static_cast<char>('0' + i / 10);
+    digits[2 * i + 1] = static_cast<char>('0' + i % 10);
+  }
+  return digits;
+}();
+
 char* put_two_digits(char* to, int number) {
-  to[0] = static_cast<char>('0' + number / 10);
-  to[1] = static_cast<char>('0' + number % 10);
+  std::memcpy(to, kTwoDigits.data() + 2 * number, 2);
   return to + 2;
 }
 
