@@ -172,8 +172,8 @@ void TextReport::add_notes(const CaseReport& report) {
              "do not: " + title_of(words.events[withheld.action]) + " — " + visible(withheld.because));
   }
   for (const engine::WithheldAction& withheld : assessment.passed_over) {
-    add_note(Section::passed_over, title_of(step_of(withheld.opening)) + ": " + title_of(words.events[withheld.action]) +
-                                       " — " + visible(withheld.because));
+    add_note(Section::passed_over, title_of(step_of(withheld.opening)) + ": " +
+                                       title_of(words.events[withheld.action]) + " — " + visible(withheld.because));
   }
   for (const engine::FiredEscalation& fired : assessment.escalations) {
     const model::Escalation& escalation = *fired.policy->rules[fired.rule].escalation;
@@ -207,7 +207,8 @@ void TextReport::sort_rows() {
       const int due = row.due ? row.due->passed_at().minutes : INT_MAX;
       return std::tuple(due, row.case_index);
     };
-    if (std::tie(a.group, a.role) != std::tie(b.group, b.role)) return std::tie(a.group, a.role) < std::tie(b.group, b.role);
+    if (a.group != b.group) return a.group < b.group;
+    if (a.role != b.role) return a.role < b.role;
     if (a.person != b.person) {
       if (a.person == 0 || b.person == 0) return b.person == 0;
       return people_[a.person] < people_[b.person];
@@ -358,8 +359,7 @@ std::string TextReport::finish() {
   std::string out;
   append_coloured(out, "Due list as of " + heading_date(as_of_), kBold);
   out += '\n';
-  const bool owed = std::any_of(rows_.begin(), rows_.end(), [](const Row& row) { return row.group != Group::upcoming; });
-  if (!owed) out += "\nNothing is due.\n";
+  if (rows_.empty() || rows_.front().group == Group::upcoming) out += "\nNothing is due.\n";
   append_rows(out, Group::overdue, "Overdue", kRed);
   append_rows(out, Group::due_today, "Due today", kYellow);
   append_rows(out, Group::open, "Open", kNoColour);

@@ -14,7 +14,9 @@ class FilterTest : public testing::Test, protected Fixture {
     fill();
     const bool any = apply(filter, families[0], record, assessment);
     std::string ids;
-    for (const auto& owed : assessment.actions) ids += std::to_string(owed.opening.step) + std::to_string(owed.line) + " ";
+    for (const auto& owed : assessment.actions) {
+      ids += std::to_string(owed.opening.step) + std::to_string(owed.line) + " ";
+    }
     for (const auto& blocked : assessment.blocked) ids += "b" + std::to_string(blocked.opening.step) + " ";
     for (const auto& owed : assessment.upcoming) ids += "u" + std::to_string(owed.opening.step) + " ";
     EXPECT_EQ(any, !ids.empty());

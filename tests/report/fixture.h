@@ -35,7 +35,9 @@ struct Fixture {
   // An assessment with something under every key.
   void fill();
   CaseReport assessed() const { return {"C-1", 3, "cases.jsonl", families.data(), &record, &assessment, nullptr}; }
-  CaseReport rejected(std::string_view id) const { return {id, 17, "cases.jsonl", nullptr, nullptr, nullptr, &reasons}; }
+  CaseReport rejected(std::string_view id) const {
+    return {id, 17, "cases.jsonl", nullptr, nullptr, nullptr, &reasons};
+  }
 };
 
 Date day(std::string_view text);

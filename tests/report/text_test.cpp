@@ -9,7 +9,9 @@ namespace {
 
 class TextTest : public testing::Test, protected Fixture {
  protected:
-  TextReport report(bool colour = false) const { return TextReport(families, context, {.colour = colour, .columns = 100}); }
+  TextReport report(bool colour = false) const {
+    return TextReport(families, context, {.colour = colour, .columns = 100});
+  }
 };
 
 TEST_F(TextTest, NothingDue) {
@@ -170,7 +172,9 @@ TEST_F(TextTest, ColourOnlyAddsToTheWords) {
   EXPECT_NE(out.find("\x1b[1;31mOverdue (1)\x1b[0m\n"), std::string::npos);
   EXPECT_NE(out.find("\x1b[1;31m1 day late\x1b[0m\n"), std::string::npos);
   EXPECT_NE(out.find("\x1b[33mdue today\x1b[0m\n"), std::string::npos);
-  for (std::size_t begin; (begin = out.find('\x1b')) != std::string::npos;) out.erase(begin, out.find('m', begin) - begin + 1);
+  for (std::size_t begin; (begin = out.find('\x1b')) != std::string::npos;) {
+    out.erase(begin, out.find('m', begin) - begin + 1);
+  }
   EXPECT_EQ(out, plain.finish());
 }
 
