@@ -11,12 +11,12 @@ namespace {
 class Hours {
  public:
   std::vector<int> found;
-  bool moved = false;
+  std::vector<int> moved;  // those of deadlines that may move to a business day
 
   void add(Duration duration, Adjust adjust = Adjust::none) {
     if (duration.unit != Unit::hours) return;
     found.push_back(duration.count);
-    if (adjust != Adjust::none) moved = true;
+    if (adjust != Adjust::none) moved.push_back(duration.count);
   }
   void add(const std::optional<Duration>& duration) {
     if (duration) add(*duration);

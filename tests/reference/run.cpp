@@ -39,14 +39,16 @@ Instant Run::next_instant() const {
 // where one is moved to a business day.
 void Run::count_hours_from(Instant at) {
   if (!bases_.insert(at.minutes).second) return;
+  const auto consider = [&](std::int32_t minute) {
+    if (minute > now_.minutes) by_hours_.insert(minute);
+    if (minute + 1 > now_.minutes) by_hours_.insert(minute + 1);
+  };
   for (const int hours : hours_) {
-    for (const std::int32_t minute : {at.minutes + 60 * hours, at.minutes - 60 * hours}) {
-      const int days = moved_hours_ ? 20 : 0;
-      for (int day = -days; day <= days; ++day) {
-        by_hours_.insert(minute + day * kMinutesPerDay);
-        by_hours_.insert(minute + day * kMinutesPerDay + 1);
-      }
-    }
+    consider(at.minutes + 60 * hours);
+    consider(at.minutes - 60 * hours);
+  }
+  for (const int hours : moved_hours_) {
+    for (int day = -20; day <= 20; ++day) consider(at.minutes + 60 * hours + day * kMinutesPerDay);
   }
 }
 

@@ -189,7 +189,7 @@ class Run {
   std::vector<const model::Policy*> versions_;
   bool windows_ = true;
   std::vector<int> hours_;         // every duration in hours of the policies
-  bool moved_hours_ = false;       // one of them moves to a business day
+  std::vector<int> moved_hours_;   // those that a deadline may move to a business day
   std::set<std::int32_t> bases_;   // minutes from which hours may count
   std::set<std::int32_t> by_hours_;  // minutes at which those hours may bring something
 
