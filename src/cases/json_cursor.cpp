@@ -9,8 +9,6 @@ namespace {
 
 constexpr int kDeepest = 64;  // objects and lists in one another
 
-constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-
 // Four hexadecimal digits, or -1.
 int hex4(std::string_view text) {
   if (text.size() < 4) return -1;
@@ -114,23 +112,8 @@ bool JsonCursor::fail(const char* problem) {
   return false;
 }
 
-// The token that stands next, without the blanks behind it.
-std::string_view JsonCursor::token() const {
-  std::size_t end = at_ + 1 == tokens_end_ ? size_ : at_[1];
-  while (is_blank(text_[end - 1])) --end;
-  return {text_ + *at_, end - *at_};
-}
-
-bool JsonCursor::string(std::string_view& text) {
-  const std::string_view quoted = token();
-  if (quoted.size() < 2 || quoted.back() != '"') return fail("the closing quote is missing");
-  text = quoted.substr(1, quoted.size() - 2);
-  if (has_escapes_ && std::memchr(text.data(), '\\', text.size()) != nullptr && !unescape(text, text)) return false;
-  ++at_;
-  return true;
-}
-
 bool JsonCursor::unescape(std::string_view raw, std::string_view& text) {
+  if (raw.find('\\') == std::string_view::npos) return true;
   char* const begin = static_cast<char*>(unescaped_->allocate(raw.size(), 1));
   char* out = begin;
   while (!raw.empty()) {
@@ -169,41 +152,8 @@ bool JsonCursor::unescape(std::string_view raw, std::string_view& text) {
   return true;
 }
 
-bool JsonCursor::next_key(bool& first, std::string_view& key) {
-  if (peek() == '}') {
-    ++at_;
-    return false;
-  }
-  if (!first) {
-    if (peek() != ',') return fail("a comma or `}` is expected");
-    ++at_;
-  }
-  first = false;
-  if (peek() != '"') return fail("a key in quotes is expected");
-  if (!string(key)) return false;
-  if (peek() != ':') return fail("a colon is expected after the key");
-  ++at_;
-  return true;
-}
-
-bool JsonCursor::next_element(bool& first) {
-  if (peek() == ']') {
-    ++at_;
-    return false;
-  }
-  if (!first) {
-    if (peek() != ',') return fail("a comma or `]` is expected");
-    ++at_;
-  }
-  first = false;
-  return true;
-}
-
-bool JsonCursor::value(Written& value) {
+bool JsonCursor::other_value(Written& value) {
   switch (peek()) {
-    case '"':
-      value.kind = Written::Kind::string;
-      return string(value.text);
     case '{':
     case '[':
       value.kind = peek() == '{' ? Written::Kind::object : Written::Kind::list;

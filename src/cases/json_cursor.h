@@ -30,11 +30,41 @@ class JsonCursor {
   // An object's keys, an array's elements: enter, then ask for the next one until there is none or the
   // walk has failed. `first` is true before the first.
   void enter() { ++at_; }
-  bool next_key(bool& first, std::string_view& key);
-  bool next_element(bool& first);
+  bool next_key(bool& first, std::string_view& key) {
+    if (peek() == '}') {
+      ++at_;
+      return false;
+    }
+    if (!first) {
+      if (peek() != ',') return fail("a comma or `}` is expected");
+      ++at_;
+    }
+    first = false;
+    if (peek() != '"') return fail("a key in quotes is expected");
+    if (!string(key)) return false;
+    if (peek() != ':') return fail("a colon is expected after the key");
+    ++at_;
+    return true;
+  }
+  bool next_element(bool& first) {
+    if (peek() == ']') {
+      ++at_;
+      return false;
+    }
+    if (!first) {
+      if (peek() != ',') return fail("a comma or `]` is expected");
+      ++at_;
+    }
+    first = false;
+    return true;
+  }
 
   // Walks over one value; of an object or a list only its kind is told.
-  bool value(Written& value);
+  bool value(Written& value) {
+    if (peek() != '"') return other_value(value);
+    value.kind = Written::Kind::string;
+    return string(value.text);
+  }
   // The same for a value that nobody looks at: what is inside is not checked.
   bool skip();
 
@@ -50,9 +80,23 @@ class JsonCursor {
   class Stage1;
 
   bool fail(const char* problem);
-  std::string_view token() const;
-  bool string(std::string_view& text);
+  // The token that stands next, without the blanks behind it.
+  std::string_view token() const {
+    const char* const begin = text_ + *at_;
+    const char* end = text_ + (at_ + 1 == tokens_end_ ? size_ : at_[1]);
+    while (end[-1] == ' ' || end[-1] == '\n' || end[-1] == '\r' || end[-1] == '\t') --end;
+    return {begin, static_cast<std::size_t>(end - begin)};
+  }
+  bool string(std::string_view& text) {
+    const std::string_view quoted = token();
+    if (quoted.size() < 2 || quoted.back() != '"') return fail("the closing quote is missing");
+    text = quoted.substr(1, quoted.size() - 2);
+    if (has_escapes_ && !unescape(text, text)) return false;
+    ++at_;
+    return true;
+  }
   bool unescape(std::string_view raw, std::string_view& text);
+  bool other_value(Written& value);
   bool walk_over(int depth);
 
   std::unique_ptr<Stage1> stage1_;

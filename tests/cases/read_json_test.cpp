@@ -1,7 +1,10 @@
 #include "cases/read_json.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <array>
 
 #include "fixture.h"
 
@@ -79,16 +82,16 @@ TEST(ReadJson, EventsWithoutATimeTakeTheOneListedBefore) {
 }
 
 TEST(ReadJson, ManyEventsOutOfOrderStayStable) {
+  constexpr std::array kEvents = {"call_main", "leave_message", "contact"};
   std::string events, expected;
   for (int day = 28; day >= 1; --day) {
-    for (const char* event : {"call_main", "leave_message", "contact"}) {
-      events += (events.empty() ? "" : ",") +
-                std::string(R"({"at":"2026-01-)") + (day < 10 ? "0" : "") + std::to_string(day) + R"(","event":")" + event + "\"}";
+    for (const char* event : kEvents) {
+      events += fmt::format(R"({}{{"at":"2026-01-{:02}","event":"{}"}})", events.empty() ? "" : ",", day, event);
     }
   }
   for (int day = 1; day <= 28; ++day) {
-    for (const char* event : {"call_main", "leave_message", "contact"}) {
-      expected += (expected.empty() ? "" : "; ") + std::string("2026-01-") + (day < 10 ? "0" : "") + std::to_string(day) + " " + event;
+    for (const char* event : kEvents) {
+      expected += fmt::format("{}2026-01-{:02} {}", expected.empty() ? "" : "; ", day, event);
     }
   }
   EXPECT_EQ(read(R"({"id":"x","events":[)" + events + "]}").log, expected);
