@@ -224,7 +224,7 @@ struct Control : tao::pegtl::normal<Rule> {
 template <typename Rule>
 struct Action : tao::pegtl::nothing<Rule> {};
 template <>
-struct Action<g::parenthesis> : tao::pegtl::limit_depth<kDeepestParenthesis> {};
+struct Action<g::parenthesis> : tao::pegtl::limit_depth<kDeepestParenthesis + 1> {};  // one is tried in the deepest
 
 using Input = tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy, tao::pegtl::eol::lf_crlf, const char*>;
 

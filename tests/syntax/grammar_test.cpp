@@ -1,0 +1,82 @@
+#include "grammar/rules.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+#include <tao/pegtl/contrib/analyze.hpp>
+#include <tao/pegtl/visit.hpp>
+
+#include "syntax/forms.h"
+
+namespace engage {
+namespace {
+
+// clang-format off
+struct any_line : grammar::sor<
+    grammar::use, grammar::calendar_decl, grammar::vocabulary_decl, grammar::policy_decl, grammar::scenario_decl,
+    grammar::covers, grammar::timezone, grammar::weekend, grammar::holiday, grammar::closed, grammar::open_day,
+    grammar::include, grammar::role, grammar::fact, grammar::event, grammar::action, grammar::group, grammar::define,
+    grammar::version, grammar::source, grammar::calendar_ref, grammar::applies_when, grammar::starts_on,
+    grammar::default_line, grammar::setting, grammar::set, grammar::stage, grammar::limit, grammar::on, grammar::when,
+    grammar::escalate, grammar::step, grammar::wait, grammar::repeat, grammar::if_line, grammar::otherwise,
+    grammar::go_to, grammar::finish, grammar::within, grammar::no_later_than, grammar::by, grammar::only_if,
+    grammar::note, grammar::do_line, grammar::facts, grammar::fact_set, grammar::happens, grammar::check> {};
+// clang-format on
+
+template <typename Rule>
+struct Collect {
+  static void visit(std::set<std::string>&) {}
+};
+template <grammar::Spelling S, typename I>
+struct Collect<grammar::word<S, I>> {
+  static void visit(std::set<std::string>& words) { words.insert(S.text); }
+};
+
+std::set<std::string> words_of_the_grammar() {
+  std::set<std::string> words{"yes"};  // of `yes/no`
+  tao::pegtl::visit<any_line, Collect>(words);
+  return words;
+}
+
+template <typename Rule>
+struct CollectDerived {
+  template <grammar::Spelling S, typename I>
+  static void take(const grammar::word<S, I>*, std::set<std::string>& words) {
+    words.insert(S.text);
+  }
+  static void take(const void*, std::set<std::string>&) {}
+  static void visit(std::set<std::string>& words) { take(static_cast<const Rule*>(nullptr), words); }
+};
+
+std::set<std::string> all_words() {
+  std::set<std::string> words = words_of_the_grammar();
+  tao::pegtl::visit<any_line, CollectDerived>(words);
+  return words;
+}
+
+TEST(Grammar, CanNeitherLoopNorFailToMoveOn) { EXPECT_EQ(tao::pegtl::analyze<any_line>(), 0U); }
+
+TEST(Grammar, ReservedWordsAreThoseOfTheRule) {
+  std::set<std::string> reserved;
+  tao::pegtl::visit<grammar::reserved, Collect>(reserved);
+  std::set<std::string> listed;
+  for (std::string_view word : syntax::reserved_words()) listed.insert(std::string(word));
+  EXPECT_EQ(reserved, listed);
+}
+
+TEST(Grammar, EveryLineBeginsWithAWordOfTheGrammar) {
+  const std::set<std::string> words = all_words();
+  for (std::size_t i = 0; i < syntax::kForms; ++i) {
+    const auto& form = syntax::info(static_cast<syntax::Form>(i));
+    if (!form.keyword.empty()) {
+      EXPECT_TRUE(words.contains(std::string(form.keyword))) << form.keyword;
+    }
+    EXPECT_TRUE(form.phrase.starts_with(form.keyword)) << form.phrase;
+  }
+}
+
+}  // namespace
+}  // namespace engage
