@@ -49,7 +49,7 @@ class CaseRun {
  private:
   std::expected<void, Error> read_all(const std::function<std::expected<void, Error>(std::unique_ptr<Batch>)>& pass_on);
   std::unique_ptr<Batch> new_batch(std::string_view file);
-  void assess(Assessor& assessor, Batch& batch) const;
+  void assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) const;
   std::expected<void, Error> commit(Batch& batch);
   std::expected<void, Error> run_alone();
   std::expected<void, Error> run_together();
@@ -104,9 +104,25 @@ std::expected<void, Error> CaseRun::read_all(
   return {};
 }
 
-void CaseRun::assess(Assessor& assessor, Batch& batch) const {
+// The report of a case whose id stood in an earlier one.
+report::CaseReport repeated(const report::CaseReport& report, std::vector<std::string>& faults) {
+  faults.assign(1, fmt::format("the id `{}` stood in an earlier case already", report.id));
+  report::CaseReport rejected;
+  rejected.id = report.id;
+  rejected.line = report.line;
+  rejected.file = report.file;
+  rejected.rejected = &faults;
+  return rejected;
+}
+
+// With `seen` the batches come in order, and repeated ids are found at once; else commit finds them.
+void CaseRun::assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) const {
+  std::vector<std::string> faults;
   for (const cases::RawCase& raw : batch.chunk.cases) {
     Assessor::Outcome outcome = assessor.assess(raw, batch.file);
+    if (seen && !outcome.report.id.empty() && !seen->insert(outcome.report.id)) {
+      outcome = {repeated(outcome.report, faults), nullptr};
+    }
     write_(batch.out, outcome.report, outcome.assessment);
     if (batch.written_count == batch.written.size()) batch.written.emplace_back();
     Written& written = batch.written[batch.written_count++];
@@ -125,14 +141,14 @@ std::expected<void, Error> CaseRun::commit(Batch& batch) {
   bool edited = false;
   for (std::size_t i = 0; i < batch.written_count; ++i) {
     const Written& written = batch.written[i];
-    if (!written.id.empty() && !seen_.insert(written.id)) {
+    if (options_.jobs > 1 && !written.id.empty() && !seen_.insert(written.id)) {
       edited_.append(batch.out, kept, begin - kept);
-      const std::vector<std::string> faults{fmt::format("the id `{}` stood in an earlier case already", written.id)};
       report::CaseReport report;
       report.id = written.id;
       report.line = written.line;
       report.file = batch.file;
-      report.rejected = &faults;
+      std::vector<std::string> faults;
+      report = repeated(report, faults);
       write_(edited_, report, nullptr);
       kept = written.end;
       edited = true;
@@ -154,7 +170,7 @@ std::expected<void, Error> CaseRun::commit(Batch& batch) {
 std::expected<void, Error> CaseRun::run_alone() {
   Assessor assessor(loaded_, options_.as_of, {options_.known_on, options_.strict});
   auto done = read_all([&](std::unique_ptr<Batch> batch) -> std::expected<void, Error> {
-    assess(assessor, *batch);
+    assess(assessor, *batch, &seen_);
     auto committed = commit(*batch);
     spare_.push_back(std::move(batch));
     return committed;
@@ -180,7 +196,7 @@ std::expected<void, Error> CaseRun::run_together() {
         if (untaken == line.size()) break;
         Batch& batch = *line[untaken++];
         lock.unlock();
-        assess(assessor, batch);
+        assess(assessor, batch, nullptr);
         lock.lock();
         batch.done = true;
         changed.notify_all();
