@@ -16,23 +16,28 @@ class Engine::Impl {
  public:
   explicit Impl(const model::Family& family) : family_(family), replay_(family) {}
 
-  void assess(const cases::Record& record, Instant now, Assessment& result);
+  void observe(Coverage* coverage) { coverage_ = coverage; }
+  void assess(const cases::Record& record, Instant now, Assessment& result) { assess(record, now, result, coverage_); }
   Applies applies(const cases::Record& record, Instant now);
 
  private:
+  void assess(const cases::Record& record, Instant now, Assessment& result, Coverage* coverage);
   Instant end_of_view(const Assessment& assessment, Instant now) const;
   void run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result);
 
   const model::Family& family_;
   Replay replay_;
+  Coverage* coverage_ = nullptr;
   Assessment later_;
   std::vector<Replay::Upcoming> upcoming_;
 };
 
-void Engine::Impl::assess(const cases::Record& record, Instant now, Assessment& result) {
+void Engine::Impl::assess(const cases::Record& record, Instant now, Assessment& result, Coverage* coverage) {
   const Regime regime = regime_at(family_, date_of(now));
   replay_.begin(record, regime);
+  replay_.evaluator().observe(coverage);
   replay_.run_until(now);
+  replay_.evaluator().observe(nullptr);
   describe(replay_, record, result);
   const Instant limit = end_of_view(result, now);
   run_ahead(record, now, limit, result);
@@ -40,7 +45,7 @@ void Engine::Impl::assess(const cases::Record& record, Instant now, Assessment& 
       (!result.next_change || *result.next_change >= start_of(*regime.until))) {
     Assessment then;
     try {
-      assess(record, start_of(*regime.until), then);
+      assess(record, start_of(*regime.until), then, nullptr);
       result.next_change = differs(result, then) ? start_of(*regime.until) : then.next_change;
     } catch (const CannotDecide&) {
       result.next_change.reset();
@@ -91,6 +96,7 @@ void Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instant l
 }
 
 Engine::Applies Engine::Impl::applies(const cases::Record& record, Instant now) {
+  replay_.evaluator().observe(nullptr);
   replay_.begin(record, regime_at(family_, date_of(now)));
   replay_.run_until(now);
   const model::Policy& version = family_.versions[replay_.version_in_effect()];
@@ -115,6 +121,8 @@ std::expected<void, Undecided> Engine::assess(const cases::Record& record, Insta
     return std::unexpected(Undecided{fault.reason});
   }
 }
+
+void Engine::observe(Coverage* coverage) { impl_->observe(coverage); }
 
 std::expected<Engine::Applies, Undecided> Engine::applies(const cases::Record& record, Instant now) {
   try {

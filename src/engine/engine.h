@@ -6,6 +6,7 @@
 
 #include "cases/record.h"
 #include "engine/assessment.h"
+#include "engine/coverage.h"
 #include "model/policy.h"
 
 namespace engage::engine {
@@ -26,6 +27,10 @@ class Engine {
   // The assessment of `record` as of `now`, with all that the log holds up to then; `result` is
   // overwritten (and keeps its memory). Entries after `now` are not seen.
   std::expected<void, Undecided> assess(const cases::Record& record, Instant now, Assessment& result);
+
+  // Notes in `coverage` what the cases assessed from now on reach by their instant (not what lies ahead
+  // of it); null: nothing is noted. It must have been made for the same family.
+  void observe(Coverage* coverage);
 
   // Whether `applies when` of the version in effect is true as of `now`; and, for the reader of a
   // refusal, the facts that left it undecided.

@@ -54,7 +54,13 @@ Deadline Evaluator::deadline_before(const model::Policy& policy, Instant from, D
 }
 
 Truth Evaluator::truth(std::optional<model::ConditionId> condition, const View& view) {
-  return condition ? truth(*condition, view) : Truth::yes;
+  if (!condition) return Truth::yes;
+  const Truth answer = truth(*condition, view);
+  if (coverage_) {
+    coverage_->of(view.policy).conditions[*condition] |=
+        answer == Truth::yes ? PolicyCoverage::kTrue : PolicyCoverage::kNotTrue;
+  }
+  return answer;
 }
 
 // Both sides of `and` and `or` are always asked: a count that leaves the calendar's coverage makes the

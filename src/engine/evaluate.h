@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cases/record.h"
+#include "engine/coverage.h"
 #include "engine/state.h"
 #include "model/policy.h"
 
@@ -27,6 +28,10 @@ class Evaluator {
   // The case, its facts as of now, and the state to ask. They must outlive the questions.
   void attach(const cases::Record& record, const std::vector<model::Value>& facts, const State& state);
 
+  // Notes what is reached, until null is given.
+  void observe(Coverage* coverage) { coverage_ = coverage; }
+  Coverage* coverage() const { return coverage_; }
+
   // The context of a question: the words and calendar of a policy, and the episode whose scope it
   // has; none in `applies when` and `starts on … when`.
   struct View {
@@ -36,6 +41,7 @@ class Evaluator {
   View view(const StepInstance& instance) const;
 
   Truth truth(model::ConditionId condition, const View& view);
+  // A whole condition, as its place asks it: counts for the coverage.
   Truth truth(std::optional<model::ConditionId> condition, const View& view);
 
   // --- steps
@@ -123,6 +129,7 @@ class Evaluator {
   const std::vector<model::Value>* facts_ = nullptr;
   const State* state_ = nullptr;
   Instant horizon_ = kNever;
+  Coverage* coverage_ = nullptr;
 };
 
 }  // namespace engage::engine

@@ -45,17 +45,7 @@ void Evaluator::add_unknown(model::ConditionId id, const View& view, std::vector
 }
 
 std::string Evaluator::value_text(model::FactId id) const {
-  const model::Fact& fact = family_.words.facts[id];
-  const model::Value& value = (*facts_)[id];
-  switch (value.kind) {
-    case model::Value::Kind::unknown: return "not recorded";
-    case model::Value::Kind::yes_no: return value.index != 0 ? "yes" : "no";
-    case model::Value::Kind::option: return fact.options[static_cast<std::size_t>(value.index)];
-    case model::Value::Kind::number: return fmt::format("{}", value.number);
-    case model::Value::Kind::date: return to_string(value.date());
-    case model::Value::Kind::text: return fmt::format("\"{}\"", value.text);
-  }
-  return {};
+  return model::to_string(family_.words.facts[id], (*facts_)[id]);
 }
 
 std::string Evaluator::why_not(model::ConditionId condition, const View& view) {

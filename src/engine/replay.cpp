@@ -177,6 +177,9 @@ void Replay::settle_line(StepInstance& instance, std::size_t line, model::EventI
     remember(state_.repeated, RepeatedSlot{opening, number, at});
   }
   instance.settled |= std::uint64_t{1} << line;
+  if (Coverage* coverage = evaluator_.coverage()) {
+    coverage->of(*episode.policy).lines_settled[instance.step] |= std::uint64_t{1} << line;
+  }
 }
 
 bool Replay::slot_used(const model::DoLine& line, const EpisodeState& episode, const cases::Entry& entry) const {

@@ -80,6 +80,7 @@ bool Replay::act_on(model::LimitId id) {
   }
   if (!limit.active[episode.stage]) return false;
   if (!limit.stage) episode.spent[id] = 1;
+  if (Coverage* coverage = evaluator_.coverage()) coverage->of(*episode.policy).limits_run_out[id] = 1;
   if (limit.go_to) {
     go_to(*limit.go_to, std::nullopt);
   } else {
@@ -115,6 +116,7 @@ bool Replay::run_when_rule(model::RuleId id) {
 // A rule that fires goes on as far as it can at once.
 void Replay::fire(model::RuleId id) {
   const model::Rule& rule = current().policy->rules[id];
+  if (Coverage* coverage = evaluator_.coverage()) coverage->of(*current().policy).rules_fired[id] = 1;
   const auto index = static_cast<std::uint32_t>(state_.threads.size());
   Thread thread;
   thread.episode = current_index();
@@ -202,7 +204,7 @@ bool Replay::advance_wait(std::size_t index) {
   }
   if (const auto* hold = std::get_if<model::WaitUntil>(&statement.node)) {
     const bool over = held_long_enough(hold->at_most);
-    const bool so = evaluator_.truth(hold->condition, {policy, &episode}) == Truth::yes;
+    const bool so = evaluator_.truth(std::optional(hold->condition), {policy, &episode}) == Truth::yes;
     return so || over ? go_on() : false;
   }
   const auto& repeat = std::get<model::Repeat>(statement.node);
@@ -239,6 +241,9 @@ bool Replay::execute(std::size_t index) {
     execute_repeat(thread, *repeat);
   } else if (const auto* branch = std::get_if<model::If>(&statement.node)) {
     const bool so = evaluator_.truth(branch->condition, {policy, &episode}) == Truth::yes;
+    if (Coverage* coverage = evaluator_.coverage()) {
+      coverage->of(policy).branches[thread.at.statement] |= so ? PolicyCoverage::kTrue : PolicyCoverage::kNotTrue;
+    }
     thread.at = so ? branch->then : branch->otherwise;
   } else {
     thread.at = statement.next;
@@ -256,6 +261,7 @@ void Replay::open_step(std::size_t index, model::StepId step) {
   Thread& thread = state_.threads[index];
   EpisodeState& episode = state_.episodes[thread.episode];
   const auto version = static_cast<std::size_t>(episode.policy - family_.versions.data());
+  if (Coverage* coverage = evaluator_.coverage()) coverage->of(*episode.policy).steps_opened[step] = 1;
   StepInstance instance;
   instance.step = step;
   instance.episode = thread.episode;
@@ -298,7 +304,7 @@ void Replay::execute_repeat(Thread& thread, const model::Repeat& repeat) {
 void Replay::begin_round(Thread& thread, const model::Repeat& repeat) {
   const EpisodeState& episode = state_.episodes[thread.episode];
   thread.state = Thread::State::running;
-  const bool over = repeat.until && evaluator_.truth(*repeat.until, {*episode.policy, &episode}) == Truth::yes;
+  const bool over = repeat.until && evaluator_.truth(repeat.until, {*episode.policy, &episode}) == Truth::yes;
   if (over) {
     thread.at = episode.policy->statements[thread.at.statement].next;
   } else {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "model/check_policy.h"
+#include "model/check_scenarios.h"
 #include "text/near.h"
 
 namespace engage::model {
@@ -220,6 +221,7 @@ Program ProgramChecker::check() {
       if (policy.timezone) family.timezone = policy.timezone;
     }
   }
+  check_scenarios(files_, visible_, program, diagnostics_);
   return program;
 }
 

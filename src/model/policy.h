@@ -8,6 +8,7 @@
 
 #include "calendar/calendar.h"
 #include "model/condition.h"
+#include "model/scenario.h"
 #include "model/words.h"
 
 // A checked policy: resolved, typed, immutable. All ids are indices into the vectors of the policy
@@ -191,6 +192,7 @@ struct Family {
 
 struct Program {
   std::vector<Family> families;            // in order of first declaration
+  std::vector<Scenario> scenarios;         // by file, in the order written
   const Family* find(std::string_view name) const;
 };
 

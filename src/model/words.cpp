@@ -1,5 +1,7 @@
 #include "model/words.h"
 
+#include <fmt/format.h>
+
 namespace engage::model {
 namespace {
 
@@ -14,6 +16,18 @@ std::optional<Id> find(const std::vector<Word>& words, std::string_view name) {
 }
 
 }  // namespace
+
+std::string to_string(const Fact& fact, const Value& value) {
+  switch (value.kind) {
+    case Value::Kind::unknown: return "not recorded";
+    case Value::Kind::yes_no: return value.index != 0 ? "yes" : "no";
+    case Value::Kind::option: return fact.options[static_cast<std::size_t>(value.index)];
+    case Value::Kind::number: return fmt::format("{}", value.number);
+    case Value::Kind::date: return engage::to_string(value.date());
+    case Value::Kind::text: return fmt::format("\"{}\"", value.text);
+  }
+  return {};
+}
 
 std::optional<RoleId> Words::find_role(std::string_view name) const { return find<RoleId>(roles, name); }
 std::optional<FactId> Words::find_fact(std::string_view name) const { return find<FactId>(facts, name); }

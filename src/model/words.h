@@ -59,6 +59,9 @@ struct Fact {
   Span span;
 };
 
+// "yes", "high", 3.5, 2026-01-31, "Dr Lee" in quotes, or "not recorded".
+std::string to_string(const Fact& fact, const Value& value);
+
 // An event, or an action: an event that the program can owe.
 struct Event {
   std::string name;

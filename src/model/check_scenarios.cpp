@@ -1,0 +1,368 @@
+#include "model/check_scenarios.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "model/check_words.h"
+#include "text/near.h"
+
+namespace engage::model {
+namespace {
+
+using Names = std::vector<std::string_view>;
+
+// What a line asks of the names that it holds.
+enum class Wanted : std::uint8_t { fact, happening, action, role, step, stage, outcome, escalation };
+
+std::string_view to_string(Wanted wanted) {
+  switch (wanted) {
+    case Wanted::fact: return "fact";
+    case Wanted::happening: return "event or action";
+    case Wanted::action: return "action";
+    case Wanted::role: return "role";
+    case Wanted::step: return "step";
+    case Wanted::stage: return "stage";
+    case Wanted::outcome: return "outcome";
+    case Wanted::escalation: return "escalation";
+  }
+  return "";
+}
+
+// What the files that a scenario sees say beside what came out of them as a program.
+struct Surroundings {
+  std::set<std::string, std::less<>> groups, defines, policies;
+  std::set<std::string, std::less<>> damaged;  // declared by lines that could not be read
+  bool unclear = false;                        // some damaged line may have declared anything
+
+  void take_in(const std::vector<syntax::Statement>& statements);
+};
+
+void Surroundings::take_in(const std::vector<syntax::Statement>& statements) {
+  for (const syntax::Statement& statement : statements) {
+    if (std::holds_alternative<syntax::ScenarioDecl>(statement.node)) continue;
+    if (const auto* broken = std::get_if<syntax::Damaged>(&statement.node)) {
+      if (broken->keyword == "scenario" || broken->keyword == "todo") continue;
+      if (broken->declares) damaged.insert(broken->declares->text);
+      else unclear = true;
+    } else if (const auto* group = std::get_if<syntax::GroupDecl>(&statement.node)) {
+      groups.insert(group->name.text);
+    } else if (const auto* define = std::get_if<syntax::Define>(&statement.node)) {
+      defines.insert(define->name.text);
+    } else if (const auto* policy = std::get_if<syntax::PolicyDecl>(&statement.node)) {
+      policies.insert(policy->name.text);
+    }
+    take_in(statement.block);
+  }
+}
+
+// Checks one scenario.
+class ScenarioChecker {
+ public:
+  ScenarioChecker(const InputFile& file, const Surroundings& around, Program& program, Diagnostics& diagnostics)
+      : file_(file), around_(around), program_(program), diagnostics_(diagnostics) {}
+
+  void check(const syntax::Statement& statement, const syntax::ScenarioDecl& written);
+
+ private:
+  bool find_policy(const syntax::ScenarioDecl& written);
+  void in_order(const syntax::Moment& at);
+  void read_facts(const syntax::Statement& facts);
+  void read_happens(const syntax::Happens& happens);
+  void read_check(const syntax::Check& written, Span span);
+  std::optional<GivenFact> given(const syntax::FactSet& written);
+  void resolve_subject(const syntax::Check& written, Check& check);
+  std::string names_part(const syntax::Name& name, Wanted wanted);
+
+  std::optional<std::size_t> find(const syntax::Name& name, Wanted wanted);
+  void report_missing(const syntax::Name& name, Wanted wanted);
+  Names names(Wanted wanted) const;
+  const Words& words() const { return program_.families[scenario_.family].words; }
+
+  const InputFile& file_;
+  const Surroundings& around_;
+  Program& program_;
+  Diagnostics& diagnostics_;
+  Scenario scenario_;
+  std::optional<syntax::Moment> last_;        // of the line before
+  std::optional<syntax::Moment> last_timed_;  // of the last line of that date that has a time
+  std::set<FactId> facts_given_;
+};
+
+static_assert(static_cast<int>(Check::Kind::next_change) == static_cast<int>(syntax::Check::Kind::next_change),
+              "both list the same checks in the same order");
+
+Moment moment_of(const syntax::Moment& written) { return {written.date, written.minute}; }
+
+bool ScenarioChecker::find_policy(const syntax::ScenarioDecl& written) {
+  const std::string& name = written.policy.text;
+  const bool seen = around_.policies.contains(name);
+  auto family = std::find_if(program_.families.begin(), program_.families.end(),
+                             [&](const Family& candidate) { return candidate.name == name; });
+  if (!seen) {
+    if (around_.damaged.contains(name)) return false;
+    Diagnostic& d = diagnostics_.add(Code::E230, written.policy.span, fmt::format("no policy called `{}`", name));
+    if (family != program_.families.end()) {
+      d.help = "the policy stands in a file that this one does not use; say so with `use \"…\"`";
+      d.labels.push_back({family->versions.front().span, "it is declared here"});
+    } else {
+      d.help = did_you_mean(name, Names(around_.policies.begin(), around_.policies.end()));
+    }
+    return false;
+  }
+  if (family == program_.families.end()) return false;  // its own faults have been reported
+  scenario_.family = static_cast<std::size_t>(family - program_.families.begin());
+  const std::vector<Policy>& versions = family->versions;
+  auto version = std::max_element(versions.begin(), versions.end(),
+                                  [](const Policy& a, const Policy& b) { return a.version < b.version; });
+  if (written.version) {
+    version = std::find_if(versions.begin(), versions.end(), [&](const Policy& p) { return p.version == *written.version; });
+  }
+  if (version == versions.end()) {
+    std::vector<int> numbers;
+    for (const Policy& policy : versions) numbers.push_back(policy.version);
+    std::sort(numbers.begin(), numbers.end());
+    diagnostics_
+        .add(Code::E231, written.policy.span, fmt::format("`{}` has no version {}", name, *written.version))
+        .help = fmt::format("there is version {}", fmt::join(numbers, ", "));
+    return false;
+  }
+  scenario_.version = static_cast<std::size_t>(version - versions.begin());
+  return true;
+}
+
+void ScenarioChecker::check(const syntax::Statement& statement, const syntax::ScenarioDecl& written) {
+  scenario_.title = written.title.value;
+  scenario_.todo = written.todo;
+  scenario_.named = file_.named;
+  scenario_.span = statement.span;
+  if (!find_policy(written)) return;
+  bool may_check = false;  // some line is a check, or was meant to be one
+  for (const syntax::Statement& line : statement.block) {
+    if (std::holds_alternative<syntax::Facts>(line.node)) {
+      read_facts(line);
+    } else if (const auto* happens = std::get_if<syntax::Happens>(&line.node)) {
+      read_happens(*happens);
+    } else if (const auto* check = std::get_if<syntax::Check>(&line.node)) {
+      may_check = true;
+      read_check(*check, line.span);
+    } else {
+      may_check = true;
+    }
+  }
+  if (!may_check && !statement.block.empty()) {
+    diagnostics_.add(Code::E232, statement.span, "this scenario checks nothing").help =
+        "say what should be so on which day: `check 2026-01-09 nothing is due`";
+  }
+  program_.scenarios.push_back(std::move(scenario_));
+}
+
+// Lines stand in order of date, and of time where both have one. Each is held against the one before
+// it, so that one wrong date is told once.
+void ScenarioChecker::in_order(const syntax::Moment& at) {
+  const syntax::Moment* later = nullptr;
+  if (last_ && at.date < last_->date) later = &*last_;
+  if (last_ && at.date != last_->date) last_timed_.reset();
+  if (at.minute && last_timed_ && *at.minute < *last_timed_->minute) later = &*last_timed_;
+  if (later) {
+    Diagnostic& d = diagnostics_.add(Code::E233, at.span, "this line is earlier than one above it");
+    d.labels.push_back({later->span, "this comes later"});
+    d.help = "the lines of a scenario stand in the order in which things happen";
+  }
+  last_ = at;
+  if (at.minute) last_timed_ = at;
+}
+
+void ScenarioChecker::read_facts(const syntax::Statement& facts) {
+  if (last_) {
+    diagnostics_.add(Code::E235, facts.span, "`facts` stands below lines that have a date").help =
+        "facts hold from the beginning and stand first; a later change is `on 2026-01-07 set FACT is VALUE`";
+  }
+  for (const syntax::Statement& line : facts.block) {
+    const auto* written = std::get_if<syntax::FactSet>(&line.node);
+    if (!written) continue;
+    const std::optional<GivenFact> fact = given(*written);
+    if (!fact) continue;
+    if (!facts_given_.insert(fact->fact).second) {
+      diagnostics_.add(Code::E236, written->fact.span, fmt::format("`{}` is given twice", written->fact.text)).help =
+          "a later change is `on 2026-01-07 set FACT is VALUE`";
+    }
+    scenario_.facts.push_back(*fact);
+  }
+}
+
+// An event without a time takes the time of the nearest one listed before it on the same date, or 00:00.
+void ScenarioChecker::read_happens(const syntax::Happens& happens) {
+  in_order(happens.at);
+  Instant at = moment_of(happens.at).first();
+  const auto& listed = scenario_.entries;
+  if (!happens.at.minute && !listed.empty() && date_of(listed.back().at) == happens.at.date) at = listed.back().at;
+  for (const auto& item : happens.items) {
+    if (const auto* name = std::get_if<syntax::Name>(&item)) {
+      const std::optional<std::size_t> event = find(*name, Wanted::happening);
+      if (event) scenario_.entries.push_back({at, static_cast<EventId>(*event), {}});
+    } else if (const std::optional<GivenFact> change = given(std::get<syntax::FactSet>(item))) {
+      scenario_.entries.push_back({at, {}, *change});
+    }
+  }
+}
+
+std::optional<GivenFact> ScenarioChecker::given(const syntax::FactSet& written) {
+  const std::optional<std::size_t> id = find(written.fact, Wanted::fact);
+  if (!id) return std::nullopt;
+  GivenFact result{static_cast<FactId>(*id), Value::unknown()};
+  if (!written.value) return result;
+  std::string storage;
+  const std::optional<Value> value = value_of(words().facts[*id], *written.value, storage, diagnostics_);
+  if (!value) return std::nullopt;
+  result.value = *value;
+  if (value->kind == Value::Kind::text) {
+    const auto& kept = scenario_.texts.emplace_back(std::make_unique<const std::string>(std::move(storage)));
+    result.value = Value::of(std::string_view(*kept));
+  }
+  return result;
+}
+
+void ScenarioChecker::read_check(const syntax::Check& written, Span span) {
+  in_order(written.at);
+  Check check;
+  check.kind = static_cast<Check::Kind>(written.kind);
+  check.negated = written.negated;
+  check.at = moment_of(written.at);
+  check.entries = scenario_.entries.size();
+  check.number = written.number.value_or(0);
+  check.span = span;
+  if (written.from) check.from = moment_of(*written.from);
+  if (written.by) check.by = moment_of(*written.by);
+  if (written.role) {
+    if (const auto role = find(*written.role, Wanted::role)) check.role = static_cast<RoleId>(*role);
+  }
+  resolve_subject(written, check);
+  scenario_.checks.push_back(std::move(check));
+}
+
+void ScenarioChecker::resolve_subject(const syntax::Check& written, Check& check) {
+  using Kind = syntax::Check::Kind;
+  switch (written.kind) {
+    case Kind::due:
+    case Kind::overdue:
+    case Kind::upcoming:
+    case Kind::withheld:
+    case Kind::was_late:
+    case Kind::lapsed:
+    case Kind::repeated_slot:
+    case Kind::breach:
+      if (const auto id = find(*written.subject, Wanted::action)) check.action = static_cast<EventId>(*id);
+      return;
+    case Kind::fact_unknown:
+      if (const auto id = find(*written.subject, Wanted::fact)) check.fact = static_cast<FactId>(*id);
+      return;
+    case Kind::step_is:
+    case Kind::blocked:
+    case Kind::passed_over: check.name = names_part(*written.subject, Wanted::step); return;
+    case Kind::stage_is: check.name = names_part(*written.subject, Wanted::stage); return;
+    case Kind::finished_as: check.name = names_part(*written.subject, Wanted::outcome); return;
+    case Kind::escalated: check.name = names_part(*written.subject, Wanted::escalation); return;
+    case Kind::nothing_due:
+    case Kind::finished:
+    case Kind::not_started:
+    case Kind::not_applicable:
+    case Kind::undecided:
+    case Kind::episode_is:
+    case Kind::no_breach:
+    case Kind::next_change: return;
+  }
+}
+
+// Steps, stages, outcomes and escalations go by their names, which versions share.
+std::string ScenarioChecker::names_part(const syntax::Name& name, Wanted wanted) {
+  find(name, wanted);
+  return name.text;
+}
+
+// The names of that kind in all versions, or in the one that `version N` names; of words, by their ids.
+Names ScenarioChecker::names(Wanted wanted) const {
+  const Family& family = program_.families[scenario_.family];
+  Names result;
+  auto add = [&](const auto& things) {
+    for (const auto& thing : things) result.push_back(thing.name);
+  };
+  switch (wanted) {
+    case Wanted::fact: add(family.words.facts); return result;
+    case Wanted::happening:
+    case Wanted::action: add(family.words.events); return result;
+    case Wanted::role: add(family.words.roles); return result;
+    default: break;
+  }
+  const Policy& policy = family.versions[scenario_.version];
+  if (wanted == Wanted::step) add(policy.steps);
+  if (wanted == Wanted::stage) add(policy.stages);
+  if (wanted == Wanted::outcome) add(policy.outcomes);
+  if (wanted == Wanted::escalation) {
+    for (const Rule& rule : policy.rules) {
+      if (rule.escalation) result.push_back(rule.escalation->name);
+    }
+  }
+  return result;
+}
+
+std::optional<std::size_t> ScenarioChecker::find(const syntax::Name& name, Wanted wanted) {
+  const Names all = names(wanted);
+  const auto found = std::find(all.begin(), all.end(), name.text);
+  const auto index = static_cast<std::size_t>(found - all.begin());
+  const bool wrong_event = found != all.end() && wanted == Wanted::action && !words().events[index].action;
+  if (found != all.end() && !wrong_event) return index;
+  if (!around_.damaged.contains(name.text) && (wrong_event || !around_.unclear)) report_missing(name, wanted);
+  return std::nullopt;
+}
+
+void ScenarioChecker::report_missing(const syntax::Name& name, Wanted wanted) {
+  std::string_view is;  // what the name stands for instead
+  for (const Wanted other : {Wanted::fact, Wanted::happening, Wanted::step, Wanted::stage, Wanted::outcome,
+                             Wanted::escalation, Wanted::role}) {
+    const Names all = names(other);
+    const auto found = std::find(all.begin(), all.end(), name.text);
+    if (other == wanted || found == all.end() || !is.empty()) continue;
+    is = to_string(other);
+    if (other == Wanted::happening) is = words().events[static_cast<std::size_t>(found - all.begin())].action ? "action" : "event";
+  }
+  if (is.empty() && around_.groups.contains(name.text)) is = "group";
+  if (is.empty() && around_.defines.contains(name.text)) is = "define";
+  const auto article = [](std::string_view noun) { return std::string_view("aeiou").find(noun[0]) != noun.npos ? "an" : "a"; };
+  const std::string_view what = to_string(wanted);
+  if (!is.empty()) {
+    Diagnostic& d = diagnostics_.add(Code::E203, name.span, fmt::format("`{}` is {} {}, and {} {} is wanted here", name.text,
+                                                                        article(is), is, article(what), what));
+    if (is == "group") d.help = "a group happens when one of its members does: write the member";
+    if (is == "event" && wanted == Wanted::action) d.help = "an event is what others do; only an action can be owed";
+    return;
+  }
+  Names near = names(wanted);
+  if (wanted == Wanted::action) {
+    std::erase_if(near, [&](std::string_view n) { return !words().events[*words().find_event(n)].action; });
+  }
+  const Family& family = program_.families[scenario_.family];
+  diagnostics_.add(Code::E234, name.span, fmt::format("the policy `{}` has no {} called `{}`", family.name, what, name.text))
+      .help = did_you_mean(name.text, near);
+}
+
+}  // namespace
+
+void check_scenarios(const std::vector<InputFile>& files, const std::vector<std::vector<std::size_t>>& visible,
+                     Program& program, Diagnostics& diagnostics) {
+  for (std::size_t file = 0; file < files.size(); ++file) {
+    std::optional<Surroundings> around;  // costs a walk over the files seen
+    for (const syntax::Statement& statement : files[file].tree.statements) {
+      const auto* written = std::get_if<syntax::ScenarioDecl>(&statement.node);
+      if (!written) continue;
+      if (!around) {
+        around.emplace();
+        for (const std::size_t seen : visible[file]) around->take_in(files[seen].tree.statements);
+      }
+      ScenarioChecker(files[file], *around, program, diagnostics).check(statement, *written);
+    }
+  }
+}
+
+}  // namespace engage::model
