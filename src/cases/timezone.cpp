@@ -17,8 +17,8 @@ std::int64_t since_1970(Seconds at) { return at.time_since_epoch().count(); }
 
 Instant TimeZone::local(Instant utc) const {
   const std::int64_t at = std::int64_t{utc.minutes} * 60;
-  const auto after =
-      std::upper_bound(changes_.begin() + 1, changes_.end(), at, [](std::int64_t t, const Change& c) { return t < c.at; });
+  const auto earlier = [](std::int64_t time, const Change& change) { return time < change.at; };
+  const auto after = std::upper_bound(changes_.begin() + 1, changes_.end(), at, earlier);
   const std::int64_t there = at + std::prev(after)->offset;
   return {static_cast<std::int32_t>((there - (there % 60 + 60) % 60) / 60)};
 }
