@@ -236,11 +236,12 @@ struct fallback : seq<comma, word<"default">, literal> {};
 struct guard : seq<words<"allowed", "if">, condition> {};
 struct never_allowed : words<"never", "allowed"> {};
 struct any_guard : sor<guard, never_allowed> {};
+struct role_and_guard : opt<sor<seq<by_role, opt<any_guard>>, seq<any_guard, opt<by_role>>>> {};
 
 struct role : seq<word<"role">, name, title, end> {};
 struct fact : seq<word<"fact">, name, title, fact_kind, opt<fallback>, end> {};
 struct event : seq<word<"event">, name, title, end> {};
-struct action : seq<word<"action">, name, title, opt<sor<seq<by_role, opt<any_guard>>, seq<any_guard, opt<by_role>>>>, end> {};
+struct action : seq<word<"action">, name, title, role_and_guard, end> {};
 struct group : seq<word<"group">, name, title, word<"of">, list<action_name, comma>, end> {};
 struct define : seq<word<"define">, name, word<"as">, condition, end> {};
 

@@ -190,7 +190,8 @@ class BlockReader {
       return true;
     }
     if (place != Place::escalation || (form != Form::on && form != Form::when) || before.empty()) return false;
-    report(Code::E113, line, fmt::format("the `{}` of an escalation is the first line of its block", info(form).keyword));
+    report(Code::E113, line,
+           fmt::format("the `{}` of an escalation is the first line of its block", info(form).keyword));
     return true;
   }
 

@@ -116,7 +116,7 @@ std::string_view token(std::string_view rest) {
     }
   }
   if (std::string_view("=<>!&|").find(rest[0]) != std::string_view::npos) {
-    return rest.substr(0, run(rest, [](char c) { return std::string_view("=<>!&|").find(c) != std::string_view::npos; }));
+    return rest.substr(0, std::min(rest.find_first_not_of("=<>!&|"), rest.size()));
   }
   return rest.substr(0, 1 + run(rest.substr(1), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }));
 }
@@ -132,15 +132,14 @@ std::string_view name_like(std::string_view rest) {
 
 bool is_ill_formed(std::string_view word) {
   const bool letters = std::any_of(word.begin(), word.end(), [](char c) { return is_small(c) || is_capital(c); });
-  const bool plain = std::all_of(word.begin(), word.end(), [](char c) { return is_small(c) || is_digit(c) || c == '_'; });
+  const bool plain = run(word, [](char c) { return is_small(c) || is_digit(c) || c == '_'; }) == word.size();
   return letters && !(plain && is_small(word[0]));
 }
 
 // `FirstAttempt` and `first-attempt` as `first_attempt`; empty when it cannot be told.
 std::string as_name(std::string_view word) {
-  if (word.empty() || !(is_small(word[0]) || is_capital(word[0])) || std::any_of(word.begin(), word.end(), is_beyond_ascii)) {
-    return {};
-  }
+  if (word.empty() || !(is_small(word[0]) || is_capital(word[0]))) return {};
+  if (std::any_of(word.begin(), word.end(), is_beyond_ascii)) return {};
   std::string result;
   for (std::size_t i = 0; i < word.size(); ++i) {
     if (i > 0 && is_capital(word[i]) && is_small(word[i - 1])) result += '_';
@@ -152,8 +151,10 @@ std::string as_name(std::string_view word) {
 
 // Signs of other languages, and what they are here.
 constexpr std::pair<std::string_view, std::string_view> kSigns[] = {
-    {"=", "is"},   {"==", "is"},       {"!=", "is not"},   {"<>", "is not"}, {"&", "and"},    {"&&", "and"}, {"|", "or"},
-    {"||", "or"}, {"!", "not"},       {">", "is above"}, {"<", "is below"}, {">=", "is at least"}, {"<=", "is at most"}};
+    {"=", "is"},  {"==", "is"}, {"!=", "is not"}, {"<>", "is not"},   {"<", "is below"},   {"<=", "is at most"},
+    {"&", "and"}, {"&&", "and"}, {"|", "or"},     {"||", "or"},       {">", "is above"},   {">=", "is at least"},
+    {"!", "not"},
+};
 
 std::string words_for_sign(std::string_view sign) {
   for (const auto& [written, meant] : kSigns) {
@@ -194,13 +195,11 @@ class Mismatch {
   }
 
   bool report_quotes() {
-    for (std::string_view mark : {"\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xC2\xAB", "'"}) {
-      if (found_ != mark) continue;
-      add(Code::E126, fmt::format("a text stands in straight double quotation marks, not in `{}`", mark)).help =
-          "write `\"` before and after the text";
-      return true;
-    }
-    return false;
+    static constexpr std::string_view kMarks[] = {"‘", "’", "“", "”", "„", "«", "'"};
+    if (std::find(std::begin(kMarks), std::end(kMarks), found_) == std::end(kMarks)) return false;
+    add(Code::E126, fmt::format("a text stands in straight double quotation marks, not in `{}`", found_)).help =
+        "write `\"` before and after the text";
+    return true;
   }
 
   // A name that is not written as names are stands here, or ends here (`call-main`).
@@ -322,8 +321,9 @@ void report_unknown(Place place, const Line& line, const Source& source, FileId 
 void report_misplaced(Form form, Place place, const Line& line, const Source& source, FileId file,
                       Diagnostics& diagnostics) {
   const std::string_view word = first_word(source.text().substr(line.begin, line.end - line.begin));
-  diagnostics.add(Code::E111, {file, line.begin, line.begin + static_cast<std::uint32_t>(word.size())},
-                  fmt::format("{} stands {}, not {}", with_article(info(form).phrase), places_of(form), place_of(place)));
+  const Span span{file, line.begin, line.begin + static_cast<std::uint32_t>(word.size())};
+  const std::string what = with_article(info(form).phrase);
+  diagnostics.add(Code::E111, span, fmt::format("{} stands {}, not {}", what, places_of(form), place_of(place)));
 }
 
 }  // namespace engage::syntax

@@ -20,8 +20,8 @@ enum class Kind : std::uint8_t {
   anchor_first, anchor_latest, scope_stage, scope_last, scope_since, scope_within,
   // conditions
   condition, conjunction, negation, negation_mark, parenthesis, none_happened, any_overdue, about_time, about_name,
-  elapsed, happened, at_least_times, is_known, is_unknown, is_one_of, compares, is_not, is_overdue, is_value, at_least_mark,
-  at_most_mark, above_mark, below_mark, before_mark, after_mark, literal, overdue_by,
+  elapsed, happened, at_least_times, is_known, is_unknown, is_one_of, compares, is_not, is_overdue, is_value,
+  at_least_mark, at_most_mark, above_mark, below_mark, before_mark, after_mark, literal, overdue_by,
   // clauses
   events, during, if_condition, when_condition, until_condition, since_anchor, of_anchor, at_most, at_least, by_role,
   extends, version_number, todo, weekday, month, nth, fixed_date, first_weekday_from, last_weekday_before, nth_weekday,

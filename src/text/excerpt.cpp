@@ -99,7 +99,8 @@ Excerpt excerpt(const Source& source, std::uint32_t line, Span span, int width) 
   if (columns.back() > width) {
     const int room = std::max(width - 2, 8);
     const int marked = std::min(columns[last] - columns[first], room);
-    const int before = std::min(columns[first], std::max((room - marked) / 2, room - marked - (columns.back() - columns[first] - marked)));
+    const int after = columns.back() - columns[first] - marked;
+    const int before = std::min(columns[first], std::max((room - marked) / 2, room - marked - after));
     while (columns[first] - columns[from] > before) ++from;
     to = from;
     while (to < cells.size() && columns[to + 1] - columns[from] <= room) ++to;

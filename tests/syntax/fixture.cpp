@@ -59,7 +59,8 @@ struct Show {
     return text;
   }
   std::string operator()(const Compares& c) const {
-    return fmt::format("{} {} {}", c.subject.text, kComparisons[static_cast<int>(c.how)], engage::syntax::show(c.value));
+    const std::string_view how = kComparisons[static_cast<int>(c.how)];
+    return fmt::format("{} {} {}", c.subject.text, how, engage::syntax::show(c.value));
   }
   std::string operator()(const IsKnown& c) const { return c.subject.text + (c.known ? " known" : " unknown"); }
   std::string operator()(const Happened& c) const {
