@@ -17,11 +17,14 @@ class Engine::Impl {
   explicit Impl(const model::Family& family) : family_(family), replay_(family) {}
 
   void observe(Coverage* coverage) { coverage_ = coverage; }
-  void assess(const cases::Record& record, Instant now, Assessment& result) { assess(record, now, result, coverage_); }
+  void assess(const cases::Record& record, Instant now, Assessment& result) {
+    assess(record, now, now, result, coverage_);
+  }
   Applies applies(const cases::Record& record, Instant now);
 
  private:
-  void assess(const cases::Record& record, Instant now, Assessment& result, Coverage* coverage);
+  // Entries after `log_end` are not seen.
+  void assess(const cases::Record& record, Instant now, Instant log_end, Assessment& result, Coverage* coverage);
   Instant end_of_view(const Assessment& assessment, Instant now) const;
   void run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result);
 
@@ -32,11 +35,12 @@ class Engine::Impl {
   std::vector<Replay::Upcoming> upcoming_;
 };
 
-void Engine::Impl::assess(const cases::Record& record, Instant now, Assessment& result, Coverage* coverage) {
+void Engine::Impl::assess(const cases::Record& record, Instant now, Instant log_end, Assessment& result,
+                          Coverage* coverage) {
   const Regime regime = regime_at(family_, date_of(now));
   replay_.begin(record, regime);
   replay_.evaluator().observe(coverage);
-  replay_.run_until(now);
+  replay_.run_until(now, log_end);
   replay_.evaluator().observe(nullptr);
   describe(replay_, record, result);
   const Instant limit = end_of_view(result, now);
@@ -45,7 +49,7 @@ void Engine::Impl::assess(const cases::Record& record, Instant now, Assessment& 
       (!result.next_change || *result.next_change >= start_of(*regime.until))) {
     Assessment then;
     try {
-      assess(record, start_of(*regime.until), then, nullptr);
+      assess(record, start_of(*regime.until), log_end, then, nullptr);
       result.next_change = differs(result, then) ? start_of(*regime.until) : then.next_change;
     } catch (const CannotDecide&) {
       result.next_change.reset();
@@ -98,7 +102,7 @@ void Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instant l
 Engine::Applies Engine::Impl::applies(const cases::Record& record, Instant now) {
   replay_.evaluator().observe(nullptr);
   replay_.begin(record, regime_at(family_, date_of(now)));
-  replay_.run_until(now);
+  replay_.run_until(now, now);
   const model::Policy& version = family_.versions[replay_.version_in_effect()];
   const Evaluator::View nowhere{version, nullptr};
   Applies answer;

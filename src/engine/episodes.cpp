@@ -131,13 +131,17 @@ void Replay::forget_old() {
 // Ends sequences of the present episode; all that they leave open is looked at before any is ended.
 template <typename Ends>
 void Replay::end_threads(Ends ends) {
+  auto is_open = [&](const Thread& thread) {
+    return thread.state == Thread::State::at_step &&
+           state_.instances[thread.instance].state == StepInstance::State::open;
+  };
   for (const Thread& thread : state_.threads) {
     if (!thread.alive() || thread.episode != current_index() || !ends(thread)) continue;
-    if (thread.state == Thread::State::at_step) leave_step(state_.instances[thread.instance]);
+    if (is_open(thread)) leave_step(state_.instances[thread.instance]);
   }
   for (Thread& thread : state_.threads) {
     if (!thread.alive() || thread.episode != current_index() || !ends(thread)) continue;
-    if (thread.state == Thread::State::at_step) state_.instances[thread.instance].state = StepInstance::State::left;
+    if (is_open(thread)) state_.instances[thread.instance].state = StepInstance::State::left;
     thread.state = Thread::State::ended;
   }
 }

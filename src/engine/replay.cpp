@@ -76,9 +76,9 @@ void Replay::begin(const cases::Record& record, const Regime& regime) {
   evaluator_.attach(record, facts_, state_);
 }
 
-void Replay::run_until(Instant now) {
+void Replay::run_until(Instant now, Instant log_end) {
   const auto count = static_cast<std::uint32_t>(record_->entries.size());
-  while (state_.taken < count && record_->entries[state_.taken].at <= now) {
+  while (state_.taken < count && record_->entries[state_.taken].at <= std::min(now, log_end)) {
     const Instant at = record_->entries[state_.taken].at;
     while (state_.wake <= at) wake();
     state_.now = at;
@@ -119,10 +119,12 @@ void Replay::take(std::uint32_t index) {
   const bool was_in_episode = in_episode();
   bool breach = false;
   if (entry.event) {
-    breach = !settle_lines(*entry.event, entry.at);
+    breach = !find_lines(*entry.event);
+    for (const FoundLine& found : found_) settle_line(state_.instances[found.instance], found.line, *entry.event, entry.at);
     end_waits(*entry.event);
   }
   state_.taken = index + 1;
+  if (entry.event) end_settled_steps();
   if (was_in_episode) {
     if (breach) remember(state_.breaches, Breach{*entry.event, entry.at});
     if (entry.event) fire_on_rules(*entry.event);
@@ -134,35 +136,37 @@ void Replay::take(std::uint32_t index) {
   settle_down();
 }
 
-// Settles what the event settles. False when it is a breach: an action whose guard is not true, in an
-// episode or where a surviving escalation asks for it.
-bool Replay::settle_lines(model::EventId event, Instant at) {
+// Finds the lines that the event settles: of each line that owes it, the oldest open instance. False
+// when it is a breach: an action whose guard is not true, in an episode or where a surviving escalation
+// asks for it.
+bool Replay::find_lines(model::EventId event) {
+  found_.clear();
   if (!family_.words.events[event].action) return true;
   if (in_episode() && evaluator_.guard(event, view(current_index())) != Truth::yes) return false;
-  settled_.clear();
   bool forbidden = false;
-  for (StepInstance& instance : state_.instances) {
+  for (std::size_t at = 0; at < state_.instances.size(); ++at) {
+    const StepInstance& instance = state_.instances[at];
     if (instance.state != StepInstance::State::open) continue;
-    const model::Policy& policy = *state_.episodes[instance.episode].policy;
-    const std::vector<model::DoLine>& lines = policy.steps[instance.step].lines;
+    const model::Policy* policy = state_.episodes[instance.episode].policy;
+    const std::vector<model::DoLine>& lines = policy->steps[instance.step].lines;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      auto found = std::find(lines[i].actions.begin(), lines[i].actions.end(), event);
-      if (found == lines[i].actions.end() || (instance.settled >> i & 1) != 0) continue;
-      const bool taken = std::any_of(settled_.begin(), settled_.end(), [&](const SettledLine& line) {
-        return line.policy == &policy && line.step == instance.step && line.line == i;
+      auto action = std::find(lines[i].actions.begin(), lines[i].actions.end(), event);
+      if (action == lines[i].actions.end() || (instance.settled >> i & 1) != 0) continue;
+      const bool older = std::any_of(found_.begin(), found_.end(), [&](const FoundLine& found) {
+        const StepInstance& other = state_.instances[found.instance];
+        return found.line == i && other.step == instance.step && state_.episodes[other.episode].policy == policy;
       });
-      if (taken) continue;
+      if (older) continue;
       const Evaluator::Line line = evaluator_.line(instance, i);
       if (line.wanted != Truth::yes) continue;
-      if ((line.allowed >> (found - lines[i].actions.begin()) & 1) == 0) {
+      if ((line.allowed >> (action - lines[i].actions.begin()) & 1) != 0) {
+        found_.push_back({at, i});
+      } else {
         forbidden = true;
-        continue;
       }
-      settle_line(instance, i, event, at);
-      settled_.push_back({&policy, instance.step, i});
     }
   }
-  return in_episode() || !forbidden || !settled_.empty();
+  return in_episode() || !forbidden || !found_.empty();
 }
 
 void Replay::settle_line(StepInstance& instance, std::size_t line, model::EventId event, Instant at) {
@@ -179,6 +183,14 @@ void Replay::settle_line(StepInstance& instance, std::size_t line, model::EventI
   instance.settled |= std::uint64_t{1} << line;
   if (Coverage* coverage = evaluator_.coverage()) {
     coverage->of(*episode.policy).lines_settled[instance.step] |= std::uint64_t{1} << line;
+  }
+}
+
+// A step ends when the event that settles its last line has been taken, before any rule fires.
+void Replay::end_settled_steps() {
+  for (const FoundLine& found : found_) {
+    StepInstance& instance = state_.instances[found.instance];
+    if (evaluator_.status(instance).ended(instance)) instance.state = StepInstance::State::done;
   }
 }
 

@@ -28,8 +28,8 @@ class Replay {
   explicit Replay(const model::Family& family);
 
   void begin(const cases::Record& record, const Regime& regime);
-  // All that happens up to and including `now`.
-  void run_until(Instant now);
+  // All that happens up to and including `now`; of the log, what it holds up to `log_end`.
+  void run_until(Instant now, Instant log_end);
   // What time alone brings about at the next wake. After run_until this runs ahead of the log.
   void wake();
 
@@ -69,8 +69,9 @@ class Replay {
 
   // --- events (replay.cpp)
   void take(std::uint32_t index);
-  bool settle_lines(model::EventId event, Instant at);
+  bool find_lines(model::EventId event);
   void settle_line(StepInstance& instance, std::size_t line, model::EventId event, Instant at);
+  void end_settled_steps();
   bool slot_used(const model::DoLine& line, const EpisodeState& episode, const cases::Entry& entry) const;
   void end_waits(model::EventId event);
   void fire_on_rules(model::EventId event);
@@ -122,13 +123,12 @@ class Replay {
   std::uint32_t round_ = 0;     // of the present settling down
   std::vector<std::vector<std::uint16_t>> step_names_;  // by version and StepId: index into State::openings
   std::size_t step_name_count_ = 0;
-  // Lines settled by the present event: one event, one instance a line.
-  struct SettledLine {
-    const model::Policy* policy;
-    model::StepId step;
+  // The lines that the present event settles.
+  struct FoundLine {
+    std::size_t instance;
     std::size_t line;
   };
-  std::vector<SettledLine> settled_;
+  std::vector<FoundLine> found_;
   std::vector<Upcoming>* upcoming_ = nullptr;
 };
 

@@ -70,6 +70,7 @@ bool Replay::act_on(model::LimitId id) {
   EpisodeState& episode = current();
   const model::Limit& limit = episode.policy->limits[id];
   if (episode.spent[id] != 0) return false;
+  if (!limit.active[episode.stage] && limit.go_to != episode.stage) return false;
   const std::optional<Instant> out = evaluator_.runs_out(limit, episode);
   if (!out) return false;
   evaluator_.at_horizon(*out);
@@ -161,7 +162,7 @@ bool Replay::advance(std::size_t index) {
 bool Replay::advance_step(std::size_t index) {
   Thread& thread = state_.threads[index];
   StepInstance& instance = state_.instances[thread.instance];
-  if (!evaluator_.status(instance).ended(instance)) return false;
+  if (instance.state == StepInstance::State::open && !evaluator_.status(instance).ended(instance)) return false;
   if (instance.settled != 0) {
     instance.state = StepInstance::State::done;
   } else {
