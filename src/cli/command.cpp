@@ -18,6 +18,7 @@ namespace {
 constexpr Command kCommands[] = {
     {"due", "say what is due, for whom and by when, for every case", due_command},
     {"lint", "find the faults of policy files", lint_command},
+    {"test", "play the scenarios of policy files and say which checks hold", test_command},
 };
 
 constexpr std::string_view kFooter = R"(Each command explains itself and shows an example: engage due --help)";

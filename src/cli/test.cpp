@@ -1,0 +1,138 @@
+#include <fmt/format.h>
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <CLI/Validators.hpp>
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/load.h"
+#include "cli/terminal.h"
+#include "report/test_report.h"
+#include "simulate/coverage.h"
+#include "simulate/scenario.h"
+#include "text/render.h"
+
+namespace engage::cli {
+namespace {
+
+constexpr std::string_view kExample = R"(Example:
+  engage test policies
+
+  Plays every scenario of the policies in that folder and says which checks hold. One that fails tells
+  what was found instead, and the exit code is 1; a `todo` scenario may fail. `--coverage` lists what
+  no scenario reached.)";
+
+struct Options {
+  std::vector<std::string> paths;
+  std::string run, format = "text", root;
+  bool coverage = false;
+  std::optional<std::size_t> min_coverage;  // percent
+  ColourOption colour;
+};
+
+// `*` stands for any characters, `?` for one.
+bool matches_glob(std::string_view pattern, std::string_view text) {
+  std::size_t p = 0, t = 0;
+  std::size_t star = pattern.npos, resume = 0;  // the last `*`, and where its match was tried to end
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      resume = t;
+    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
+      ++p, ++t;
+    } else if (star != pattern.npos) {
+      p = star + 1;
+      t = ++resume;
+    } else {
+      return false;
+    }
+  }
+  return std::all_of(pattern.begin() + static_cast<std::ptrdiff_t>(p), pattern.end(), [](char c) { return c == '*'; });
+}
+
+// A pattern is a part of the title, or with `*` or `?` in it the whole of it.
+bool selects(std::string_view pattern, std::string_view title) {
+  if (pattern.find_first_of("*?") == pattern.npos) return title.find(pattern) != title.npos;
+  return matches_glob(pattern, title);
+}
+
+// Complains of each policy that falls short.
+bool falls_short(const simulate::CoverageReport& coverage, std::size_t percent) {
+  bool any = false;
+  for (const simulate::CoverageTotal& total : coverage.policies) {
+    if (total.reached * 100 >= total.all * percent) continue;
+    complain(fmt::format("the coverage of {} version {} is {}%, below {}%", total.policy->name, total.policy->version,
+                         total.percent(), percent));
+    any = true;
+  }
+  return any;
+}
+
+int run_test(const Options& options) {
+  auto loaded = load({options.paths, options.root});
+  if (!loaded) {
+    complain(loaded.error().message);
+    return kCouldNotRun;
+  }
+  if (!(*loaded)->program) {
+    const auto& all = (*loaded)->diagnostics.sorted();
+    RenderOptions render_options;
+    render_options.colour = options.colour.on_standard_error();
+    fmt::print(stderr, "{}", render(all, (*loaded)->sources, render_options));
+    complain(fmt::format("the policies have faults: {}", summary(all)));
+    return kCouldNotRun;
+  }
+  const model::Program& program = *(*loaded)->program;
+  simulate::ScenarioRunner runner(program);
+  std::vector<simulate::ScenarioResult> results;
+  for (const model::Scenario& scenario : program.scenarios) {
+    if (scenario.named && selects(options.run, scenario.title)) results.push_back(runner.run(scenario));
+  }
+  if (results.empty()) {
+    complain(options.run.empty() ? "these files hold no scenario"
+                                 : fmt::format("--run: no scenario's title fits `{}`", options.run));
+    return kFindings;
+  }
+  std::optional<simulate::CoverageReport> coverage;
+  if (options.coverage || options.min_coverage) coverage = simulate::coverage_of(program, runner);
+  const report::TestRun run{results, coverage ? &*coverage : nullptr, &(*loaded)->sources};
+  const std::string out = options.format == "json"    ? report::test_json(run)
+                          : options.format == "junit" ? report::test_junit(run)
+                                                      : report::test_text(run, options.colour.on_standard_output());
+  if (auto written = write_out(out); !written) {
+    complain(written.error().message);
+    return kCouldNotRun;
+  }
+  const report::TestCounts counts = report::count(results);
+  const bool short_of = options.min_coverage && falls_short(*coverage, *options.min_coverage);
+  fmt::print(stderr, "scenarios: {} passed, {} failed, {} todo\n", counts.passed, counts.failed, counts.todo);
+  return counts.failed > 0 || short_of ? kFindings : kNothingToReport;
+}
+
+}  // namespace
+
+std::function<int()> test_command(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("paths", options->paths, "policy files, or folders of them; `-` for standard input")
+      ->required()
+      ->option_text("PATH...");
+  app.add_option("--run", options->run, "only scenarios with this in their title; with `*` or `?`, the whole of it")
+      ->option_text("PATTERN");
+  app.add_option("--format", options->format, "text (default), json or junit")
+      ->check(CLI::IsMember({"text", "json", "junit"}))
+      ->option_text("FORMAT");
+  app.add_flag("--coverage", options->coverage, "list what of the policies no scenario reached");
+  app.add_option("--min-coverage", options->min_coverage, "fail when a policy's coverage is below this many percent")
+      ->check(CLI::Range(0, 100))
+      ->option_text("N");
+  app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
+  options->colour.add_to(app);
+  app.footer(std::string(kExample));
+  return [options] { return run_test(*options); };
+}
+
+}  // namespace engage::cli

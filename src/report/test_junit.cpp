@@ -1,0 +1,75 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "report/layout.h"
+#include "report/naming.h"
+#include "report/test_report.h"
+
+namespace engage::report {
+namespace {
+
+// For an attribute in double quotes, and for text.
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char byte : visible(text)) {
+    switch (byte) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += byte;
+    }
+  }
+  return out;
+}
+
+void append_case(std::string& out, const simulate::ScenarioResult& result, const Sources& sources) {
+  const model::Scenario& scenario = *result.scenario;
+  out += fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"", escaped(result.family->name),
+                     escaped(scenario.title), escaped(sources[scenario.span.file].path()), sources.line_of(scenario.span));
+  if (result.passed()) {
+    out += "/>\n";
+    return;
+  }
+  const std::string message = fmt::format("{} of {} do not hold", result.failures.size(), counted(scenario.checks.size(), "check"));
+  if (scenario.todo) {
+    out += fmt::format(">\n      <skipped message=\"todo: {}\"/>\n    </testcase>\n", message);
+    return;
+  }
+  out += fmt::format(">\n      <failure message=\"{}\">", message);
+  for (const simulate::FailedCheck& failure : result.failures) {
+    out += escaped(fmt::format("{}: {}", place(sources, failure.check->span), check_text(*failure.check, sources)));
+    out += "\n  found: " + escaped(failure.found) + '\n';
+  }
+  out += "</failure>\n    </testcase>\n";
+}
+
+}  // namespace
+
+std::string test_junit(const TestRun& run) {
+  struct Suite {
+    const model::Family* family;
+    std::vector<const simulate::ScenarioResult*> cases;
+    std::size_t failed = 0;
+    std::size_t skipped = 0;
+  };
+  std::vector<Suite> suites;  // in the order in which policies are first tried
+  for (const simulate::ScenarioResult& result : run.results) {
+    auto suite = std::find_if(suites.begin(), suites.end(), [&](const Suite& s) { return s.family->name == result.family->name; });
+    if (suite == suites.end()) suite = suites.insert(suites.end(), Suite{result.family, {}});
+    suite->cases.push_back(&result);
+    if (!result.passed()) ++(result.scenario->todo ? suite->skipped : suite->failed);
+  }
+  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
+  for (const Suite& suite : suites) {
+    out += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" skipped=\"{}\">\n", escaped(suite.family->name),
+                       suite.cases.size(), suite.failed, suite.skipped);
+    for (const simulate::ScenarioResult* result : suite.cases) append_case(out, *result, *run.sources);
+    out += "  </testsuite>\n";
+  }
+  return out + "</testsuites>\n";
+}
+
+}  // namespace engage::report
