@@ -17,7 +17,7 @@
 namespace engage::syntax {
 namespace {
 
-constexpr int kRounds = 2000;
+constexpr int kRounds = 400;
 
 std::string good_file() {
   std::ifstream in(std::filesystem::path(SOURCE_DIR) / "tests/golden/syntax/good.engage", std::ios::binary);
