@@ -13,20 +13,22 @@ DueState due_state(const std::optional<Deadline>& due, Instant now) {
   return date_of(due->at) == date_of(now) ? DueState::due_today : DueState::open;
 }
 
-void add_step(Replay& replay, const cases::Record& record, const StepInstance& instance, Assessment& result) {
+void add_step(Replay& replay, const cases::Record& record, const StepInstance& instance, Purpose purpose,
+              Assessment& result) {
   Evaluator& evaluator = replay.evaluator();
   const State& state = replay.state();
   const EpisodeState& episode = state.episodes[instance.episode];
   const Evaluator::View context{*episode.policy, &episode};
   const model::Step& step = episode.policy->steps[instance.step];
   const Opening opening{episode.policy, instance.step, instance.number};
+  const std::optional<Deadline> due = evaluator.deadline(instance);
   Evaluator::StepStatus status;
   for (std::size_t i = 0; i < step.lines.size(); ++i) {
     if ((instance.settled >> i & 1) != 0) continue;
     const Evaluator::Line line = evaluator.line(instance, i);
     if (line.owed == Truth::yes) {
       status.owed = true;
-      result.actions.push_back(owed_action(evaluator, record, state, instance, i, line.allowed));
+      result.actions.push_back(owed_action(record, state, instance, i, line.allowed, due));
     }
     if (line.owed == Truth::unknown) status.undecided = true;
     if (line.wanted == Truth::no) continue;
@@ -41,7 +43,10 @@ void add_step(Replay& replay, const cases::Record& record, const StepInstance& i
         });
       }
       if (line.wanted == Truth::yes) {
-        result.withheld.push_back({opening, actions[a], evaluator.why_not_owed(instance, i, actions[a])});
+        const auto& written = context.policy.guards[actions[a]];
+        const bool same = purpose == Purpose::comparison && (!written || evaluator.asks_facts_only(*written, context));
+        result.withheld.push_back(
+            {opening, actions[a], same ? std::string() : evaluator.why_not_owed(instance, i, actions[a])});
       }
     }
   }
@@ -49,7 +54,7 @@ void add_step(Replay& replay, const cases::Record& record, const StepInstance& i
   BlockedStep& blocked = result.blocked.emplace_back();
   blocked.opening = opening;
   blocked.opens = instance.opened;
-  blocked.due = evaluator.deadline(instance);
+  blocked.due = due;
   blocked.state = due_state(blocked.due, state.now);
   for (std::size_t i = 0; i < step.lines.size(); ++i) {
     const Evaluator::Line line = evaluator.line(instance, i);
@@ -75,11 +80,11 @@ void add_without_episode(Replay& replay, Assessment& result) {
     const Truth applies = evaluator.truth(policy.applies_when, {policy, nullptr});
     result.status = applies == Truth::yes ? Status::not_started : Status::not_applicable;
     if (policy.applies_when) evaluator.add_unknown(*policy.applies_when, {policy, nullptr}, result.unknown);
-    if (state.too_early) {
+    if (state.too_early[version]) {
       const model::Policy& first = replay.family().versions[replay.regime().first];
       result.status = Status::not_applicable;
       result.reason = fmt::format("it would have started on {}, before version {} took effect on {}",
-                                  to_string(date_of(*state.too_early)), first.version, to_string(*first.effective));
+                                  to_string(date_of(*state.too_early[version])), first.version, to_string(*first.effective));
     }
   }
   const std::size_t version = replay.version_in_effect();
@@ -142,8 +147,8 @@ void clear(Assessment& result) {
 
 }  // namespace
 
-OwedAction owed_action(Evaluator& evaluator, const cases::Record& record, const State& state, const StepInstance& instance,
-                       std::size_t line, std::uint64_t allowed) {
+OwedAction owed_action(const cases::Record& record, const State& state, const StepInstance& instance,
+                       std::size_t line, std::uint64_t allowed, const std::optional<Deadline>& due) {
   const EpisodeState& episode = state.episodes[instance.episode];
   const model::Policy& policy = *episode.policy;
   const model::Step& step = policy.steps[instance.step];
@@ -152,7 +157,7 @@ OwedAction owed_action(Evaluator& evaluator, const cases::Record& record, const 
   action.line = static_cast<std::uint8_t>(line);
   action.allowed = allowed;
   action.opens = instance.opened;
-  action.due = evaluator.deadline(instance);
+  action.due = due;
   action.state = due_state(action.due, state.now);
   if (action.state == DueState::overdue) action.days_late = date_of(state.now) - date_of(action.due->at);
   if (step.rule && policy.rules[*step.rule].escalation) action.escalation = step.rule;
@@ -167,7 +172,7 @@ OwedAction owed_action(Evaluator& evaluator, const cases::Record& record, const 
   return action;
 }
 
-void describe(Replay& replay, const cases::Record& record, Assessment& result) {
+void describe(Replay& replay, const cases::Record& record, Purpose purpose, Assessment& result) {
   clear(result);
   const State& state = replay.state();
   if (const EpisodeState* episode = replay.episode()) {
@@ -185,7 +190,7 @@ void describe(Replay& replay, const cases::Record& record, Assessment& result) {
   }
   if (!replay.in_episode()) add_without_episode(replay, result);
   for (const StepInstance& instance : state.instances) {
-    if (instance.state == StepInstance::State::open) add_step(replay, record, instance, result);
+    if (instance.state == StepInstance::State::open) add_step(replay, record, instance, purpose, result);
   }
   add_asked(replay, result);
   for (const EscalationState& fired : state.escalations) {
@@ -224,9 +229,14 @@ bool differs(const Assessment& a, const Assessment& b) {
   auto same_actions = [&](const std::vector<OwedAction>& x, const std::vector<OwedAction>& y) {
     return std::equal(x.begin(), x.end(), y.begin(), y.end(), same_action);
   };
+  // An empty reason is one that was left out because nothing could change it.
+  auto same_withheld = [](const WithheldAction& x, const WithheldAction& y) {
+    return x.opening == y.opening && x.action == y.action &&
+           (x.because.empty() || y.because.empty() || x.because == y.because);
+  };
   return a.status != b.status || a.reason != b.reason || a.episode != b.episode || a.stage != b.stage || a.since != b.since ||
          a.outcome != b.outcome || !same_actions(a.actions, b.actions) || a.blocked != b.blocked ||
-         !same_actions(a.upcoming, b.upcoming) || a.withheld != b.withheld || a.passed_over != b.passed_over ||
+         !same_actions(a.upcoming, b.upcoming) || !std::equal(a.withheld.begin(), a.withheld.end(), b.withheld.begin(), b.withheld.end(), same_withheld) || a.passed_over != b.passed_over ||
          a.escalations != b.escalations || a.lapsed != b.lapsed || a.breaches != b.breaches || a.late != b.late ||
          a.repeated_slots != b.repeated_slots;
 }

@@ -42,7 +42,7 @@ void Engine::Impl::assess(const cases::Record& record, Instant now, Instant log_
   replay_.evaluator().observe(coverage);
   replay_.run_until(now, log_end);
   replay_.evaluator().observe(nullptr);
-  describe(replay_, record, result);
+  describe(replay_, record, Purpose::report, result);
   const Instant limit = end_of_view(result, now);
   run_ahead(record, now, limit, result);
   if (regime.until && start_of(*regime.until) <= limit &&
@@ -78,7 +78,7 @@ void Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instant l
       if (wake > limit || (change && !replay_.watching())) break;
       replay_.wake();
       if (change) continue;
-      describe(replay_, record, later_);
+      describe(replay_, record, Purpose::comparison, later_);
       std::swap(later_.upcoming, result.upcoming);
       if (differs(result, later_)) change = wake;
       std::swap(later_.upcoming, result.upcoming);

@@ -36,7 +36,7 @@ bool Replay::try_start() {
     const model::Policy& version = family_.versions[i];
     const std::optional<std::uint32_t> event = starting_event(i);
     if (!event) continue;
-    if (i == regime_.first && state_.too_early) state_.too_early.reset();
+    state_.too_early[i].reset();
     const Evaluator::View nowhere{version, nullptr};
     const Truth when = evaluator_.truth(version.starts_when, nowhere);
     const Truth applies = evaluator_.truth(version.applies_when, nowhere);
@@ -47,7 +47,8 @@ bool Replay::try_start() {
       return true;
     }
     state_.floors[i] = state_.taken;
-    if (i == regime_.first && !begun) state_.too_early = state_.now;
+    const std::optional<Date>& first = family_.versions[regime_.first].effective;
+    if (first && today < *first) state_.too_early[i] = state_.now;
   }
   return false;
 }
@@ -64,9 +65,10 @@ void Replay::start_episode(std::size_t version, std::uint32_t event) {
   episode.start_taken = state_.taken;
   episode.rules.assign(policy.rules.size(), {});
   episode.spent.assign(policy.limits.size(), 0);
+  episode.runs_out.assign(policy.limits.size(), kNever);
   episode.latest.assign(policy.steps.size(), -1);
   state_.any_episode = true;
-  state_.too_early.reset();
+  std::fill(state_.too_early.begin(), state_.too_early.end(), std::nullopt);
   enter_stage(0);
 }
 
@@ -165,7 +167,7 @@ void Replay::go_to(model::StageId stage, std::optional<std::size_t> executor) {
   for (Thread& thread : state_.threads) {
     if (thread.alive() && thread.episode == current_index() && ends(thread)) inherit(thread);
   }
-  if (executor && state_.threads[*executor].at.statement == model::kEnd) inherit(state_.threads[*executor]);
+  if (executor) inherit(state_.threads[*executor]);
   end_threads(ends);
   for (model::RuleId id = 0; id < policy.rules.size(); ++id) {
     const model::Rule& rule = policy.rules[id];
@@ -183,6 +185,7 @@ Thread& Replay::enter_stage(model::StageId stage) {
   episode.stage = stage;
   episode.stage_start = state_.now;
   episode.stage_taken = state_.taken;
+  for (model::LimitId id : episode.policy->stages[stage].limits) episode.runs_out[id] = kNever;
   spend_limits();
   Thread thread;
   thread.episode = current_index();
@@ -197,9 +200,18 @@ void Replay::spend_limits() {
   for (model::LimitId id : episode.policy->policy_limits) {
     const model::Limit& limit = episode.policy->limits[id];
     if (episode.spent[id] != 0 || limit.go_to != episode.stage) continue;
-    const std::optional<Instant> out = evaluator_.runs_out(limit, episode);
+    const std::optional<Instant> out = runs_out(id);
     if (out && *out <= state_.now) episode.spent[id] = 1;
   }
+}
+
+// When it runs out; nothing while its anchor is not known. Without an anchor that is worked out once.
+std::optional<Instant> Replay::runs_out(model::LimitId id) {
+  EpisodeState& episode = current();
+  const model::Limit& limit = episode.policy->limits[id];
+  if (limit.since) return evaluator_.runs_out(limit, episode);
+  if (episode.runs_out[id] == kNever) episode.runs_out[id] = *evaluator_.runs_out(limit, episode);
+  return episode.runs_out[id];
 }
 
 void Replay::finish(model::OutcomeId outcome) {

@@ -25,10 +25,31 @@ T decided(const std::expected<T, DateFault>& result, const Calendar& calendar) {
 
 }  // namespace
 
+Evaluator::Evaluator(const model::Family& family) : family_(family) {
+  for (const model::Policy& policy : family.versions) {
+    std::vector<Memo>& memos = memos_.emplace_back();
+    for (const model::Condition& condition : policy.conditions) {
+      bool facts_only = std::holds_alternative<model::FactIs>(condition.node) ||
+                        std::holds_alternative<model::FactCompares>(condition.node) ||
+                        std::holds_alternative<model::FactKnown>(condition.node);
+      // The parts of a condition stand before it.
+      if (const auto* all = std::get_if<model::And>(&condition.node)) {
+        facts_only = memos[all->left].facts_only && memos[all->right].facts_only;
+      } else if (const auto* any = std::get_if<model::Or>(&condition.node)) {
+        facts_only = memos[any->left].facts_only && memos[any->right].facts_only;
+      } else if (const auto* inner = std::get_if<model::Not>(&condition.node)) {
+        facts_only = memos[inner->inner].facts_only;
+      }
+      memos.push_back({0, Truth::unknown, facts_only});
+    }
+  }
+}
+
 void Evaluator::attach(const cases::Record& record, const std::vector<model::Value>& facts, const State& state) {
   record_ = &record;
   facts_ = &facts;
   state_ = &state;
+  facts_changed();
   reset_horizon();
 }
 
@@ -65,7 +86,7 @@ Truth Evaluator::truth(std::optional<model::ConditionId> condition, const View& 
 
 // Both sides of `and` and `or` are always asked: a count that leaves the calendar's coverage makes the
 // case undecided wherever it stands.
-Truth Evaluator::truth(model::ConditionId condition, const View& view) {
+Truth Evaluator::ask_anew(model::ConditionId condition, const View& view, Memo& memo) {
   struct Ask {
     Evaluator& evaluator;
     const View& view;
@@ -89,7 +110,12 @@ Truth Evaluator::truth(model::ConditionId condition, const View& view) {
     Truth operator()(const model::StepState& node) const { return evaluator.ask(node, view); }
     Truth operator()(const model::StepOverdue& node) const { return evaluator.ask(node, view); }
   };
-  return std::visit(Ask{*this, view}, view.policy.conditions[condition].node);
+  const Truth answer = std::visit(Ask{*this, view}, view.policy.conditions[condition].node);
+  if (memo.facts_only) {
+    memo.answer = answer;
+    memo.epoch = facts_epoch_;
+  }
+  return answer;
 }
 
 Truth Evaluator::ask(const model::FactIs& node) const {

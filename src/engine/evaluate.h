@@ -23,10 +23,12 @@ struct CannotDecide {
 // at which time alone could change an answer (language reference 5, 6.1, 6.5).
 class Evaluator {
  public:
-  Evaluator(const model::Family& family) : family_(family) {}
+  explicit Evaluator(const model::Family& family);
 
   // The case, its facts as of now, and the state to ask. They must outlive the questions.
   void attach(const cases::Record& record, const std::vector<model::Value>& facts, const State& state);
+  // To be called when a fact has changed.
+  void facts_changed() { ++facts_epoch_; }
 
   // Notes what is reached, until null is given.
   void observe(Coverage* coverage) { coverage_ = coverage; }
@@ -40,7 +42,14 @@ class Evaluator {
   };
   View view(const StepInstance& instance) const;
 
-  Truth truth(model::ConditionId condition, const View& view);
+  Truth truth(model::ConditionId condition, const View& view) {
+    Memo& memo = memos_[policy_index(view.policy)][condition];
+    return memo.epoch == facts_epoch_ ? memo.answer : ask_anew(condition, view, memo);
+  }
+  // Whether only facts decide it, neither time nor events.
+  bool asks_facts_only(model::ConditionId condition, const View& view) const {
+    return memos_[policy_index(view.policy)][condition].facts_only;
+  }
   // A whole condition, as its place asks it: counts for the coverage.
   Truth truth(std::optional<model::ConditionId> condition, const View& view);
 
@@ -103,6 +112,16 @@ class Evaluator {
     std::uint32_t after = 0;   // `since` it: entries from this index on
     bool by_date = false;      // `since` it: entries from `at` on
   };
+  // Answers that depend on facts alone are kept until a fact changes.
+  struct Memo {
+    std::uint64_t epoch = 0;
+    Truth answer = Truth::unknown;
+    bool facts_only = false;
+  };
+  std::size_t policy_index(const model::Policy& policy) const {
+    return static_cast<std::size_t>(&policy - family_.versions.data());
+  }
+  Truth ask_anew(model::ConditionId condition, const View& view, Memo& memo);
   Point point(const model::Anchor& anchor, const View& view) const;
   Truth ask(const model::FactIs& node) const;
   Truth ask(const model::FactCompares& node) const;
@@ -121,13 +140,14 @@ class Evaluator {
   std::uint32_t floor(const View& view) const;
   bool overdue(const StepInstance& instance, const std::optional<Duration>& by, const View& view);
   void explain(model::ConditionId condition, const View& view, bool wanted, std::string& out);
-  void add_sentence(std::string& out, const std::string& sentence) const;
-  std::string value_text(model::FactId fact) const;
+  void say_fact(std::string& out, model::FactId fact) const;
 
   const model::Family& family_;
   const cases::Record* record_ = nullptr;
   const std::vector<model::Value>* facts_ = nullptr;
   const State* state_ = nullptr;
+  std::uint64_t facts_epoch_ = 1;
+  std::vector<std::vector<Memo>> memos_;  // by version and ConditionId
   Instant horizon_ = kNever;
   Coverage* coverage_ = nullptr;
 };

@@ -24,6 +24,16 @@ std::optional<model::FactId> fact_of(const model::Condition& condition) {
   return std::nullopt;
 }
 
+// Whether a list of sentences holds one already.
+bool said_before(std::string_view sentences, std::string_view sentence) {
+  for (std::size_t at = sentences.find(sentence); at != std::string_view::npos; at = sentences.find(sentence, at + 1)) {
+    const std::size_t end = at + sentence.size();
+    const bool begins = at == 0 || sentences.substr(0, at).ends_with(", ");
+    if (begins && (end == sentences.size() || sentences.substr(end).starts_with(", "))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void Evaluator::add_unknown(model::ConditionId id, const View& view, std::vector<model::FactId>& facts) {
@@ -44,8 +54,24 @@ void Evaluator::add_unknown(model::ConditionId id, const View& view, std::vector
   }
 }
 
-std::string Evaluator::value_text(model::FactId id) const {
-  return model::to_string(family_.words.facts[id], (*facts_)[id]);
+// "consent_voicemail is no"
+void Evaluator::say_fact(std::string& out, model::FactId id) const {
+  const model::Fact& fact = family_.words.facts[id];
+  const model::Value& value = (*facts_)[id];
+  out += fact.name;
+  out += " is ";
+  switch (value.kind) {
+    case model::Value::Kind::unknown: out += "not recorded"; break;
+    case model::Value::Kind::yes_no: out += value.index != 0 ? "yes" : "no"; break;
+    case model::Value::Kind::option: out += fact.options[static_cast<std::size_t>(value.index)]; break;
+    case model::Value::Kind::number: fmt::format_to(std::back_inserter(out), "{}", value.number); break;
+    case model::Value::Kind::date: append_date(out, value.date()); break;
+    case model::Value::Kind::text:
+      out += '"';
+      out += value.text;
+      out += '"';
+      break;
+  }
 }
 
 std::string Evaluator::why_not(model::ConditionId condition, const View& view) {
@@ -74,22 +100,22 @@ void Evaluator::explain(model::ConditionId id, const View& view, bool wanted, st
     explain(either->right, view, wanted, out);
   } else if (const auto* negated = std::get_if<model::Not>(&condition.node)) {
     explain(negated->inner, view, !wanted, out);
-  } else if (const auto fact = fact_of(condition)) {
-    add_sentence(out, fmt::format("{} is {}", family_.words.facts[*fact].name, value_text(*fact)));
-  } else if (const model::Anchor* anchor = anchor_of(condition); anchor && now == Truth::unknown) {
-    add_sentence(out, fmt::format("{} is not recorded", family_.words.facts[anchor->fact].name));
   } else {
-    add_sentence(out, fmt::format("`{}` is {}", condition.text, now == Truth::yes ? "so" : "not so"));
+    const std::size_t before = out.size();
+    if (before > 0) out += ", ";
+    const std::size_t begin = out.size();
+    const model::Anchor* anchor = anchor_of(condition);
+    if (const auto fact = fact_of(condition)) {
+      say_fact(out, *fact);
+    } else if (anchor && now == Truth::unknown) {
+      say_fact(out, anchor->fact);
+    } else {
+      out += '`';
+      out += condition.text;
+      out += now == Truth::yes ? "` is so" : "` is not so";
+    }
+    if (said_before(std::string_view(out).substr(0, before), std::string_view(out).substr(begin))) out.resize(before);
   }
-}
-
-void Evaluator::add_sentence(std::string& out, const std::string& sentence) const {
-  if (out == sentence || out.ends_with(", " + sentence) || out.starts_with(sentence + ", ") ||
-      out.find(", " + sentence + ", ") != std::string::npos) {
-    return;
-  }
-  if (!out.empty()) out += ", ";
-  out += sentence;
 }
 
 }  // namespace engage::engine

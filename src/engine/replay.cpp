@@ -64,7 +64,7 @@ void Replay::begin(const cases::Record& record, const Regime& regime) {
   state_.instances.clear();
   state_.openings.assign(step_name_count_, 0);
   state_.floors.assign(family_.versions.size(), 0);
-  state_.too_early.reset();
+  state_.too_early.assign(family_.versions.size(), std::nullopt);
   state_.finish_taken = 0;
   state_.escalations.clear();
   state_.passed_over.clear();
@@ -73,6 +73,8 @@ void Replay::begin(const cases::Record& record, const Regime& regime) {
   state_.late.clear();
   state_.repeated.clear();
   by_event_ = 0;
+  round_ = 0;
+  upcoming_ = nullptr;
   evaluator_.attach(record, facts_, state_);
 }
 
@@ -116,6 +118,7 @@ void Replay::take(std::uint32_t index) {
     const cases::Change& change = record_->changes[entry.first_change + i];
     facts_[change.fact] = change.value;
   }
+  if (entry.change_count > 0) evaluator_.facts_changed();
   const bool was_in_episode = in_episode();
   bool breach = false;
   if (entry.event) {

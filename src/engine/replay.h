@@ -88,6 +88,7 @@ class Replay {
   void leave_step(const StepInstance& instance);
   Thread& enter_stage(model::StageId stage);
   void spend_limits();
+  std::optional<Instant> runs_out(model::LimitId limit);
 
   // --- settling down (settle.cpp)
   void settle_down();

@@ -71,7 +71,7 @@ bool Replay::act_on(model::LimitId id) {
   const model::Limit& limit = episode.policy->limits[id];
   if (episode.spent[id] != 0) return false;
   if (!limit.active[episode.stage] && limit.go_to != episode.stage) return false;
-  const std::optional<Instant> out = evaluator_.runs_out(limit, episode);
+  const std::optional<Instant> out = runs_out(id);
   if (!out) return false;
   evaluator_.at_horizon(*out);
   if (*out > state_.now) return false;
@@ -316,10 +316,11 @@ void Replay::begin_round(Thread& thread, const model::Repeat& repeat) {
 
 void Replay::note_upcoming(const StepInstance& instance, Instant since) {
   const std::size_t lines = state_.episodes[instance.episode].policy->steps[instance.step].lines.size();
+  const std::optional<Deadline> due = evaluator_.deadline(instance);
   for (std::size_t i = 0; i < lines; ++i) {
     const Evaluator::Line line = evaluator_.line(instance, i);
     if (line.owed != Truth::yes) continue;
-    upcoming_->push_back({owed_action(evaluator_, *record_, state_, instance, i, line.allowed), since});
+    upcoming_->push_back({owed_action(*record_, state_, instance, i, line.allowed, due), since});
   }
 }
 

@@ -68,6 +68,7 @@ struct EpisodeState {
   Instant finish;
   std::vector<RuleState> rules;       // by RuleId
   std::vector<std::uint8_t> spent;    // by LimitId
+  std::vector<Instant> runs_out;      // by LimitId, of limits without anchor; kNever: not worked out yet
   std::vector<std::int32_t> latest;   // by StepId: its latest opening, or -1
 };
 
@@ -96,7 +97,8 @@ struct State {
   std::vector<StepInstance> instances;// oldest first
   std::vector<std::uint32_t> openings;// by step name of the family: how often opened in the case
   std::vector<std::uint32_t> floors;  // by version: events before this are used up as starting events
-  std::optional<Instant> too_early;   // a start before the first version's date, until a new starting event
+  // By version: a start by its text before the first version's date, until a new starting event.
+  std::vector<std::optional<Instant>> too_early;
   std::uint32_t finish_taken = 0;     // events taken at the previous finish
   std::vector<EscalationState> escalations;
   std::vector<Remembered<WithheldAction>> passed_over;
