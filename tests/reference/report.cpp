@@ -105,7 +105,7 @@ void Run::report_steps(engine::Assessment& result) const {
 }
 
 // "the facts in the undecided parts of the conditions asked at this instant"
-std::vector<model::FactId> Run::report_unknown(const engine::Assessment& result) const {
+std::vector<model::FactId> Run::report_unknown() const {
   std::set<model::FactId> facts;
   for (const StepOpening& opening : openings_) {
     if (opening.state != StepOpening::State::open) continue;
@@ -135,13 +135,15 @@ std::vector<model::FactId> Run::report_unknown(const engine::Assessment& result)
       unknown_facts(context_of(episode), *rule.condition, facts);
     }
   } else {
-    const Context outside{result.policy, std::nullopt};
-    const bool finished = !episodes_.empty();
-    if (!finished && result.policy->applies_when) unknown_facts(outside, *result.policy->applies_when, facts);
+    // `applies when` for the status, as long as there was no episode; both for a start that may come.
+    const model::Policy& policy = version_in_effect();
+    const Context outside{&policy, std::nullopt};
+    bool may_start = false;
     for (std::size_t version = 0; version < versions_.size(); ++version) {
-      if (versions_[version] != &version_in_effect() || !versions_[version]->starts_when || !unused_start(version)) continue;
-      unknown_facts({versions_[version], std::nullopt}, *versions_[version]->starts_when, facts);
+      if (versions_[version] == &policy && unused_start(version)) may_start = true;
     }
+    if (policy.applies_when && (may_start || episodes_.empty())) unknown_facts(outside, *policy.applies_when, facts);
+    if (policy.starts_when && may_start) unknown_facts(outside, *policy.starts_when, facts);
   }
   return {facts.begin(), facts.end()};
 }
@@ -183,7 +185,7 @@ engine::Assessment Run::report() const {
   result.breaches = breaches_;
   result.late = late_;
   result.repeated_slots = repeated_;
-  result.unknown = report_unknown(result);
+  result.unknown = report_unknown();
   return result;
 }
 
@@ -200,7 +202,10 @@ std::vector<std::size_t> Run::waiting_sequences() const {
 
 void Run::note_openings() {
   noting_openings_ = true;
-  for (Sequence& sequence : sequences_) sequence.next_owed.reset();
+  for (Sequence& sequence : sequences_) {
+    sequence.next_owed.reset();
+    sequence.replaced_by.reset();
+  }
 }
 
 // Whose calendar ends running ahead.

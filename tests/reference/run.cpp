@@ -317,10 +317,15 @@ bool Run::rules_become_true() {
   return fired;
 }
 
-void Run::end_sequence(std::size_t index) {
-  Sequence& sequence = sequences_[index];
-  sequence.alive = false;
-  if (sequence.where == Sequence::Where::at_step) leave_step(openings_[sequence.opening]);
+void Run::end_sequences(const std::vector<std::size_t>& sequences) {
+  std::vector<std::size_t> left;
+  for (const std::size_t index : sequences) {
+    Sequence& sequence = sequences_[index];
+    sequence.alive = false;
+    if (sequence.where != Sequence::Where::at_step) continue;
+    if (openings_[sequence.opening].state == StepOpening::State::open) left.push_back(sequence.opening);
+  }
+  leave_steps(left);
 }
 
 // "`go to` ends the stage's sequence and every rule firing whose rule is not active in the new stage;
@@ -329,6 +334,7 @@ void Run::go_to(std::size_t episode, model::StageId stage) {
   const model::Policy& policy = policy_of(episode);
   const model::StageId old = episodes_[episode].stage;
   const std::size_t next = sequences_.size();
+  std::vector<std::size_t> ended;
   for (std::size_t i = 0; i < next; ++i) {
     Sequence& sequence = sequences_[i];
     if (!sequence.alive || sequence.episode != episode || sequence.escalation) continue;
@@ -336,9 +342,10 @@ void Run::go_to(std::size_t episode, model::StageId stage) {
       const Rule& rule = policy.rules[*sequence.rule];
       if (rule.active[stage] && !rule.stage) continue;
     }
-    end_sequence(i);
-    sequences_[i].replaced_by = next;
+    sequence.replaced_by = next;
+    ended.push_back(i);
   }
+  end_sequences(ended);
   Episode& present = episodes_[episode];
   present.stage = stage;
   present.stage_start = now_;
@@ -363,10 +370,12 @@ void Run::go_to(std::size_t episode, model::StageId stage) {
 
 // "`finish` ends all. Escalations are the exception."
 void Run::finish(std::size_t episode, model::OutcomeId outcome) {
+  std::vector<std::size_t> ended;
   for (std::size_t i = 0; i < sequences_.size(); ++i) {
     const Sequence& sequence = sequences_[i];
-    if (sequence.alive && sequence.episode == episode && !sequence.escalation) end_sequence(i);
+    if (sequence.alive && sequence.episode == episode && !sequence.escalation) ended.push_back(i);
   }
+  end_sequences(ended);
   Episode& present = episodes_[episode];
   present.finished = true;
   present.finish = now_;

@@ -71,8 +71,9 @@ struct Sequence {
   std::optional<std::pair<Instant, Duration>> handed;
   std::array<int, model::kMaxRepeatDepth> rounds{};
   int waits_for_round = -1;  // begun by `go to` in this round of settling down
-  std::optional<std::size_t> replaced_by;  // the stage's sequence that took its place
-  std::optional<std::vector<engine::OwedAction>> next_owed;  // running ahead: at the first step it opens
+  // Running ahead: the stage's sequence that took its place, and what is owed at the first step it opens.
+  std::optional<std::size_t> replaced_by;
+  std::optional<std::vector<engine::OwedAction>> next_owed;
 };
 
 struct Escalated {
@@ -131,7 +132,7 @@ class Run {
   void fire(model::RuleId rule);
   void go_to(std::size_t episode, model::StageId stage);
   void finish(std::size_t episode, model::OutcomeId outcome);
-  void end_sequence(std::size_t sequence);
+  void end_sequences(const std::vector<std::size_t>& sequences);
   void changed();
   void count_hours_from(Instant at);
 
@@ -142,7 +143,7 @@ class Run {
   void open_step(std::size_t sequence, model::StepId step);
   bool would_end(const StepOpening& opening) const;
   void end_step(StepOpening& opening);
-  void leave_step(StepOpening& opening);
+  void leave_steps(const std::vector<std::size_t>& openings);
   void pass_over(const StepOpening& opening);
   Truth asked(const StepOpening& opening, std::size_t line) const;   // only-if and line-if
   Truth owed(const StepOpening& opening, std::size_t line) const;    // and any alternative allowed
@@ -169,7 +170,7 @@ class Run {
 
   // --- the report (report.cpp)
   void report_steps(engine::Assessment& result) const;
-  std::vector<model::FactId> report_unknown(const engine::Assessment& result) const;
+  std::vector<model::FactId> report_unknown() const;
   std::vector<model::FactId> find_out(const StepOpening& opening) const;
   std::optional<engine::Slot> slot(const model::Varying& varying, const Happening& happening) const;
   std::vector<engine::Slot> used_slots(const StepOpening& opening, const model::Varying& varying) const;

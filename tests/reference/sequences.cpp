@@ -54,20 +54,21 @@ void Run::end_step(StepOpening& opening) {
   changed();
 }
 
-// "What was open in the stage then lapses and is reported."
-void Run::leave_step(StepOpening& opening) {
-  if (opening.state != State::open) return;
-  if (would_end(opening)) {
-    end_step(opening);
-    return;
+// "What was open in the stage then lapses and is reported." All is judged before any of it is left.
+void Run::leave_steps(const std::vector<std::size_t>& openings) {
+  std::vector<State> states;
+  for (const std::size_t index : openings) {
+    const StepOpening& opening = openings_[index];
+    const bool ends = would_end(opening);
+    const State ended = opening.settled != 0 ? State::done : State::skipped;
+    states.push_back(ends ? ended : State::left);
+    if (is_blocked(opening) || states.back() == State::skipped) pass_over(opening);
+    for (std::size_t line = 0; line < step_of(opening).lines.size(); ++line) {
+      if (is_settled(opening, line) || owed(opening, line) != Truth::yes) continue;
+      lapsed_.push_back({name_of(opening), static_cast<std::uint8_t>(line), now_});
+    }
   }
-  if (is_blocked(opening)) pass_over(opening);
-  for (std::size_t line = 0; line < step_of(opening).lines.size(); ++line) {
-    if (is_settled(opening, line) || owed(opening, line) != Truth::yes) continue;
-    lapsed_.push_back({name_of(opening), static_cast<std::uint8_t>(line), now_});
-  }
-  opening.state = State::left;
-  changed();
+  for (std::size_t i = 0; i < openings.size(); ++i) openings_[openings[i]].state = states[i];
 }
 
 // "A step that ends skipped, or is left while blocked, with actions of it withheld or undecided, is
@@ -166,7 +167,7 @@ bool Run::advance(std::size_t index) {
         if (opening.state == State::open && !would_end(opening)) {
           // "any other step uses it up"
           sequence.handed.reset();
-          if (at_once && noting_openings_ && !sequence.next_owed) {
+          if (at_once && noting_openings_ && !sequence.next_owed && !sequence.replaced_by) {
             sequence.next_owed.emplace();
             for (std::size_t line = 0; line < step_of(opening).lines.size(); ++line) {
               if (owed(opening, line) == Truth::yes) sequence.next_owed->push_back(owed_action(opening, line));
@@ -282,7 +283,11 @@ bool Run::arrive(std::size_t index) {
   sequence.handed.reset();
   sequence.at = statement.next;
   if (!episodes_[episode].finished) {
-    if (const auto* leave = std::get_if<model::GoTo>(&statement.node)) go_to(episode, leave->stage);
+    if (const auto* leave = std::get_if<model::GoTo>(&statement.node)) {
+      const std::size_t of_stage = sequences_.size();
+      go_to(episode, leave->stage);
+      if (!sequences_[index].replaced_by) sequences_[index].replaced_by = of_stage;
+    }
     if (const auto* end = std::get_if<model::Finish>(&statement.node)) finish(episode, end->outcome);
   }
   return false;
