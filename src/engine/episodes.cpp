@@ -185,6 +185,7 @@ Thread& Replay::enter_stage(model::StageId stage) {
   episode.stage = stage;
   episode.stage_start = state_.now;
   episode.stage_taken = state_.taken;
+  evaluator_.log_changed();
   for (model::LimitId id : episode.policy->stages[stage].limits) episode.runs_out[id] = kNever;
   spend_limits();
   Thread thread;
@@ -223,6 +224,7 @@ void Replay::finish(model::OutcomeId outcome) {
   episode.outcome = outcome;
   episode.finish = state_.now;
   state_.finish_taken = state_.taken;
+  evaluator_.log_changed();
   std::fill(state_.floors.begin(), state_.floors.end(), state_.taken);
 }
 

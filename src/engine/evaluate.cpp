@@ -29,20 +29,28 @@ Evaluator::Evaluator(const model::Family& family) : family_(family) {
   for (const model::Policy& policy : family.versions) {
     std::vector<Memo>& memos = memos_.emplace_back();
     for (const model::Condition& condition : policy.conditions) {
-      bool facts_only = std::holds_alternative<model::FactIs>(condition.node) ||
-                        std::holds_alternative<model::FactCompares>(condition.node) ||
-                        std::holds_alternative<model::FactKnown>(condition.node);
-      // The parts of a condition stand before it.
-      if (const auto* all = std::get_if<model::And>(&condition.node)) {
-        facts_only = memos[all->left].facts_only && memos[all->right].facts_only;
-      } else if (const auto* any = std::get_if<model::Or>(&condition.node)) {
-        facts_only = memos[any->left].facts_only && memos[any->right].facts_only;
-      } else if (const auto* inner = std::get_if<model::Not>(&condition.node)) {
-        facts_only = memos[inner->inner].facts_only;
-      }
-      memos.push_back({0, Truth::unknown, facts_only});
+      memos.push_back({.depends = depends_on(condition, memos)});
     }
   }
+}
+
+// The parts of a condition stand before it.
+Evaluator::Depends Evaluator::depends_on(const model::Condition& condition, const std::vector<Memo>& parts) {
+  struct Visit {
+    const std::vector<Memo>& parts;
+    Depends operator()(const model::And& node) const { return std::max(parts[node.left].depends, parts[node.right].depends); }
+    Depends operator()(const model::Or& node) const { return std::max(parts[node.left].depends, parts[node.right].depends); }
+    Depends operator()(const model::Not& node) const { return parts[node.inner].depends; }
+    Depends operator()(const model::FactIs&) const { return Depends::facts; }
+    Depends operator()(const model::FactCompares&) const { return Depends::facts; }
+    Depends operator()(const model::FactKnown&) const { return Depends::facts; }
+    Depends operator()(const model::Happened&) const { return Depends::log; }
+    Depends operator()(const model::NoneHappened&) const { return Depends::log; }
+    Depends operator()(const model::Elapsed&) const { return Depends::log; }
+    Depends operator()(const model::StepState&) const { return Depends::steps; }
+    Depends operator()(const model::StepOverdue&) const { return Depends::steps; }
+  };
+  return std::visit(Visit{parts}, condition.node);
 }
 
 void Evaluator::attach(const cases::Record& record, const std::vector<model::Value>& facts, const State& state) {
@@ -110,12 +118,14 @@ Truth Evaluator::ask_anew(model::ConditionId condition, const View& view, Memo& 
     Truth operator()(const model::StepState& node) const { return evaluator.ask(node, view); }
     Truth operator()(const model::StepOverdue& node) const { return evaluator.ask(node, view); }
   };
-  const Truth answer = std::visit(Ask{*this, view}, view.policy.conditions[condition].node);
-  if (memo.facts_only) {
-    memo.answer = answer;
-    memo.epoch = facts_epoch_;
-  }
-  return answer;
+  const Instant horizon = horizon_;
+  horizon_ = kNever;
+  memo.answer = std::visit(Ask{*this, view}, view.policy.conditions[condition].node);
+  memo.epoch = memo.depends == Depends::facts ? facts_epoch_ : log_epoch_;
+  memo.episode = view.episode;
+  memo.until = horizon_;
+  horizon_ = std::min(horizon, horizon_);
+  return memo.answer;
 }
 
 Truth Evaluator::ask(const model::FactIs& node) const {

@@ -27,8 +27,13 @@ class Evaluator {
 
   // The case, its facts as of now, and the state to ask. They must outlive the questions.
   void attach(const cases::Record& record, const std::vector<model::Value>& facts, const State& state);
-  // To be called when a fact has changed.
-  void facts_changed() { ++facts_epoch_; }
+  // To be called when a fact has changed, and when an event has been taken or an episode or stage has
+  // begun or ended: kept answers that depend on it are dropped.
+  void facts_changed() {
+    ++facts_epoch_;
+    ++log_epoch_;
+  }
+  void log_changed() { ++log_epoch_; }
 
   // Notes what is reached, until null is given.
   void observe(Coverage* coverage) { coverage_ = coverage; }
@@ -44,11 +49,17 @@ class Evaluator {
 
   Truth truth(model::ConditionId condition, const View& view) {
     Memo& memo = memos_[policy_index(view.policy)][condition];
-    return memo.epoch == facts_epoch_ ? memo.answer : ask_anew(condition, view, memo);
+    if (memo.depends == Depends::facts && memo.epoch == facts_epoch_) return memo.answer;
+    if (memo.depends == Depends::log && memo.epoch == log_epoch_ && memo.episode == view.episode &&
+        state_->now < memo.until) {
+      at_horizon(memo.until);
+      return memo.answer;
+    }
+    return ask_anew(condition, view, memo);
   }
   // Whether only facts decide it, neither time nor events.
   bool asks_facts_only(model::ConditionId condition, const View& view) const {
-    return memos_[policy_index(view.policy)][condition].facts_only;
+    return memos_[policy_index(view.policy)][condition].depends == Depends::facts;
   }
   // A whole condition, as its place asks it: counts for the coverage.
   Truth truth(std::optional<model::ConditionId> condition, const View& view);
@@ -112,12 +123,17 @@ class Evaluator {
     std::uint32_t after = 0;   // `since` it: entries from this index on
     bool by_date = false;      // `since` it: entries from `at` on
   };
-  // Answers that depend on facts alone are kept until a fact changes.
+  // What an answer depends on: facts alone; events, the episode and time as well; or also what became
+  // of steps. The first two are kept until that changes.
+  enum class Depends : std::uint8_t { facts, log, steps };
   struct Memo {
     std::uint64_t epoch = 0;
+    const EpisodeState* episode = nullptr;  // log: of this episode
+    Instant until = kNever;                 // log: time alone may change it then
     Truth answer = Truth::unknown;
-    bool facts_only = false;
+    Depends depends = Depends::steps;
   };
+  static Depends depends_on(const model::Condition& condition, const std::vector<Memo>& parts);
   std::size_t policy_index(const model::Policy& policy) const {
     return static_cast<std::size_t>(&policy - family_.versions.data());
   }
@@ -147,6 +163,7 @@ class Evaluator {
   const std::vector<model::Value>* facts_ = nullptr;
   const State* state_ = nullptr;
   std::uint64_t facts_epoch_ = 1;
+  std::uint64_t log_epoch_ = 1;
   std::vector<std::vector<Memo>> memos_;  // by version and ConditionId
   Instant horizon_ = kNever;
   Coverage* coverage_ = nullptr;
