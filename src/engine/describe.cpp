@@ -234,7 +234,7 @@ bool differs(const Assessment& a, const Assessment& b) {
     return x.opening == y.opening && x.action == y.action &&
            (x.because.empty() || y.because.empty() || x.because == y.because);
   };
-  return a.status != b.status || a.reason != b.reason || a.episode != b.episode || a.stage != b.stage || a.since != b.since ||
+  return a.status != b.status || a.episode != b.episode || a.stage != b.stage || a.since != b.since ||
          a.outcome != b.outcome || !same_actions(a.actions, b.actions) || a.blocked != b.blocked ||
          !same_actions(a.upcoming, b.upcoming) || !std::equal(a.withheld.begin(), a.withheld.end(), b.withheld.begin(), b.withheld.end(), same_withheld) || a.passed_over != b.passed_over ||
          a.escalations != b.escalations || a.lapsed != b.lapsed || a.breaches != b.breaches || a.late != b.late ||

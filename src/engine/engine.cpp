@@ -26,7 +26,7 @@ class Engine::Impl {
   // Entries after `log_end` are not seen.
   void assess(const cases::Record& record, Instant now, Instant log_end, Assessment& result, Coverage* coverage);
   Instant end_of_view(const Assessment& assessment, Instant now) const;
-  void run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result);
+  bool run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result);
 
   const model::Family& family_;
   Replay replay_;
@@ -44,8 +44,8 @@ void Engine::Impl::assess(const cases::Record& record, Instant now, Instant log_
   replay_.evaluator().observe(nullptr);
   describe(replay_, record, Purpose::report, result);
   const Instant limit = end_of_view(result, now);
-  run_ahead(record, now, limit, result);
-  if (regime.until && start_of(*regime.until) <= limit &&
+  const bool clear = run_ahead(record, now, limit, result);
+  if (clear && regime.until && start_of(*regime.until) <= limit &&
       (!result.next_change || *result.next_change >= start_of(*regime.until))) {
     Assessment then;
     try {
@@ -64,13 +64,15 @@ Instant Engine::Impl::end_of_view(const Assessment& assessment, Instant now) con
   return last < in_five_years ? last_minute_of(last) : Instant{start_of(last).minutes + minute_of_day(now)};
 }
 
-// Lets the case run on with time alone. Between two wakes nothing changes but the states of what is due.
-void Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result) {
+// Lets the case run on with time alone; false if that leads to an instant that cannot be decided.
+// Between two wakes nothing changes but the states of what is due.
+bool Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result) {
   upcoming_.clear();
   replay_.collect_upcoming(&upcoming_);
   replay_.watch_waiting();
   std::optional<Instant> change;
   const Instant due_change = next_due_change(result, now);
+  bool clear = true;
   try {
     for (;;) {
       const Instant wake = replay_.state().wake;
@@ -86,7 +88,7 @@ void Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instant l
       if (!change) replay_.watch_waiting();
     }
   } catch (const CannotDecide&) {
-    // The way ahead ends here; what was found on it stands.
+    clear = false;  // the way ahead ends here; what was found on it stands
   }
   replay_.collect_upcoming(nullptr);
   for (Replay::Upcoming& work : upcoming_) {
@@ -97,6 +99,7 @@ void Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instant l
     }
   }
   result.next_change = change;
+  return clear;
 }
 
 Engine::Applies Engine::Impl::applies(const cases::Record& record, Instant now) {

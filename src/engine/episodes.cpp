@@ -133,19 +133,32 @@ void Replay::forget_old() {
 // Ends sequences of the present episode; all that they leave open is looked at before any is ended.
 template <typename Ends>
 void Replay::end_threads(Ends ends) {
-  auto is_open = [&](const Thread& thread) {
-    return thread.state == Thread::State::at_step &&
-           state_.instances[thread.instance].state == StepInstance::State::open;
-  };
   for (const Thread& thread : state_.threads) {
     if (!thread.alive() || thread.episode != current_index() || !ends(thread)) continue;
-    if (is_open(thread)) leave_step(state_.instances[thread.instance]);
+    if (thread.state == Thread::State::at_step && !end_step(state_.instances[thread.instance])) {
+      leave_step(state_.instances[thread.instance]);
+    }
   }
   for (Thread& thread : state_.threads) {
     if (!thread.alive() || thread.episode != current_index() || !ends(thread)) continue;
-    if (is_open(thread)) state_.instances[thread.instance].state = StepInstance::State::left;
+    if (thread.state == Thread::State::at_step && state_.instances[thread.instance].state == StepInstance::State::open) {
+      state_.instances[thread.instance].state = StepInstance::State::left;
+    }
     thread.state = Thread::State::ended;
   }
+}
+
+// Whether the step has ended: every line is settled or not owed, and it is not blocked.
+bool Replay::end_step(StepInstance& instance) {
+  if (instance.state != StepInstance::State::open) return true;
+  if (!evaluator_.status(instance).ended(instance)) return false;
+  if (instance.settled != 0) {
+    instance.state = StepInstance::State::done;
+  } else {
+    pass_over(instance);
+    instance.state = StepInstance::State::skipped;
+  }
+  return true;
 }
 
 // `executor` is the thread that says `go to`, if one does.

@@ -333,7 +333,7 @@ std::optional<Deadline> Evaluator::deadline(const StepInstance& instance) {
                                             : deadline_before(context.policy, from.at, own.duration);
     }
   }
-  if (instance.carry) return instance.carry;
+  if (instance.carry) return deadline_after(context.policy, instance.carry->from, instance.carry->duration);
   if (context.policy.default_within) return deadline_after(context.policy, instance.opened, *context.policy.default_within);
   return std::nullopt;
 }

@@ -85,6 +85,7 @@ class Replay {
   void finish(model::OutcomeId outcome);
   template <typename Ends>
   void end_threads(Ends ends);
+  bool end_step(StepInstance& instance);
   void leave_step(const StepInstance& instance);
   Thread& enter_stage(model::StageId stage);
   void spend_limits();

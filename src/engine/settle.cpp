@@ -161,14 +161,7 @@ bool Replay::advance(std::size_t index) {
 
 bool Replay::advance_step(std::size_t index) {
   Thread& thread = state_.threads[index];
-  StepInstance& instance = state_.instances[thread.instance];
-  if (instance.state == StepInstance::State::open && !evaluator_.status(instance).ended(instance)) return false;
-  if (instance.settled != 0) {
-    instance.state = StepInstance::State::done;
-  } else {
-    pass_over(instance);
-    instance.state = StepInstance::State::skipped;
-  }
+  if (!end_step(state_.instances[thread.instance])) return false;
   const model::Policy& policy = *state_.episodes[thread.episode].policy;
   thread.at = policy.statements[thread.at.statement].next;
   thread.state = Thread::State::running;
@@ -196,7 +189,7 @@ bool Replay::advance_wait(std::size_t index) {
     if (thread.released) return go_on();  // a wait that ends early hands on no deadline
     evaluator_.at_horizon(thread.opens);
     if (thread.opens > state_.now) return false;
-    if (wait->high) thread.carry = evaluator_.deadline_after(policy, thread.from, *wait->high);
+    if (wait->high) thread.carry = UpperEnd{thread.from, *wait->high};
     return go_on();
   }
   if (const auto* hold = std::get_if<model::WaitFor>(&statement.node)) {
@@ -211,7 +204,7 @@ bool Replay::advance_wait(std::size_t index) {
   const auto& repeat = std::get<model::Repeat>(statement.node);
   evaluator_.at_horizon(thread.opens);
   if (thread.opens > state_.now) return false;
-  if (repeat.to) thread.carry = evaluator_.deadline_after(policy, thread.from, *repeat.to);
+  if (repeat.to) thread.carry = UpperEnd{thread.from, *repeat.to};
   begin_round(thread, repeat);
   return true;
 }
@@ -248,6 +241,7 @@ bool Replay::execute(std::size_t index) {
     thread.at = so ? branch->then : branch->otherwise;
   } else {
     thread.at = statement.next;
+    thread.carry.reset();
     if (surviving(thread)) return true;  // nothing to leave any more
     if (const auto* go = std::get_if<model::GoTo>(&statement.node)) {
       go_to(go->stage, index);

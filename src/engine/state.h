@@ -17,6 +17,12 @@ namespace engage::engine {
 
 inline constexpr Instant kNever{std::numeric_limits<std::int32_t>::max()};
 
+// The upper end of a wait, handed on to the step that it leads to; worked out when it is asked for.
+struct UpperEnd {
+  Instant from;       // where the wait began
+  Duration duration;
+};
+
 // One opening of a step.
 struct StepInstance {
   enum class State : std::uint8_t { open, done, skipped, left } state = State::open;
@@ -25,7 +31,7 @@ struct StepInstance {
   std::uint32_t number = 0;      // the K of its ids
   Instant opened;
   std::uint64_t settled = 0;     // bit i: line i
-  std::optional<Deadline> carry; // the upper end of the wait that led to it
+  std::optional<UpperEnd> carry; // of the wait that led to it
 };
 
 // A sequence on its way: a stage's own, or one firing of a rule.
@@ -38,7 +44,7 @@ struct Thread {
   std::uint32_t instance = 0;         // at_step
   Instant from;                       // waiting, holding, resting: since when
   Instant opens;                      // waiting, resting: until when
-  std::optional<Deadline> carry;      // a wait's upper end, for the next step
+  std::optional<UpperEnd> carry;      // for the next step
   std::uint32_t born_in_round = 0;
   std::array<std::uint32_t, model::kMaxRepeatDepth> rounds{};
   // Set while a copy runs ahead: whose upcoming work this is.
