@@ -66,10 +66,6 @@ std::optional<ConditionId> ConditionChecker::check(const syntax::Condition& writ
   if (const auto* happened = std::get_if<syntax::Happened>(&written.node)) {
     const auto events = words_.events(happened->event);
     const auto where = scope(happened->scope);
-    if (happened->at_least < 1) {
-      diagnostics_.add(Code::E228, span, "`at least 0 times` is always so").help = "write at least 1";
-      return std::nullopt;
-    }
     return events && where ? std::optional(add(Happened{*events, happened->at_least, *where}, span)) : std::nullopt;
   }
   if (const auto* none = std::get_if<syntax::NoneHappened>(&written.node)) {

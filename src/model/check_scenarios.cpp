@@ -44,8 +44,9 @@ void Surroundings::take_in(const std::vector<syntax::Statement>& statements) {
     if (std::holds_alternative<syntax::ScenarioDecl>(statement.node)) continue;
     if (const auto* broken = std::get_if<syntax::Damaged>(&statement.node)) {
       if (broken->keyword == "scenario" || broken->keyword == "todo") continue;
-      if (broken->declares) damaged.insert(broken->declares->text);
-      else unclear = true;
+      const bool named = broken->declares && broken->declares->text[0] >= 'a' && broken->declares->text[0] <= 'z';
+      if (named) damaged.insert(broken->declares->text);
+      else unclear = true;  // nothing, or no name, such as `2nd`
     } else if (const auto* group = std::get_if<syntax::GroupDecl>(&statement.node)) {
       groups.insert(group->name.text);
     } else if (const auto* define = std::get_if<syntax::Define>(&statement.node)) {

@@ -100,7 +100,6 @@ std::optional<PolicyChecker::Node> PolicyChecker::repeat(const syntax::Statement
   const auto every = settings_.positive(line.every.low);
   const auto to = line.every.high ? settings_.positive(*line.every.high) : std::nullopt;
   const auto until = conditions_.check(line.until);
-  if (line.times && *line.times < 1) diagnostics_.add(Code::E228, written.span, "this repeats nothing").help = "write at least 1";
   if (place.repeat_depth >= kMaxRepeatDepth) {
     diagnostics_.add(Code::E225, written.span, fmt::format("`repeat` stands {} deep in others", place.repeat_depth));
     return std::nullopt;

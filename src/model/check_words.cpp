@@ -186,13 +186,15 @@ void WordTable::declare_fact(const syntax::FactDecl& written) {
     const Fact& other = words_.facts[*id];
     const bool same_default = fact.fallback.has_value() == other.fallback.has_value() &&
                               (!fact.fallback || *fact.fallback == *other.fallback);
-    if (other.span != fact.span && (fact.type != other.type || fact.options != other.options || !same_default)) {
+    if (!look_up(fact.name) && other.span != fact.span && (fact.type != other.type || fact.options != other.options || !same_default)) {
       report_difference(written.name, other.span);
     }
     enter(written.name, Kind::fact, *id);
     return;
   }
-  if (auto other = words_.find_event(fact.name)) report_difference(written.name, words_.events[*other].span);
+  if (auto other = words_.find_event(fact.name); other && !look_up(fact.name)) {
+    report_difference(written.name, words_.events[*other].span);
+  }
   if (!enter(written.name, Kind::fact, words_.facts.size())) return;
   words_.facts.push_back(std::move(fact));
   Fact& kept = words_.facts.back();
@@ -209,7 +211,7 @@ void WordTable::declare_event(const syntax::Name& name, const std::optional<synt
   if (std::optional<EventId> id = words_.find_event(name.text)) {
     const Event& other = words_.events[*id];
     const bool never = action && action->never;
-    if (other.span != name.span && (other.action != (action != nullptr) || other.never_allowed != never)) {
+    if (!look_up(name.text) && other.span != name.span && (other.action != (action != nullptr) || other.never_allowed != never)) {
       report_difference(name, other.span);
     }
     if (!enter(name, kind, *id)) return;
@@ -217,7 +219,9 @@ void WordTable::declare_event(const syntax::Name& name, const std::optional<synt
     if (action && action->allowed_if) guarded_.push_back({*id, &*action->allowed_if});
     return;
   }
-  if (auto other = words_.find_fact(name.text)) report_difference(name, words_.facts[*other].span);
+  if (auto other = words_.find_fact(name.text); other && !look_up(name.text)) {
+    report_difference(name, words_.facts[*other].span);
+  }
   const auto id = static_cast<EventId>(words_.events.size());
   if (!enter(name, kind, id)) return;
   words_.events.push_back({name.text, title_of(title, name), action != nullptr, action && action->never, {}, name.span});

@@ -69,6 +69,10 @@ void append_situation(std::string& out, const engine::Assessment& then, const mo
   }
 }
 
+bool same_situation(const simulate::FailedCheck& a, const simulate::FailedCheck& b) {
+  return a.check->at.last() == b.check->at.last() && a.check->entries == b.check->entries;
+}
+
 void append_coverage(std::string& out, const simulate::CoverageReport& coverage, const Sources& sources) {
   out += "\ncoverage\n";
   for (const auto& missed : coverage.missed) {
@@ -117,10 +121,12 @@ std::string test_text(const TestRun& run, bool colour) {
     out += fmt::format("{} ({})", visible(scenario.title), result.family->name);
     if (scenario.todo && result.passed()) out += ": it holds; take `todo` away";
     out += '\n';
-    for (const simulate::FailedCheck& failure : result.failures) {
+    for (std::size_t i = 0; i < result.failures.size(); ++i) {
+      const simulate::FailedCheck& failure = result.failures[i];
       out += fmt::format("    {}: {}\n", place(*run.sources, failure.check->span), check_text(*failure.check, *run.sources));
       out += fmt::format("      found: {}\n", visible(failure.found));
-      if (failure.then) append_situation(out, *failure.then, result.family->words);
+      const bool told_below = i + 1 < result.failures.size() && same_situation(failure, result.failures[i + 1]);
+      if (failure.then && !told_below) append_situation(out, *failure.then, result.family->words);
     }
   }
   if (run.coverage) append_coverage(out, *run.coverage, *run.sources);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <vector>
+
 namespace engage::simulate {
 namespace {
 
@@ -60,12 +62,57 @@ bool leads_to(const engine::OwedAction& owed, Duration duration, Adjust adjust) 
   return due && owed.due == *due;
 }
 
-std::string counted(const engine::OwedAction& owed, std::string_view how, Duration duration, Adjust adjust) {
-  std::string text = fmt::format("{} {}{} of {}", how, to_string(duration), adjust_text(adjust), shown(owed.opens));
-  if (duration.unit == Unit::business_days) {
-    text += skipped_days(*owed.opening.policy->calendar, date_of(owed.opens), date_of(owed.due->at));
+// Whether a sequence that goes on at `next` can come to the step without another wait.
+bool reaches(const model::Policy& policy, model::Next next, model::StepId step, std::vector<bool>& seen) {
+  if (next.statement == model::kEnd || next.round_ended || seen[next.statement]) return false;
+  seen[next.statement] = true;
+  const model::Statement& statement = policy.statements[next.statement];
+  if (const auto* open = std::get_if<model::OpenStep>(&statement.node)) {
+    return open->step == step || reaches(policy, statement.next, step, seen);
   }
-  return text;
+  if (const auto* branch = std::get_if<model::If>(&statement.node)) {
+    return reaches(policy, branch->then, step, seen) || reaches(policy, branch->otherwise, step, seen);
+  }
+  const auto* repeat = std::get_if<model::Repeat>(&statement.node);
+  return repeat && reaches(policy, repeat->body, step, seen);
+}
+
+bool opens_next(const model::Policy& policy, model::Next next, model::StepId step) {
+  if (next.statement == model::kEnd || next.round_ended) return false;
+  const auto* open = std::get_if<model::OpenStep>(&policy.statements[next.statement].node);
+  return open && open->step == step;
+}
+
+// A wait or rest whose upper end a step may have for its deadline.
+struct Lead {
+  std::string text;
+  bool sure = false;  // whenever the step opens, it has that one
+};
+
+std::optional<Lead> lead_to(const model::Policy& policy, model::StepId step) {
+  std::optional<Lead> lead;
+  for (const model::Statement& statement : policy.statements) {
+    std::vector<bool> seen(policy.statements.size());
+    const auto* wait = std::get_if<model::Wait>(&statement.node);
+    const auto* repeat = std::get_if<model::Repeat>(&statement.node);
+    if (wait && wait->high && reaches(policy, statement.next, step, seen)) {
+      lead = {fmt::format("the end of `wait {} to {}`", to_string(wait->low), to_string(*wait->high)),
+              wait->events.empty() && opens_next(policy, statement.next, step)};
+    } else if (repeat && repeat->to && reaches(policy, repeat->body, step, seen)) {
+      lead = {fmt::format("the end of `repeat every {} to {}`", to_string(repeat->every), to_string(*repeat->to)), false};
+    }
+    if (lead && lead->sure) break;
+  }
+  return lead;
+}
+
+std::string skipped_until_due(const engine::OwedAction& owed) {
+  return skipped_days(*owed.opening.policy->calendar, date_of(owed.opens), date_of(owed.due->at));
+}
+
+std::string counted(const engine::OwedAction& owed, Duration duration, Adjust adjust) {
+  return fmt::format("within {}{} of {}", to_string(duration), adjust_text(adjust), shown(owed.opens)) +
+         (duration.unit == Unit::business_days ? skipped_until_due(owed) : "");
 }
 
 }  // namespace
@@ -86,17 +133,20 @@ std::string reason_of_deadline(const engine::OwedAction& owed, const model::Word
   const model::StepDeadline& own = policy.steps[owed.opening.step].deadline;
   using Kind = model::StepDeadline::Kind;
   if (!owed.due) return own.kind == Kind::none ? "nothing sets a deadline" : "what its deadline counts from is not known";
-  if (own.kind == Kind::after_opening) return counted(owed, "within", own.duration, own.adjust);
+  if (own.kind == Kind::after_opening) return counted(owed, own.duration, own.adjust);
+  const std::optional<Lead> lead = lead_to(policy, owed.opening.step);
   const bool by_default = policy.default_within && leads_to(owed, *policy.default_within, Adjust::none);
-  if (own.kind == Kind::after_anchor && !by_default) {
-    return fmt::format("within {}{} of {}", to_string(own.duration), adjust_text(own.adjust), anchor_text(own.anchor, words));
+  // The first that applies sets it; where an assessment does not tell which, all that may are named.
+  std::vector<std::string> causes;
+  if (own.kind == Kind::after_anchor) {
+    causes.push_back(fmt::format("within {}{} of {}", to_string(own.duration), adjust_text(own.adjust), anchor_text(own.anchor, words)));
+  } else if (own.kind == Kind::before_anchor) {
+    causes.push_back(fmt::format("no later than {} before {}", to_string(own.duration), anchor_text(own.anchor, words)));
   }
-  if (own.kind == Kind::before_anchor && !by_default) {
-    return fmt::format("no later than {} before {}", to_string(own.duration), anchor_text(own.anchor, words));
-  }
-  if (by_default) return counted(owed, "by default within", *policy.default_within, Adjust::none);
-  return "the end of the wait that led to it" +
-         skipped_days(*policy.calendar, date_of(owed.opens), date_of(owed.due->at));
+  if (lead) causes.push_back(lead->text);
+  if (by_default && !(lead && lead->sure)) causes.push_back("by default " + counted(owed, *policy.default_within, Adjust::none));
+  std::string text = fmt::format("{}", fmt::join(causes, ", or "));
+  return causes.size() == 1 && !by_default ? text + skipped_until_due(owed) : text;
 }
 
 }  // namespace engage::simulate

@@ -26,6 +26,7 @@ class Finder {
 
  private:
   std::string about_action();
+  std::string last_time() const;
   std::string about_step() const;
   std::string about_fact() const;
   std::string about_escalations() const;
@@ -107,8 +108,16 @@ std::string Finder::about_action() {
   for (const engine::Breach& breach : a_.breaches) {
     if (breach.action == action) add(fmt::format("{} was a breach on {}", name, simulate::shown(breach.at)));
   }
-  if (text_.empty()) add(fmt::format("nothing is said of {}; {}", name, stage_or_status()));
+  if (text_.empty()) add(fmt::format("{} is neither due nor upcoming, and {}; {}", name, last_time(), stage_or_status()));
   return text_;
+}
+
+std::string Finder::last_time() const {
+  std::optional<Instant> last;
+  for (const cases::Entry& entry : then_.record.entries) {
+    if (entry.event == check_.action && entry.at <= then_.now) last = entry.at;
+  }
+  return last ? "happened last on " + simulate::shown(*last) : "has not happened";
 }
 
 std::string Finder::about_step() const {
