@@ -37,7 +37,7 @@ bool is_inside(const fs::path& path, const fs::path& folder) {
 fs::path whole_path(const std::string& path) {
   std::error_code code;
   if (path == "-") return fs::current_path(code) / "-";
-  return fs::weakly_canonical(path, code);
+  return fs::weakly_canonical(fs::absolute(path, code), code);  // one that is not there would stay relative
 }
 
 std::size_t Loader::add(const std::string& path, const fs::path& whole, std::string text, bool named) {

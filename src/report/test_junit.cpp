@@ -33,7 +33,7 @@ void append_case(std::string& out, const simulate::ScenarioResult& result, const
     out += "/>\n";
     return;
   }
-  const std::string message = fmt::format("{} of {} do not hold", result.failures.size(), counted(scenario.checks.size(), "check"));
+  const std::string message = fmt::format("checks that do not hold: {} of {}", result.failures.size(), scenario.checks.size());
   if (scenario.todo) {
     out += fmt::format(">\n      <skipped message=\"todo: {}\"/>\n    </testcase>\n", message);
     return;

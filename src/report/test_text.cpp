@@ -25,10 +25,10 @@ struct Row {
 
 Row planned_row(std::string_view kind, const engine::OwedAction& owed, const model::Words& words) {
   const model::DoLine& line = line_of(owed);
-  std::string what = line.any_of ? "any of " : "";
-  for (std::size_t i = 0, shown = 0; i < line.actions.size(); ++i) {
-    if (line.any_of && (owed.allowed >> i & 1) == 0) continue;
-    what += (shown++ == 0 ? "" : ", ") + words.events[line.actions[i]].name;
+  std::string what;
+  for (std::size_t i = 0; i < line.actions.size(); ++i) {
+    if ((owed.allowed >> i & 1) == 0) continue;
+    what += (what.empty() ? "" : " or ") + words.events[line.actions[i]].name;
   }
   std::string rest = fmt::format("from {} by {}", simulate::shown(owed.opens), simulate::shown(owed.due));
   if (owed.state == engine::DueState::overdue) rest += ", overdue";

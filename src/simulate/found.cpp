@@ -63,8 +63,8 @@ std::string Finder::planned(const engine::OwedAction& owed, std::string_view is)
   text += " from " + simulate::shown(owed.opens);
   if (check_.from && !matches(*check_.from, owed.opens)) text += ", not " + shown(*check_.from) + ",";
   text += " by " + simulate::shown(owed.due);
-  if (owed.state == engine::DueState::overdue) text += " and overdue";
   if (check_.by && !matches(*check_.by, owed.due)) text += ", not " + shown(*check_.by);
+  if (owed.state == engine::DueState::overdue) text += ", overdue";
   return text + ": " + reason_of_deadline(owed, then_.family.words);
 }
 

@@ -55,7 +55,7 @@ const Case kCases[] = {
     {kReferred, "2026-01-13 00:00 call is overdue", nullptr},
     {kReferred, "2026-01-12 call is overdue", "call is due from 2026-01-05 by 2026-01-12"},
     {kReferred, "2026-01-12 call is not overdue", nullptr},
-    {kReferred, "2026-01-13 call is not overdue", "by 2026-01-12 and overdue"},
+    {kReferred, "2026-01-13 call is not overdue", "by 2026-01-12, overdue"},
 
     {kCalled, "2026-01-06 visit is upcoming from 2026-01-09 by 2026-01-13", nullptr},
     {kCalled, "2026-01-06 visit is upcoming by 2026-01-12", "upcoming from 2026-01-09 by 2026-01-13, not 2026-01-12"},
