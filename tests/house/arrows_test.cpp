@@ -1,0 +1,183 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The house in order: which room may include which, who may touch the world outside, how long a file
+// may grow. docs/tour.md says what the rooms are for.
+namespace engage {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kSource = fs::path(SOURCE_DIR);
+
+// The rooms that a room may include besides itself.
+const std::map<std::string, std::set<std::string>, std::less<>> kArrows = {
+    {"text", {}},
+    {"calendar", {"text"}},
+    {"syntax", {"text", "calendar"}},
+    {"model", {"text", "calendar", "syntax"}},
+    {"lint", {"text", "calendar", "syntax", "model"}},
+    {"cases", {"text", "calendar", "model"}},
+    {"engine", {"text", "calendar", "model", "cases"}},
+    {"simulate", {"text", "calendar", "model", "cases", "engine"}},
+    {"report", {"text", "calendar", "model", "cases", "engine", "simulate"}},
+    {"cli", {"text", "calendar", "syntax", "model", "lint", "cases", "engine", "simulate", "report"}},
+};
+
+// Headers by which a program reaches files, the clock, the locale, the environment or the terminal.
+const std::set<std::string, std::less<>> kOutside = {
+    "chrono",  "clocale", "cstdio",  "ctime",    "fcntl.h",    "filesystem",   "fstream",
+    "iostream", "locale",  "locale.h", "random", "stdio.h",    "stdlib.h",     "sys/stat.h",
+    "sys/time.h", "sys/ioctl.h", "termios.h",    "thread",     "time.h",       "unistd.h",
+};
+constexpr std::string_view kOutsideCalls[] = {"getenv", "setlocale", "std::cout", "std::cerr", "fmt::print"};
+
+const std::set<std::string, std::less<>> kNamesThatSayNothing = {"common", "core", "base", "util", "utils",
+                                                                 "helper", "helpers", "misc"};
+
+constexpr std::size_t kMostLines = 420;
+constexpr std::size_t kMostLinesOfHeader = 200;
+
+struct Line {
+  std::size_t number = 0;
+  std::string text;
+};
+
+struct File {
+  std::string path;  // from the project's folder
+  std::string room;  // empty: src/main.cpp
+  std::vector<Line> lines;
+};
+
+std::vector<File> files_below(const std::string& folder) {
+  std::vector<File> files;
+  for (const auto& entry : fs::recursive_directory_iterator(kSource / folder)) {
+    const std::string extension = entry.path().extension();
+    if (!entry.is_regular_file() || (extension != ".h" && extension != ".cpp" && extension != ".def")) continue;
+    File file;
+    const fs::path inside = entry.path().lexically_relative(kSource / folder);
+    file.path = (fs::path(folder) / inside).string();
+    if (inside.has_parent_path()) file.room = inside.begin()->string();
+    std::ifstream in(entry.path());
+    for (std::string text; std::getline(in, text);) file.lines.push_back({file.lines.size() + 1, text});
+    files.push_back(std::move(file));
+  }
+  EXPECT_FALSE(files.empty()) << "nothing was found to look at in " << folder;
+  std::sort(files.begin(), files.end(), [](const File& a, const File& b) { return a.path < b.path; });
+  return files;
+}
+
+// What stands between `open` and `close` on an #include line; empty on any other line.
+std::string included(std::string_view line, char open, char close) {
+  const std::size_t hash = line.find_first_not_of(' ');
+  if (hash == line.npos || !line.substr(hash).starts_with("#include")) return {};
+  const std::size_t begin = line.find(open, hash);
+  const std::size_t end = begin == line.npos ? begin : line.find(close, begin + 1);
+  return end == line.npos ? std::string() : std::string(line.substr(begin + 1, end - begin - 1));
+}
+
+std::string at(const File& file, const Line& line) { return fmt::format("{}:{}: ", file.path, line.number); }
+
+std::string_view without_comment(std::string_view line) { return line.substr(0, line.find("//")); }
+
+TEST(House, RoomsIncludeOnlyWhatTheTableAllows) {
+  for (const File& file : files_below("src")) {
+    for (const Line& line : file.lines) {
+      const std::string name = included(line.text, '"', '"');
+      if (name.empty()) continue;
+      const std::size_t slash = name.find('/');
+      ASSERT_NE(slash, name.npos) << at(file, line) << "include \"" << name << "\" by its room: \"room/" << name << "\"";
+      const std::string room = name.substr(0, slash);
+      if (room == "grammar" || room == file.room) continue;
+      if (file.room.empty()) {
+        EXPECT_EQ(room, "cli") << at(file, line) << "main.cpp knows the room cli only: move this into a command";
+        continue;
+      }
+      const auto row = kArrows.find(file.room);
+      ASSERT_NE(row, kArrows.end()) << file.path << " lies in a room that is not in the table of this test: decide what "
+                                    << file.room << " may include, and say in docs/tour.md what it is for";
+      EXPECT_TRUE(row->second.contains(room))
+          << at(file, line) << "the room " << file.room << " must not include " << room
+          << ": pass what is needed as an argument, or move the code to a room that sees both";
+    }
+  }
+}
+
+TEST(House, OnlyTheCheckerOfTheModelSeesTheSyntax) {
+  for (const File& file : files_below("src")) {
+    if (file.room != "model" || fs::path(file.path).filename().string().starts_with("check")) continue;
+    for (const Line& line : file.lines) {
+      EXPECT_FALSE(included(line.text, '"', '"').starts_with("syntax/"))
+          << at(file, line) << "what a policy means must not depend on how it was written: only check*.{h,cpp} may "
+          << "include syntax; let the checker carry over what is needed";
+    }
+  }
+}
+
+TEST(House, OnlyTheParserSeesTheGrammar) {
+  for (const char* folder : {"src", "tests"}) {
+    for (const File& file : files_below(folder)) {
+      if (file.path == "src/syntax/parse.cpp" || file.path == "tests/syntax/grammar_test.cpp") continue;
+      for (const Line& line : file.lines) {
+        EXPECT_FALSE(included(line.text, '"', '"').starts_with("grammar/"))
+            << at(file, line) << "the grammar takes seconds to compile: only syntax/parse.cpp and its test include it; "
+            << "ask through syntax/parse.h";
+      }
+    }
+  }
+}
+
+TEST(House, OnlyTheCommandLineTouchesTheWorldOutside) {
+  for (const File& file : files_below("src")) {
+    if (file.room.empty() || file.room == "cli") continue;
+    for (const Line& line : file.lines) {
+      const std::string name = included(line.text, '<', '>');
+      const bool time_zones = file.path == "src/cases/timezone.cpp" && name == "chrono";  // cctz speaks in it; cli calls
+      EXPECT_TRUE(!kOutside.contains(name) || time_zones)
+          << at(file, line) << "<" << name << "> belongs to the room cli: the same arguments must give the same bytes, "
+          << "so take what is needed as an argument";
+      for (const std::string_view call : kOutsideCalls) {
+        EXPECT_EQ(without_comment(line.text).find(call), std::string_view::npos)
+            << at(file, line) << call << " belongs to the room cli: return the text, or take it as an argument";
+      }
+    }
+  }
+}
+
+TEST(House, EveryNameSaysWhatIsInside) {
+  for (const char* folder : {"src", "grammar", "tests"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(kSource / folder)) {
+      EXPECT_FALSE(kNamesThatSayNothing.contains(entry.path().stem().string()))
+          << entry.path() << ": this name says nothing; name it after what is inside";
+    }
+  }
+}
+
+TEST(House, FilesStayShort) {
+  for (const char* folder : {"src", "grammar", "tests"}) {
+    for (const File& file : files_below(folder)) {
+      const bool header = file.path.starts_with("src/") && file.path.ends_with(".h");
+      EXPECT_LE(file.lines.size(), header ? kMostLinesOfHeader : kMostLines)
+          << file.path << " has grown too long to be read at once: split it by noun";
+    }
+  }
+}
+
+TEST(House, MainStaysAnEntrance) {
+  const std::vector<File> files = files_below("src");
+  const auto main = std::find_if(files.begin(), files.end(), [](const File& file) { return file.path == "src/main.cpp"; });
+  ASSERT_NE(main, files.end());
+  EXPECT_LT(main->lines.size(), 60u) << "arguments, table, exit code: the rest belongs into src/cli";
+}
+
+}  // namespace
+}  // namespace engage
