@@ -26,7 +26,7 @@ class Engine::Impl {
   // Entries after `log_end` are not seen.
   void assess(const cases::Record& record, Instant now, Instant log_end, Assessment& result, Coverage* coverage);
   Instant end_of_view(const Assessment& assessment, Instant now) const;
-  bool run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result);
+  Instant run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result);
 
   const model::Family& family_;
   Replay replay_;
@@ -44,8 +44,8 @@ void Engine::Impl::assess(const cases::Record& record, Instant now, Instant log_
   replay_.evaluator().observe(nullptr);
   describe(replay_, record, Purpose::report, result);
   const Instant limit = end_of_view(result, now);
-  const bool clear = run_ahead(record, now, limit, result);
-  if (clear && regime.until && start_of(*regime.until) <= limit &&
+  const Instant end = run_ahead(record, now, limit, result);
+  if (regime.until && start_of(*regime.until) < end && start_of(*regime.until) <= limit &&
       (!result.next_change || *result.next_change >= start_of(*regime.until))) {
     Assessment then;
     try {
@@ -64,15 +64,15 @@ Instant Engine::Impl::end_of_view(const Assessment& assessment, Instant now) con
   return last < in_five_years ? last_minute_of(last) : Instant{start_of(last).minutes + minute_of_day(now)};
 }
 
-// Lets the case run on with time alone; false if that leads to an instant that cannot be decided.
+// Lets the case run on with time alone; gives the instant that could not be decided, if it came to one.
 // Between two wakes nothing changes but the states of what is due.
-bool Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result) {
+Instant Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result) {
   upcoming_.clear();
   replay_.collect_upcoming(&upcoming_);
   replay_.watch_waiting();
   std::optional<Instant> change;
   const Instant due_change = next_due_change(result, now);
-  bool clear = true;
+  Instant end = kNever;
   try {
     for (;;) {
       const Instant wake = replay_.state().wake;
@@ -88,7 +88,7 @@ bool Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instant l
       if (!change) replay_.watch_waiting();
     }
   } catch (const CannotDecide&) {
-    clear = false;  // the way ahead ends here; what was found on it stands
+    end = replay_.state().now;  // the way ahead ends here; what was found on it stands
   }
   replay_.collect_upcoming(nullptr);
   for (Replay::Upcoming& work : upcoming_) {
@@ -99,7 +99,7 @@ bool Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instant l
     }
   }
   result.next_change = change;
-  return clear;
+  return end;
 }
 
 Engine::Applies Engine::Impl::applies(const cases::Record& record, Instant now) {

@@ -55,9 +55,11 @@ bool Replay::try_start() {
 
 void Replay::start_episode(std::size_t version, std::uint32_t event) {
   const int number = state_.any_episode ? current().number + 1 : 1;
-  forget_old();
+  if (state_.any_episode) forget_old();
   const model::Policy& policy = family_.versions[version];
-  EpisodeState& episode = state_.episodes.emplace_back();
+  EpisodeState& episode = state_.episodes.emplace_back(std::move(spare_));
+  episode.active = true;
+  episode.outcome.reset();
   episode.policy = &policy;
   episode.number = number;
   episode.start = state_.now;

@@ -29,9 +29,27 @@ Evaluator::Evaluator(const model::Family& family) : family_(family) {
   for (const model::Policy& policy : family.versions) {
     std::vector<Memo>& memos = memos_.emplace_back();
     for (const model::Condition& condition : policy.conditions) {
-      memos.push_back({.depends = depends_on(condition, memos)});
+      Memo memo;
+      memo.depends = depends_on(condition, memos);
+      memos.push_back(memo);
     }
+    std::vector<Depends>& steps = steps_.emplace_back();
+    for (const model::Step& step : policy.steps) steps.push_back(depends_on(policy, step, memos));
   }
+}
+
+Evaluator::Depends Evaluator::depends_on(const model::Policy& policy, const model::Step& step,
+                                         const std::vector<Memo>& memos) {
+  Depends most = Depends::facts;
+  auto consider = [&](const std::optional<model::ConditionId>& condition) {
+    if (condition) most = std::max(most, memos[*condition].depends);
+  };
+  consider(step.only_if);
+  for (const model::DoLine& line : step.lines) {
+    consider(line.condition);
+    for (model::EventId action : line.actions) consider(policy.guards[action]);
+  }
+  return most;
 }
 
 // The parts of a condition stand before it.
@@ -308,6 +326,27 @@ Evaluator::Line Evaluator::line(const StepInstance& instance, std::size_t index)
 }
 
 Evaluator::StepStatus Evaluator::status(const StepInstance& instance) {
+  const Depends depends = steps_[policy_index(view(instance).policy)][instance.step];
+  const std::uint64_t epoch = depends == Depends::facts ? facts_epoch_ : log_epoch_;
+  if (depends == Depends::steps) return ask_status(instance);
+  if (instance.status_epoch == epoch && instance.status_settled == instance.settled &&
+      state_->now < instance.status_until && !coverage_) {
+    at_horizon(instance.status_until);
+    return {instance.status_owed, instance.status_undecided};
+  }
+  const Instant horizon = horizon_;
+  horizon_ = kNever;
+  const StepStatus result = ask_status(instance);
+  instance.status_epoch = epoch;
+  instance.status_settled = instance.settled;
+  instance.status_until = horizon_;
+  instance.status_owed = result.owed;
+  instance.status_undecided = result.undecided;
+  horizon_ = std::min(horizon, horizon_);
+  return result;
+}
+
+Evaluator::StepStatus Evaluator::ask_status(const StepInstance& instance) {
   StepStatus result;
   const std::size_t lines = view(instance).policy.steps[instance.step].lines.size();
   for (std::size_t i = 0; i < lines; ++i) {
@@ -319,7 +358,19 @@ Evaluator::StepStatus Evaluator::status(const StepInstance& instance) {
   return result;
 }
 
+// Only an anchor can move a deadline once the step is open.
 std::optional<Deadline> Evaluator::deadline(const StepInstance& instance) {
+  if (instance.deadline_fixed) return instance.deadline;
+  const std::optional<Deadline> due = ask_deadline(instance);
+  const auto kind = view(instance).policy.steps[instance.step].deadline.kind;
+  if (kind == model::StepDeadline::Kind::none || kind == model::StepDeadline::Kind::after_opening) {
+    instance.deadline_fixed = true;
+    instance.deadline = due;
+  }
+  return due;
+}
+
+std::optional<Deadline> Evaluator::ask_deadline(const StepInstance& instance) {
   const View context = view(instance);
   const model::StepDeadline& own = context.policy.steps[instance.step].deadline;
   using Kind = model::StepDeadline::Kind;

@@ -134,6 +134,9 @@ class Evaluator {
     Depends depends = Depends::steps;
   };
   static Depends depends_on(const model::Condition& condition, const std::vector<Memo>& parts);
+  static Depends depends_on(const model::Policy& policy, const model::Step& step, const std::vector<Memo>& memos);
+  StepStatus ask_status(const StepInstance& instance);
+  std::optional<Deadline> ask_deadline(const StepInstance& instance);
   std::size_t policy_index(const model::Policy& policy) const {
     return static_cast<std::size_t>(&policy - family_.versions.data());
   }
@@ -164,7 +167,8 @@ class Evaluator {
   const State* state_ = nullptr;
   std::uint64_t facts_epoch_ = 1;
   std::uint64_t log_epoch_ = 1;
-  std::vector<std::vector<Memo>> memos_;  // by version and ConditionId
+  std::vector<std::vector<Memo>> memos_;     // by version and ConditionId
+  std::vector<std::vector<Depends>> steps_;  // by version and StepId: all conditions of its lines together
   Instant horizon_ = kNever;
   Coverage* coverage_ = nullptr;
 };

@@ -58,6 +58,7 @@ void Replay::begin(const cases::Record& record, const Regime& regime) {
   state_.now = start_of(kFirstDate);
   state_.taken = 0;
   state_.wake = kNever;
+  if (!state_.episodes.empty()) spare_ = std::move(state_.episodes.back());
   state_.episodes.clear();
   state_.any_episode = false;
   state_.threads.clear();

@@ -121,6 +121,7 @@ class Replay {
   Regime regime_;
   std::vector<model::Value> facts_;
   State state_;
+  EpisodeState spare_;          // lends its memory to the next episode
   std::uint32_t by_event_ = 0;  // the event being taken, index + 1
   std::uint32_t round_ = 0;     // of the present settling down
   std::vector<std::vector<std::uint16_t>> step_names_;  // by version and StepId: index into State::openings

@@ -32,6 +32,15 @@ struct StepInstance {
   Instant opened;
   std::uint64_t settled = 0;     // bit i: line i
   std::optional<UpperEnd> carry; // of the wait that led to it
+
+  // Kept answers (see Evaluator): the deadline where nothing can move it, and what the lines' conditions say.
+  mutable bool deadline_fixed = false;
+  mutable std::optional<Deadline> deadline;
+  mutable std::uint64_t status_epoch = 0;
+  mutable std::uint64_t status_settled = 0;
+  mutable Instant status_until = kNever;
+  mutable bool status_owed = false;
+  mutable bool status_undecided = false;
 };
 
 // A sequence on its way: a stage's own, or one firing of a rule.
