@@ -52,7 +52,7 @@ class Writer {
       lengths_.setting = "patience";
     }
     if (dice_.chance(22)) line(1, "applies when {}", conditions_.of_entry());
-    line(1, "starts on {}{}", dice_.pick(std::vector<std::string>{"referral", "referral", "referral, crisis", "answer, referral"}),
+    line(1, "starts on {}{}", dice_.pick(std::vector<std::string>{"referral", "referral", "referral, crisis", "answer, referral", "email, referral"}),
          dice_.chance(22) ? " when " + conditions_.of_entry() : "");
     if (dice_.chance(50)) line(1, "default within {}", lengths_.any());
     if (dice_.chance(30)) line(1, "default by {}", role());
@@ -225,8 +225,8 @@ std::string generate_policy(Dice& dice) {
   std::string text = with_calendar ? calendar(dice) + '\n' : "";
   text += kVocabulary;
 
-  const int versions = dice.chance(25) ? 2 : 1;
-  std::vector<std::string> dates = {"2026-01-12", "2026-01-19", "2026-02-02"};
+  const int versions = dice.chance(70) ? 1 : dice.between(2, 3);
+  const std::vector<std::string> dates = {"2026-01-08", "2026-01-12", "2026-01-19", "2026-02-02"};
   if (dice.chance(6)) {
     text += "\npolicy base \"Base\"\n" + head + Writer(dice, hours).body() + "\npolicy care \"Care\" extends base\n";
     if (text.find("setting patience") != std::string::npos) text += "  set patience = 3 days\n";
@@ -236,8 +236,8 @@ std::string generate_policy(Dice& dice) {
   }
   for (int version = 1; version <= versions; ++version) {
     text += fmt::format("\npolicy care \"Care\"\n  version {}", version);
-    if (version == 2 || dice.chance(15)) {
-      text += " effective " + (version == 1 ? std::string("2026-01-08") : dice.pick(dates));
+    if (version > 1 || dice.chance(15)) {
+      text += " effective " + (version == 1 ? dates.front() : version == 2 ? dice.pick(dates) : "2026-02-10");
       if (dice.chance(35)) text += " for all cases";
     }
     text += '\n' + head + Writer(dice, hours).body();
