@@ -45,8 +45,11 @@ void Surroundings::take_in(const std::vector<syntax::Statement>& statements) {
     if (const auto* broken = std::get_if<syntax::Damaged>(&statement.node)) {
       if (broken->keyword == "scenario" || broken->keyword == "todo") continue;
       const bool named = broken->declares && broken->declares->text[0] >= 'a' && broken->declares->text[0] <= 'z';
-      if (named) damaged.insert(broken->declares->text);
-      else unclear = true;  // nothing, or no name, such as `2nd`
+      if (named) {
+        damaged.insert(broken->declares->text);
+      } else {
+        unclear = true;  // nothing, or no name, such as `2nd`
+      }
     } else if (const auto* group = std::get_if<syntax::GroupDecl>(&statement.node)) {
       groups.insert(group->name.text);
     } else if (const auto* define = std::get_if<syntax::Define>(&statement.node)) {
@@ -103,9 +106,12 @@ bool ScenarioChecker::find_policy(const syntax::ScenarioDecl& written) {
                              [&](const Family& candidate) { return candidate.name == name; });
   if (!seen) {
     if (around_.damaged.contains(name)) return false;
-    Diagnostic& d = diagnostics_.add(Code::E230, written.policy.span, fmt::format("no policy called `{}`", name));
-    if (family != program_.families.end()) {
-      d.help = "the policy stands in a file that this one does not use; say so with `use \"…\"`";
+    const bool elsewhere = family != program_.families.end();
+    Diagnostic& d =
+        diagnostics_.add(Code::E230, written.policy.span,
+                         fmt::format("{} policy called `{}`", elsewhere ? "this file sees no" : "no", name));
+    if (elsewhere) {
+      d.help = "say that it uses the file of the policy: `use \"…\"`";
       d.labels.push_back({family->versions.front().span, "it is declared here"});
     } else {
       d.help = did_you_mean(name, Names(around_.policies.begin(), around_.policies.end()));
@@ -118,15 +124,16 @@ bool ScenarioChecker::find_policy(const syntax::ScenarioDecl& written) {
   auto version = std::max_element(versions.begin(), versions.end(),
                                   [](const Policy& a, const Policy& b) { return a.version < b.version; });
   if (written.version) {
-    version = std::find_if(versions.begin(), versions.end(), [&](const Policy& p) { return p.version == *written.version; });
+    version =
+        std::find_if(versions.begin(), versions.end(), [&](const Policy& p) { return p.version == *written.version; });
   }
   if (version == versions.end()) {
     std::vector<int> numbers;
     for (const Policy& policy : versions) numbers.push_back(policy.version);
     std::sort(numbers.begin(), numbers.end());
-    diagnostics_
-        .add(Code::E231, written.policy.span, fmt::format("`{}` has no version {}", name, *written.version))
-        .help = fmt::format("there is version {}", fmt::join(numbers, ", "));
+    diagnostics_.add(Code::E231, written.policy.span, fmt::format("`{}` has no version {}", name, *written.version))
+        .help =
+        fmt::format("there {} {}", numbers.size() == 1 ? "is version" : "are versions", fmt::join(numbers, ", "));
     return false;
   }
   scenario_.version = static_cast<std::size_t>(version - versions.begin());
@@ -326,15 +333,20 @@ void ScenarioChecker::report_missing(const syntax::Name& name, Wanted wanted) {
     const auto found = std::find(all.begin(), all.end(), name.text);
     if (other == wanted || found == all.end() || !is.empty()) continue;
     is = to_string(other);
-    if (other == Wanted::happening) is = words().events[static_cast<std::size_t>(found - all.begin())].action ? "action" : "event";
+    if (other == Wanted::happening) {
+      is = words().events[static_cast<std::size_t>(found - all.begin())].action ? "action" : "event";
+    }
   }
   if (is.empty() && around_.groups.contains(name.text)) is = "group";
   if (is.empty() && around_.defines.contains(name.text)) is = "define";
-  const auto article = [](std::string_view noun) { return std::string_view("aeiou").find(noun[0]) != noun.npos ? "an" : "a"; };
+  const auto article = [](std::string_view noun) {
+    return std::string_view("aeiou").find(noun[0]) != noun.npos ? "an" : "a";
+  };
   const std::string_view what = to_string(wanted);
   if (!is.empty()) {
-    Diagnostic& d = diagnostics_.add(Code::E203, name.span, fmt::format("`{}` is {} {}, and {} {} is wanted here", name.text,
-                                                                        article(is), is, article(what), what));
+    Diagnostic& d = diagnostics_.add(
+        Code::E203, name.span,
+        fmt::format("`{}` is {} {}, and {} {} is wanted here", name.text, article(is), is, article(what), what));
     if (is == "group") d.help = "a group happens when one of its members does: write the member";
     if (is == "event" && wanted == Wanted::action) d.help = "an event is what others do; only an action can be owed";
     return;
@@ -344,7 +356,8 @@ void ScenarioChecker::report_missing(const syntax::Name& name, Wanted wanted) {
     std::erase_if(near, [&](std::string_view n) { return !words().events[*words().find_event(n)].action; });
   }
   const Family& family = program_.families[scenario_.family];
-  diagnostics_.add(Code::E234, name.span, fmt::format("the policy `{}` has no {} called `{}`", family.name, what, name.text))
+  diagnostics_
+      .add(Code::E234, name.span, fmt::format("the policy `{}` has no {} called `{}`", family.name, what, name.text))
       .help = did_you_mean(name.text, near);
 }
 

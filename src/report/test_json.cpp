@@ -12,7 +12,17 @@ void put_text(Appender& to, std::string_view text) {
   to.put('"');
 }
 
-// Writes items parted by commas.
+void put_or_null(Appender& to, const std::string* text) {
+  if (text) {
+    put_text(to, *text);
+  } else {
+    to.put("null");
+  }
+}
+
+void put_bool(Appender& to, bool yes) { to.put(std::string_view(yes ? "true" : "false")); }
+
+// Items parted by commas.
 template <typename Items, typename Put>
 void put_list(Appender& to, const Items& items, Put put) {
   to.put('[');
@@ -30,8 +40,7 @@ void put_planned(Appender& to, const engine::OwedAction& owed, const model::Word
   put_text(to, id_of(owed.opening, owed.line));
   const model::RoleId role = line_of(owed).role;
   to.put(",\"role\":");
-  if (role == model::DoLine::kNoRole) to.put("null");
-  else put_text(to, words.roles[role].name);
+  put_or_null(to, role == model::DoLine::kNoRole ? nullptr : &words.roles[role].name);
   to.put(",\"opens\":\"");
   to.put_instant(owed.opens);
   to.put("\",\"due\":");
@@ -53,8 +62,7 @@ void put_situation(Appender& to, const engine::Assessment& then, const model::Wo
   to.put(",\"episode\":");
   to.put_number(then.episode);
   to.put(",\"stage\":");
-  if (then.stage) put_text(to, then.policy->stages[*then.stage].name);
-  else to.put("null");
+  put_or_null(to, then.stage ? &then.policy->stages[*then.stage].name : nullptr);
   const auto put_owed = [&](const engine::OwedAction& owed) { put_planned(to, owed, words); };
   to.put(",\"actions\":");
   put_list(to, then.actions, put_owed);
@@ -86,11 +94,9 @@ void put_scenario(Appender& to, const simulate::ScenarioResult& result, const So
   to.put(",\"source\":");
   put_text(to, place(sources, scenario.span));
   to.put(",\"todo\":");
-  if (scenario.todo) to.put("true");
-  else to.put("false");
+  put_bool(to, scenario.todo);
   to.put(",\"passed\":");
-  if (result.passed()) to.put("true");
-  else to.put("false");
+  put_bool(to, result.passed());
   to.put(",\"checks\":");
   to.put_number(static_cast<std::int64_t>(scenario.checks.size()));
   to.put(",\"failures\":");
@@ -102,8 +108,11 @@ void put_scenario(Appender& to, const simulate::ScenarioResult& result, const So
     to.put(",\"found\":");
     put_text(to, failure.found);
     to.put(",\"then\":");
-    if (failure.then) put_situation(to, *failure.then, result.family->words);
-    else to.put("null");
+    if (failure.then) {
+      put_situation(to, *failure.then, result.family->words);
+    } else {
+      to.put("null");
+    }
     to.put('}');
   });
   to.put('}');

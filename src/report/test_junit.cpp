@@ -27,13 +27,15 @@ std::string escaped(std::string_view text) {
 
 void append_case(std::string& out, const simulate::ScenarioResult& result, const Sources& sources) {
   const model::Scenario& scenario = *result.scenario;
-  out += fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"", escaped(result.family->name),
-                     escaped(scenario.title), escaped(sources[scenario.span.file].path()), sources.line_of(scenario.span));
+  out +=
+      fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"", escaped(result.family->name),
+                  escaped(scenario.title), escaped(sources[scenario.span.file].path()), sources.line_of(scenario.span));
   if (result.passed()) {
     out += "/>\n";
     return;
   }
-  const std::string message = fmt::format("checks that do not hold: {} of {}", result.failures.size(), scenario.checks.size());
+  const std::string message =
+      fmt::format("checks that do not hold: {} of {}", result.failures.size(), scenario.checks.size());
   if (scenario.todo) {
     out += fmt::format(">\n      <skipped message=\"todo: {}\"/>\n    </testcase>\n", message);
     return;
@@ -57,15 +59,16 @@ std::string test_junit(const TestRun& run) {
   };
   std::vector<Suite> suites;  // in the order in which policies are first tried
   for (const simulate::ScenarioResult& result : run.results) {
-    auto suite = std::find_if(suites.begin(), suites.end(), [&](const Suite& s) { return s.family->name == result.family->name; });
+    auto suite = std::find_if(suites.begin(), suites.end(),
+                              [&](const Suite& s) { return s.family->name == result.family->name; });
     if (suite == suites.end()) suite = suites.insert(suites.end(), Suite{result.family, {}});
     suite->cases.push_back(&result);
     if (!result.passed()) ++(result.scenario->todo ? suite->skipped : suite->failed);
   }
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
   for (const Suite& suite : suites) {
-    out += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" skipped=\"{}\">\n", escaped(suite.family->name),
-                       suite.cases.size(), suite.failed, suite.skipped);
+    out += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" skipped=\"{}\">\n",
+                       escaped(suite.family->name), suite.cases.size(), suite.failed, suite.skipped);
     for (const simulate::ScenarioResult* result : suite.cases) append_case(out, *result, *run.sources);
     out += "  </testsuite>\n";
   }

@@ -48,7 +48,8 @@ std::vector<Row> rows_of(const engine::Assessment& then, const model::Words& wor
     std::string facts;
     for (const model::FactId fact : blocked.find_out) facts += (facts.empty() ? "" : ", ") + words.facts[fact].name;
     rows.push_back({"blocked", step_of(blocked.opening).name,
-                    fmt::format("from {} by {}, find out {}", simulate::shown(blocked.opens), simulate::shown(blocked.due), facts)});
+                    fmt::format("from {} by {}, find out {}", simulate::shown(blocked.opens),
+                                simulate::shown(blocked.due), facts)});
   }
   return rows;
 }
@@ -97,16 +98,12 @@ void append_coverage(std::string& out, const simulate::CoverageReport& coverage,
 TestCounts count(std::span<const simulate::ScenarioResult> results) {
   TestCounts counts;
   for (const simulate::ScenarioResult& result : results) {
-    if (result.scenario->todo) ++counts.todo;
-    else if (result.passed()) ++counts.passed;
-    else ++counts.failed;
+    ++(result.scenario->todo ? counts.todo : result.passed() ? counts.passed : counts.failed);
   }
   return counts;
 }
 
-std::string check_text(const model::Check& check, const Sources& sources) {
-  return visible(sources.text(check.span));
-}
+std::string check_text(const model::Check& check, const Sources& sources) { return visible(sources.text(check.span)); }
 
 std::string test_text(const TestRun& run, bool colour) {
   std::string out;
@@ -123,7 +120,8 @@ std::string test_text(const TestRun& run, bool colour) {
     out += '\n';
     for (std::size_t i = 0; i < result.failures.size(); ++i) {
       const simulate::FailedCheck& failure = result.failures[i];
-      out += fmt::format("    {}: {}\n", place(*run.sources, failure.check->span), check_text(*failure.check, *run.sources));
+      out += fmt::format("    {}: {}\n", place(*run.sources, failure.check->span),
+                         check_text(*failure.check, *run.sources));
       out += fmt::format("      found: {}\n", visible(failure.found));
       const bool told_below = i + 1 < result.failures.size() && same_situation(failure, result.failures[i + 1]);
       if (failure.then && !told_below) append_situation(out, *failure.then, result.family->words);

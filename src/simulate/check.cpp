@@ -61,8 +61,7 @@ bool is_so(const model::Check& check, const Situation& then) {
     case Kind::passed_over: return any(a.passed_over, of_step);
     case Kind::escalated: return escalated(check, a);
     case Kind::finished: return a.status == Status::finished;
-    case Kind::finished_as:
-      return a.status == Status::finished && a.policy->outcomes[*a.outcome].name == check.name;
+    case Kind::finished_as: return a.status == Status::finished && a.policy->outcomes[*a.outcome].name == check.name;
     case Kind::not_started: return a.status == Status::not_started;
     case Kind::not_applicable: return a.status == Status::not_applicable;
     case Kind::undecided: return false;

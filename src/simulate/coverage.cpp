@@ -39,8 +39,10 @@ void Items::add_condition(std::optional<model::ConditionId> id, std::string_view
   if (!id) return;
   const model::Condition& condition = policy_.conditions[*id];
   const std::uint8_t seen = reached_.conditions[*id];
-  add(condition.span, (seen & PolicyCoverage::kTrue) != 0, fmt::format("`{} {}` was never true", place, condition.text));
-  add(condition.span, (seen & PolicyCoverage::kNotTrue) != 0, fmt::format("`{} {}` was always true when asked", place, condition.text));
+  add(condition.span, (seen & PolicyCoverage::kTrue) != 0,
+      fmt::format("`{} {}` was never true", place, condition.text));
+  add(condition.span, (seen & PolicyCoverage::kNotTrue) != 0,
+      fmt::format("`{} {}` was always true when asked", place, condition.text));
 }
 
 void Items::add_step(model::StepId id) {
@@ -61,7 +63,8 @@ void Items::add_statement(model::StatementId id) {
     const std::string& text = policy_.conditions[branch->condition].text;
     const std::uint8_t seen = reached_.branches[id];
     add(statement.span, (seen & PolicyCoverage::kTrue) != 0, fmt::format("the branch `if {}` was never taken", text));
-    add(statement.span, (seen & PolicyCoverage::kNotTrue) != 0, fmt::format("the other branch of `if {}` was never taken", text));
+    add(statement.span, (seen & PolicyCoverage::kNotTrue) != 0,
+        fmt::format("the other branch of `if {}` was never taken", text));
   } else if (const auto* hold = std::get_if<model::WaitUntil>(&statement.node)) {
     add_condition(hold->condition, "wait until");
   } else if (const auto* repeat = std::get_if<model::Repeat>(&statement.node)) {

@@ -50,7 +50,9 @@ std::string skipped_days(const Calendar& calendar, Date from, Date to) {
     const std::string reason = why(date);
     Date end = date + 1;
     while (end <= to && why(end) == reason) end = end + 1;
-    if (!reason.empty()) text += fmt::format("{}{} {}", text.empty() ? "; skipped: " : ", ", days_text(date, end - 1), reason);
+    if (!reason.empty()) {
+      text += fmt::format("{}{} {}", text.empty() ? "; skipped: " : ", ", days_text(date, end - 1), reason);
+    }
     date = end;
   }
   return text;
@@ -99,7 +101,8 @@ std::optional<Lead> lead_to(const model::Policy& policy, model::StepId step) {
       lead = {fmt::format("the end of `wait {} to {}`", to_string(wait->low), to_string(*wait->high)),
               wait->events.empty() && opens_next(policy, statement.next, step)};
     } else if (repeat && repeat->to && reaches(policy, repeat->body, step, seen)) {
-      lead = {fmt::format("the end of `repeat every {} to {}`", to_string(repeat->every), to_string(*repeat->to)), false};
+      lead = {fmt::format("the end of `repeat every {} to {}`", to_string(repeat->every), to_string(*repeat->to)),
+              false};
     }
     if (lead && lead->sure) break;
   }
@@ -125,26 +128,33 @@ std::string shown(Instant at) {
 std::string shown(const std::optional<Deadline>& due) {
   if (!due) return "no date";
   if (due->whole_day) return to_string(date_of(due->at));
-  return fmt::format("{} {:02}:{:02}", to_string(date_of(due->at)), minute_of_day(due->at) / 60, minute_of_day(due->at) % 60);
+  return fmt::format("{} {:02}:{:02}", to_string(date_of(due->at)), minute_of_day(due->at) / 60,
+                     minute_of_day(due->at) % 60);
 }
 
 std::string reason_of_deadline(const engine::OwedAction& owed, const model::Words& words) {
   const model::Policy& policy = *owed.opening.policy;
   const model::StepDeadline& own = policy.steps[owed.opening.step].deadline;
   using Kind = model::StepDeadline::Kind;
-  if (!owed.due) return own.kind == Kind::none ? "nothing sets a deadline" : "what its deadline counts from is not known";
+  if (!owed.due) {
+    return own.kind == Kind::none ? "nothing sets a deadline" : "what its deadline counts from is not known";
+  }
   if (own.kind == Kind::after_opening) return counted(owed, own.duration, own.adjust);
   const std::optional<Lead> lead = lead_to(policy, owed.opening.step);
   const bool by_default = policy.default_within && leads_to(owed, *policy.default_within, Adjust::none);
   // The first that applies sets it; where an assessment does not tell which, all that may are named.
   std::vector<std::string> causes;
   if (own.kind == Kind::after_anchor) {
-    causes.push_back(fmt::format("within {}{} of {}", to_string(own.duration), adjust_text(own.adjust), anchor_text(own.anchor, words)));
+    causes.push_back(fmt::format("within {}{} of {}", to_string(own.duration), adjust_text(own.adjust),
+                                 anchor_text(own.anchor, words)));
   } else if (own.kind == Kind::before_anchor) {
-    causes.push_back(fmt::format("no later than {} before {}", to_string(own.duration), anchor_text(own.anchor, words)));
+    causes.push_back(
+        fmt::format("no later than {} before {}", to_string(own.duration), anchor_text(own.anchor, words)));
   }
   if (lead) causes.push_back(lead->text);
-  if (by_default && !(lead && lead->sure)) causes.push_back("by default " + counted(owed, *policy.default_within, Adjust::none));
+  if (by_default && !(lead && lead->sure)) {
+    causes.push_back("by default " + counted(owed, *policy.default_within, Adjust::none));
+  }
   std::string text = fmt::format("{}", fmt::join(causes, ", or "));
   return causes.size() == 1 && !by_default ? text + skipped_until_due(owed) : text;
 }

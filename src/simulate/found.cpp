@@ -108,7 +108,9 @@ std::string Finder::about_action() {
   for (const engine::Breach& breach : a_.breaches) {
     if (breach.action == action) add(fmt::format("{} was a breach on {}", name, simulate::shown(breach.at)));
   }
-  if (text_.empty()) add(fmt::format("{} is neither due nor upcoming, and {}; {}", name, last_time(), stage_or_status()));
+  if (text_.empty()) {
+    add(fmt::format("{} is neither due nor upcoming, and {}; {}", name, last_time(), stage_or_status()));
+  }
   return text_;
 }
 
@@ -156,7 +158,8 @@ std::string Finder::find() {
     case Kind::nothing_due: {
       std::vector<std::string> owed;
       for (const engine::OwedAction& action : a_.actions) {
-        owed.push_back(fmt::format("{} by {}", step_of(action.opening).lines[action.line].id, simulate::shown(action.due)));
+        owed.push_back(
+            fmt::format("{} by {}", step_of(action.opening).lines[action.line].id, simulate::shown(action.due)));
       }
       return owed.empty() ? "nothing is due; " + stage_or_status() : "due: " + listed(owed, "");
     }
@@ -188,7 +191,8 @@ std::string Finder::find() {
     }
     case Kind::fact_unknown: return about_fact();
     case Kind::next_change:
-      return a_.next_change ? "next change is " + simulate::shown(*a_.next_change) : "nothing will change by time alone";
+      return a_.next_change ? "next change is " + simulate::shown(*a_.next_change)
+                            : "nothing will change by time alone";
   }
   return {};
 }
@@ -199,8 +203,7 @@ std::string describe_status(const engine::Assessment& a) {
   switch (a.status) {
     case Status::not_applicable: return "the case is not applicable" + (a.reason.empty() ? "" : ": " + a.reason);
     case Status::not_started: return "the case is not started";
-    case Status::active:
-      return fmt::format("stage is {} since {}", a.policy->stages[*a.stage].name, shown(*a.since));
+    case Status::active: return fmt::format("stage is {} since {}", a.policy->stages[*a.stage].name, shown(*a.since));
     case Status::finished:
       return fmt::format("the case is finished as {} since {}", a.policy->outcomes[*a.outcome].name, shown(*a.since));
   }

@@ -17,13 +17,15 @@ struct Case {
 
 // Referred on Monday 5 January 2026; the check is asked as of its date, which stands first in `check`.
 std::string scenario_of(const Case& c) {
-  return std::string(kCare) + "\nscenario \"s\" for care\n  facts\n    kind is single\n" + c.log + "  check " + c.check + "\n";
+  return std::string(kCare) + "\nscenario \"s\" for care\n  facts\n    kind is single\n" + c.log + "  check " +
+         c.check + "\n";
 }
 
 constexpr const char* kReferred = "  on 2026-01-05 referral\n";
 constexpr const char* kConsent = "    consent_text is yes\n  on 2026-01-05 referral\n";
 constexpr const char* kCalled = "  on 2026-01-05 referral\n  on 2026-01-06 10:00 call\n";
-constexpr const char* kClosing = "  on 2026-01-05 referral\n  on 2026-01-06 call\n  on 2026-01-09 call\n  on 2026-01-12 replied\n";
+constexpr const char* kClosing =
+    "  on 2026-01-05 referral\n  on 2026-01-06 call\n  on 2026-01-09 call\n  on 2026-01-12 replied\n";
 constexpr const char* kPassed =
     "  on 2026-01-05 referral\n  on 2026-01-06 call\n  on 2026-01-09 call\n  on 2026-01-12 replied\n"
     "  on 2026-01-13 set consent_mail is no\n";
@@ -46,7 +48,8 @@ const Case kCases[] = {
     {kCalled, "2026-01-07 call is due", "call is only upcoming, from 2026-01-09 by 2026-01-13"},
     {kCalled, "2026-01-09 visit is due by 2026-01-13", nullptr},
     {kCalled, "2026-01-06 close_file is due", "close_file is neither due nor upcoming, and has not happened"},
-    {"  on 2026-02-12 referral\n", "2026-02-12 call is due by 2026-02-19", "skipped: 2026-02-14 and 15 weekend, 2026-02-16 Family Day"},
+    {"  on 2026-02-12 referral\n", "2026-02-12 call is due by 2026-02-19",
+     "skipped: 2026-02-14 and 15 weekend, 2026-02-16 Family Day"},
     {"    consent_mail is yes\n    referral_source is \"Dr Lee\"\n  on 2026-01-05 referral\n  on 2026-01-06 call\n"
      "  on 2026-01-09 call\n  on 2026-01-12 replied\n  on 2026-01-13 09:30 mail_letter\n",
      "2026-01-13 visit is due from 2026-01-13 09:30 by 2026-01-14 09:30", nullptr},
@@ -66,13 +69,15 @@ const Case kCases[] = {
     {kConsent, "2026-01-05 send_text is withheld", "send_text is due from 2026-01-05"},
 
     {"  on 2026-01-05 referral\n  on 2026-01-14 call\n", "2026-01-14 call was late", nullptr},
-    {kCalled, "2026-01-06 call was late", "call is only upcoming, from 2026-01-09 by 2026-01-13: the end of `wait 3 business days to 5 business days`"},
+    {kCalled, "2026-01-06 call was late",
+     "call is only upcoming, from 2026-01-09 by 2026-01-13: the end of `wait 3 business days to 5 business days`"},
 
     {"  on 2026-01-05 referral\n  on 2026-01-07 contact\n", "2026-01-07 call lapsed", nullptr},
     {kReferred, "2026-01-05 call lapsed", "call is due from"},
     {"  on 2026-01-05 referral\n  on 2026-01-07 contact\n", "2026-01-07 not call lapsed", "call lapsed on 2026-01-07"},
 
-    {"  on 2026-01-05 referral\n  on 2026-01-06 call\n  on 2026-01-13 call\n", "2026-01-13 call repeated its slot", nullptr},
+    {"  on 2026-01-05 referral\n  on 2026-01-06 call\n  on 2026-01-13 call\n", "2026-01-13 call repeated its slot",
+     nullptr},
     {"  on 2026-01-05 referral\n  on 2026-01-06 call\n  on 2026-01-12 call\n", "2026-01-12 call repeated its slot",
      "call is neither due nor upcoming, and happened last on 2026-01-12"},
 
@@ -109,7 +114,8 @@ const Case kCases[] = {
     {"  on 2026-01-05 set kind is family\n", "2026-01-05 not applicable", nullptr},
     {"", "2026-01-05 not applicable", "the case is not started"},
     {"  on 2025-12-30 referral\n", "2026-01-05 not applicable", nullptr},
-    {"  on 2025-12-30 referral\n", "2026-01-05 not started", "the case is not applicable: it would have started on 2025-12-30"},
+    {"  on 2025-12-30 referral\n", "2026-01-05 not started",
+     "the case is not applicable: it would have started on 2025-12-30"},
 
     {"  on 2026-12-30 referral\n", "2026-12-30 undecided", nullptr},
     {"  on 2026-12-30 referral\n", "2026-12-30 not undecided", "the case is undecided: counting business days needs"},
@@ -126,16 +132,22 @@ const Case kCases[] = {
     {"  on 2026-01-05 referral\n  on 2026-01-06 shout\n", "2026-01-06 breach shout", nullptr},
     {kReferred, "2026-01-06 breach send_text", "send_text is withheld"},
     {kReferred, "2026-01-06 no breach", nullptr},
-    {"  on 2026-01-05 referral\n  on 2026-01-06 send_text\n", "2026-01-06 no breach", "a breach: send_text on 2026-01-06"},
+    {"  on 2026-01-05 referral\n  on 2026-01-06 send_text\n", "2026-01-06 no breach",
+     "a breach: send_text on 2026-01-06"},
 
     {kReferred, "2026-01-05 consent_text is unknown", nullptr},
     {kReferred, "2026-01-05 kind is unknown", "kind is single"},
     {"  on 2026-01-05 set kind is unknown\n", "2026-01-05 kind is unknown", nullptr},
     {"    appointment is 2026-03-01\n", "2026-01-05 appointment is unknown", "appointment is 2026-03-01"},
+    {kReferred, "2026-01-05 language is unknown", "language is \"English\""},
+    {"    language is \"Cree, or \\\"Nehiyawewin\\\"\"\n", "2026-01-05 language is unknown",
+     "language is \"Cree, or \"Nehiyawewin\"\""},
+    {"    language is unknown\n", "2026-01-05 language is unknown", nullptr},
 
     {kReferred, "2026-01-05 next change is 2026-01-12", nullptr},
     {kReferred, "2026-01-05 next change is 2026-01-13", "next change is 2026-01-12"},
-    {"  on 2026-01-05 set kind is family\n", "2026-01-05 next change is 2026-01-13", "nothing will change by time alone"},
+    {"  on 2026-01-05 set kind is family\n", "2026-01-05 next change is 2026-01-13",
+     "nothing will change by time alone"},
 };
 
 TEST(Check, EachFormHoldsAndFails) {
@@ -144,8 +156,8 @@ TEST(Check, EachFormHoldsAndFails) {
     ASSERT_TRUE(loaded->program) << c.log << c.check << '\n' << loaded->faults;
     ScenarioRunner runner(*loaded->program);
     const ScenarioResult result = runner.run(loaded->program->scenarios.front());
-    EXPECT_EQ(result.passed(), c.found == nullptr)
-        << c.log << c.check << '\n' << (result.passed() ? "" : result.failures.front().found);
+    EXPECT_EQ(result.passed(), c.found == nullptr) << c.log << c.check << '\n'
+                                                   << (result.passed() ? "" : result.failures.front().found);
     if (!c.found || result.passed()) continue;
     EXPECT_THAT(result.failures.front().found, HasSubstr(c.found)) << c.log << c.check;
   }
@@ -167,7 +179,8 @@ scenario "s" for care
   ScenarioRunner runner(*loaded->program);
   EXPECT_TRUE(runner.run(loaded->program->scenarios.front()).passed());
   // Without a time the call has that of the referral.
-  EXPECT_EQ(loaded->program->scenarios.front().entries.back().at, loaded->program->scenarios.front().entries.front().at);
+  EXPECT_EQ(loaded->program->scenarios.front().entries.back().at,
+            loaded->program->scenarios.front().entries.front().at);
 }
 
 TEST(Check, TriesTheNewestVersionOrTheOneNamed) {

@@ -1,8 +1,9 @@
+#include "simulate/coverage.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "fixture.h"
-#include "simulate/coverage.h"
 
 namespace engage::simulate {
 namespace {
@@ -155,7 +156,8 @@ scenario "the family moves in" for care
   check 2026-01-05 visit is due
   on 2026-01-05 11:00 contact
   check 2026-01-05 finished as reached
-)", &total);
+)",
+                                                    &total);
   EXPECT_THAT(missed, IsEmpty());
   EXPECT_EQ(total.reached, total.all);
   EXPECT_EQ(total.percent(), 100u);

@@ -19,6 +19,7 @@ vocabulary words
   fact consent_mail  yes/no
   fact referral_source text
   fact appointment   date
+  fact language text, default "English"
   event referral
   event contact
   event replied

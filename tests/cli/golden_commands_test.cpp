@@ -54,7 +54,8 @@ void expect(const fs::path& expected, const Ran& ran) {
 
 TEST(TestCommand, SaysWhichChecksHold) {
   expect(kGolden / "test/good.expected", run_in(kGolden / "test", {"test", "good.engage"}));
-  expect(kGolden / "test/fail_checks.expected", run_in(kGolden / "test", {"test", "fail_checks.engage", "good.engage"}));
+  expect(kGolden / "test/fail_checks.expected",
+         run_in(kGolden / "test", {"test", "fail_checks.engage", "good.engage"}));
 }
 
 TEST(TestCommand, WritesForOtherPrograms) {
@@ -66,15 +67,18 @@ TEST(TestCommand, WritesForOtherPrograms) {
 
 TEST(TestCommand, ListsWhatNoScenarioReached) {
   expect(kGolden / "test/coverage.expected", run_in(kGolden / "test", {"test", "good.engage", "--coverage"}));
-  expect(kGolden / "test/fail_min_coverage.expected", run_in(kGolden / "test", {"test", "good.engage", "--min-coverage", "80"}));
+  expect(kGolden / "test/fail_min_coverage.expected",
+         run_in(kGolden / "test", {"test", "good.engage", "--min-coverage", "80"}));
   EXPECT_EQ(run_in(kGolden / "test", {"test", "good.engage", "--min-coverage", "20"}).code, 0);
 }
 
 TEST(TestCommand, RunsThoseWhoseTitleFits) {
   const fs::path folder = kGolden / "test";
   EXPECT_EQ(run_in(folder, {"test", "good.engage", "--run", "answers"}).err, "scenarios: 1 passed, 0 failed, 0 todo\n");
-  EXPECT_EQ(run_in(folder, {"test", "good.engage", "--run", "Somebody*"}).err, "scenarios: 0 passed, 0 failed, 2 todo\n");
-  EXPECT_EQ(run_in(folder, {"test", "good.engage", "--run", "*first c?ll"}).err, "scenarios: 1 passed, 0 failed, 0 todo\n");
+  EXPECT_EQ(run_in(folder, {"test", "good.engage", "--run", "Somebody*"}).err,
+            "scenarios: 0 passed, 0 failed, 2 todo\n");
+  EXPECT_EQ(run_in(folder, {"test", "good.engage", "--run", "*first c?ll"}).err,
+            "scenarios: 1 passed, 0 failed, 0 todo\n");
   const Ran none = run_in(folder, {"test", "good.engage", "--run", "first*"});
   EXPECT_EQ(none.code, 1);
   EXPECT_EQ(none.err, "engage: --run: no scenario's title fits `first*`\n");
@@ -96,15 +100,20 @@ TEST(TestCommand, ShippedScenariosHold) {
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
 }
 
+TEST(LintCommand, AScenarioHasToUseTheFileOfItsPolicy) {
+  expect(kGolden / "use/fail_unused.expected",
+         run_in(kGolden / "use", {"lint", "fail_unused.engage", "../test/words.engage"}));
+}
+
 // E227 is found where `use` is followed.
 TEST(LintCommand, FilesThatCannotBeUsed) {
-  Ran ran = run_in(kGolden / "cli", {"lint", "fail_use.engage"});
+  Ran ran = run_in(kGolden / "use", {"lint", "fail_use.engage"});
   const std::string folder = (fs::canonical(kGolden) / "cli").string();
   for (std::size_t at = ran.out.find(folder); at != ran.out.npos; at = ran.out.find(folder)) {
     ran.out.replace(at, folder.size(), "FOLDER");
   }
   EXPECT_NE(ran.out.find("[E227]"), ran.out.npos);
-  expect(kGolden / "cli/fail_use.expected", ran);
+  expect(kGolden / "use/fail_use.expected", ran);
 }
 
 }  // namespace
