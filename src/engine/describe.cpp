@@ -221,6 +221,17 @@ Instant next_due_change(const Assessment& assessment, Instant now) {
   return next;
 }
 
+namespace {
+
+// By name, for two versions may number them differently.
+template <typename Id, typename Named>
+bool same_name(const std::optional<Id>& a, const std::vector<Named>& of_a, const std::optional<Id>& b,
+               const std::vector<Named>& of_b) {
+  return a.has_value() == b.has_value() && (!a || of_a[*a].name == of_b[*b].name);
+}
+
+}  // namespace
+
 bool differs(const Assessment& a, const Assessment& b) {
   auto same_action = [](const OwedAction& x, const OwedAction& y) {
     return x.opening == y.opening && x.line == y.line && x.allowed == y.allowed && x.opens == y.opens && x.due == y.due &&
@@ -234,8 +245,8 @@ bool differs(const Assessment& a, const Assessment& b) {
     return x.opening == y.opening && x.action == y.action &&
            (x.because.empty() || y.because.empty() || x.because == y.because);
   };
-  return a.status != b.status || a.episode != b.episode || a.stage != b.stage || a.since != b.since ||
-         a.outcome != b.outcome || !same_actions(a.actions, b.actions) || a.blocked != b.blocked ||
+  return a.status != b.status || a.episode != b.episode || !same_name(a.stage, a.policy->stages, b.stage, b.policy->stages) || a.since != b.since ||
+         !same_name(a.outcome, a.policy->outcomes, b.outcome, b.policy->outcomes) || !same_actions(a.actions, b.actions) || a.blocked != b.blocked ||
          !same_actions(a.upcoming, b.upcoming) || !std::equal(a.withheld.begin(), a.withheld.end(), b.withheld.begin(), b.withheld.end(), same_withheld) || a.passed_over != b.passed_over ||
          a.escalations != b.escalations || a.lapsed != b.lapsed || a.breaches != b.breaches || a.late != b.late ||
          a.repeated_slots != b.repeated_slots;
