@@ -89,6 +89,7 @@ class ScenarioChecker {
   Program& program_;
   Diagnostics& diagnostics_;
   Scenario scenario_;
+  bool one_version_ = false;                  // named with `version N`
   std::optional<syntax::Moment> last_;        // of the line before
   std::optional<syntax::Moment> last_timed_;  // of the last line of that date that has a time
   std::set<FactId> facts_given_;
@@ -123,6 +124,7 @@ bool ScenarioChecker::find_policy(const syntax::ScenarioDecl& written) {
   const std::vector<Policy>& versions = family->versions;
   auto version = std::max_element(versions.begin(), versions.end(),
                                   [](const Policy& a, const Policy& b) { return a.version < b.version; });
+  one_version_ = written.version.has_value();
   if (written.version) {
     version =
         std::find_if(versions.begin(), versions.end(), [&](const Policy& p) { return p.version == *written.version; });
@@ -303,13 +305,13 @@ Names ScenarioChecker::names(Wanted wanted) const {
     case Wanted::role: add(family.words.roles); return result;
     default: break;
   }
-  const Policy& policy = family.versions[scenario_.version];
-  if (wanted == Wanted::step) add(policy.steps);
-  if (wanted == Wanted::stage) add(policy.stages);
-  if (wanted == Wanted::outcome) add(policy.outcomes);
-  if (wanted == Wanted::escalation) {
+  for (const Policy& policy : family.versions) {
+    if (one_version_ && &policy != &family.versions[scenario_.version]) continue;
+    if (wanted == Wanted::step) add(policy.steps);
+    if (wanted == Wanted::stage) add(policy.stages);
+    if (wanted == Wanted::outcome) add(policy.outcomes);
     for (const Rule& rule : policy.rules) {
-      if (rule.escalation) result.push_back(rule.escalation->name);
+      if (wanted == Wanted::escalation && rule.escalation) result.push_back(rule.escalation->name);
     }
   }
   return result;
