@@ -13,8 +13,9 @@ DueState due_state(const std::optional<Deadline>& due, Instant now) {
   return date_of(due->at) == date_of(now) ? DueState::due_today : DueState::open;
 }
 
+// Entries of result.withheld are written over, so that their texts keep their memory; `withheld` of them are used.
 void add_step(Replay& replay, const cases::Record& record, const StepInstance& instance, Purpose purpose,
-              Assessment& result) {
+              Assessment& result, std::size_t& withheld) {
   Evaluator& evaluator = replay.evaluator();
   const State& state = replay.state();
   const EpisodeState& episode = state.episodes[instance.episode];
@@ -45,8 +46,12 @@ void add_step(Replay& replay, const cases::Record& record, const StepInstance& i
       if (line.wanted == Truth::yes) {
         const auto& written = context.policy.guards[actions[a]];
         const bool same = purpose == Purpose::comparison && (!written || evaluator.asks_facts_only(*written, context));
-        result.withheld.push_back(
-            {opening, actions[a], same ? std::string() : evaluator.why_not_owed(instance, i, actions[a])});
+        if (withheld == result.withheld.size()) result.withheld.emplace_back();
+        WithheldAction& entry = result.withheld[withheld++];
+        entry.opening = opening;
+        entry.action = actions[a];
+        entry.because.clear();
+        if (!same) evaluator.why_not_owed(instance, i, actions[a], entry.because);
       }
     }
   }
@@ -134,7 +139,6 @@ void clear(Assessment& result) {
   result.actions.clear();
   result.blocked.clear();
   result.upcoming.clear();
-  result.withheld.clear();
   result.passed_over.clear();
   result.escalations.clear();
   result.lapsed.clear();
@@ -189,9 +193,11 @@ void describe(Replay& replay, const cases::Record& record, Purpose purpose, Asse
     }
   }
   if (!replay.in_episode()) add_without_episode(replay, result);
+  std::size_t withheld = 0;
   for (const StepInstance& instance : state.instances) {
-    if (instance.state == StepInstance::State::open) add_step(replay, record, instance, purpose, result);
+    if (instance.state == StepInstance::State::open) add_step(replay, record, instance, purpose, result, withheld);
   }
+  result.withheld.resize(withheld);
   add_asked(replay, result);
   for (const EscalationState& fired : state.escalations) {
     const bool present = fired.episode + 1u == state.episodes.size();

@@ -200,7 +200,7 @@ Thread& Replay::enter_stage(model::StageId stage) {
   episode.stage = stage;
   episode.stage_start = state_.now;
   episode.stage_taken = state_.taken;
-  evaluator_.log_changed();
+  evaluator_.scope_changed();
   for (model::LimitId id : episode.policy->stages[stage].limits) episode.runs_out[id] = kNever;
   spend_limits();
   Thread thread;
@@ -239,7 +239,7 @@ void Replay::finish(model::OutcomeId outcome) {
   episode.outcome = outcome;
   episode.finish = state_.now;
   state_.finish_taken = state_.taken;
-  evaluator_.log_changed();
+  evaluator_.scope_changed();
   std::fill(state_.floors.begin(), state_.floors.end(), state_.taken);
 }
 

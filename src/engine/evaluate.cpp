@@ -30,8 +30,8 @@ Evaluator::Evaluator(const model::Family& family) : family_(family) {
     std::vector<Memo>& memos = memos_.emplace_back();
     for (const model::Condition& condition : policy.conditions) {
       Memo memo;
-      memo.depends = depends_on(condition, memos);
-      memos.push_back(memo);
+      add_dependence(condition, memos, memo);
+      memos.push_back(std::move(memo));
     }
     std::vector<Depends>& steps = steps_.emplace_back();
     for (const model::Step& step : policy.steps) steps.push_back(depends_on(policy, step, memos));
@@ -53,22 +53,44 @@ Evaluator::Depends Evaluator::depends_on(const model::Policy& policy, const mode
 }
 
 // The parts of a condition stand before it.
-Evaluator::Depends Evaluator::depends_on(const model::Condition& condition, const std::vector<Memo>& parts) {
+void Evaluator::add_dependence(const model::Condition& condition, const std::vector<Memo>& parts, Memo& memo) {
   struct Visit {
     const std::vector<Memo>& parts;
-    Depends operator()(const model::And& node) const { return std::max(parts[node.left].depends, parts[node.right].depends); }
-    Depends operator()(const model::Or& node) const { return std::max(parts[node.left].depends, parts[node.right].depends); }
-    Depends operator()(const model::Not& node) const { return parts[node.inner].depends; }
-    Depends operator()(const model::FactIs&) const { return Depends::facts; }
-    Depends operator()(const model::FactCompares&) const { return Depends::facts; }
-    Depends operator()(const model::FactKnown&) const { return Depends::facts; }
-    Depends operator()(const model::Happened&) const { return Depends::log; }
-    Depends operator()(const model::NoneHappened&) const { return Depends::log; }
-    Depends operator()(const model::Elapsed&) const { return Depends::log; }
-    Depends operator()(const model::StepState&) const { return Depends::steps; }
-    Depends operator()(const model::StepOverdue&) const { return Depends::steps; }
+    Memo& memo;
+    void on(model::ConditionId part) const {
+      memo.depends = std::max(memo.depends, parts[part].depends);
+      memo.events.add(parts[part].events);
+    }
+    void operator()(const model::And& node) const { on(node.left), on(node.right); }
+    void operator()(const model::Or& node) const { on(node.left), on(node.right); }
+    void operator()(const model::Not& node) const { on(node.inner); }
+    void operator()(const model::FactIs&) const {}
+    void operator()(const model::FactCompares&) const {}
+    void operator()(const model::FactKnown&) const {}
+    void operator()(const model::Happened& node) const { counts(node.events, node.scope.anchor); }
+    void operator()(const model::NoneHappened& node) const { counts(node.events, node.scope.anchor); }
+    void operator()(const model::Elapsed& node) const { counts({}, node.anchor); }
+    void operator()(const model::StepState&) const { memo.depends = Depends::steps; }
+    void operator()(const model::StepOverdue&) const { memo.depends = Depends::steps; }
+    void counts(const model::EventSet& events, const model::Anchor& anchor) const {
+      memo.depends = Depends::log;
+      memo.events.add(events);
+      memo.events.add(anchor.events);
+    }
   };
-  return std::visit(Visit{parts}, condition.node);
+  memo.depends = Depends::facts;
+  std::visit(Visit{parts, memo}, condition.node);
+}
+
+// Whether an answer about the log is as it was: of the same episode and stage, before time can change
+// it, and with no event since that it asks for.
+bool Evaluator::holds_still(Memo& memo, const View& view) const {
+  if (memo.scope_epoch != scope_epoch_ || memo.episode != view.episode || state_->now >= memo.until) return false;
+  for (; memo.taken < state_->taken; ++memo.taken) {
+    const cases::Entry& entry = record_->entries[memo.taken];
+    if (entry.event && memo.events.contains(*entry.event)) return false;
+  }
+  return true;
 }
 
 void Evaluator::attach(const cases::Record& record, const std::vector<model::Value>& facts, const State& state) {
@@ -76,6 +98,7 @@ void Evaluator::attach(const cases::Record& record, const std::vector<model::Val
   facts_ = &facts;
   state_ = &state;
   facts_changed();
+  scope_changed();
   reset_horizon();
 }
 
@@ -139,8 +162,10 @@ Truth Evaluator::ask_anew(model::ConditionId condition, const View& view, Memo& 
   const Instant horizon = horizon_;
   horizon_ = kNever;
   memo.answer = std::visit(Ask{*this, view}, view.policy.conditions[condition].node);
-  memo.epoch = memo.depends == Depends::facts ? facts_epoch_ : log_epoch_;
+  memo.facts_epoch = facts_epoch_;
+  memo.scope_epoch = scope_epoch_;
   memo.episode = view.episode;
+  memo.taken = state_->taken;
   memo.until = horizon_;
   horizon_ = std::min(horizon, horizon_);
   return memo.answer;

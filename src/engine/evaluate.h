@@ -27,13 +27,17 @@ class Evaluator {
 
   // The case, its facts as of now, and the state to ask. They must outlive the questions.
   void attach(const cases::Record& record, const std::vector<model::Value>& facts, const State& state);
-  // To be called when a fact has changed, and when an event has been taken or an episode or stage has
+  // To be called when a fact has changed, when an event has been taken, and when an episode or stage has
   // begun or ended: kept answers that depend on it are dropped.
   void facts_changed() {
     ++facts_epoch_;
     ++log_epoch_;
   }
-  void log_changed() { ++log_epoch_; }
+  void event_taken() { ++log_epoch_; }
+  void scope_changed() {
+    ++scope_epoch_;
+    ++log_epoch_;
+  }
 
   // Notes what is reached, until null is given.
   void observe(Coverage* coverage) { coverage_ = coverage; }
@@ -49,11 +53,12 @@ class Evaluator {
 
   Truth truth(model::ConditionId condition, const View& view) {
     Memo& memo = memos_[policy_index(view.policy)][condition];
-    if (memo.depends == Depends::facts && memo.epoch == facts_epoch_) return memo.answer;
-    if (memo.depends == Depends::log && memo.epoch == log_epoch_ && memo.episode == view.episode &&
-        state_->now < memo.until) {
-      at_horizon(memo.until);
-      return memo.answer;
+    if (memo.facts_epoch == facts_epoch_) {
+      if (memo.depends == Depends::facts) return memo.answer;
+      if (memo.depends == Depends::log && holds_still(memo, view)) {
+        at_horizon(memo.until);
+        return memo.answer;
+      }
     }
     return ask_anew(condition, view, memo);
   }
@@ -97,10 +102,9 @@ class Evaluator {
   // --- explanations
   // Adds the facts in the undecided parts of a condition that is unknown.
   void add_unknown(model::ConditionId condition, const View& view, std::vector<model::FactId>& facts);
-  // Why a condition is not true: "consent_voicemail is no".
-  std::string why_not(model::ConditionId condition, const View& view);
-  // Why an action of a line is withheld or undecided: its guard, the line's `if`, the step's `only if`.
-  std::string why_not_owed(const StepInstance& instance, std::size_t line, model::EventId action);
+  // Adds why an action of a line is withheld or undecided ("consent_voicemail is no"): what keeps its
+  // guard, the line's `if` or the step's `only if` from being true.
+  void why_not_owed(const StepInstance& instance, std::size_t line, model::EventId action, std::string& out);
 
   // --- dates; by the calendar of the policy
   Instant opening_after(const model::Policy& policy, Instant from, Duration duration) const;
@@ -127,13 +131,18 @@ class Evaluator {
   // of steps. The first two are kept until that changes.
   enum class Depends : std::uint8_t { facts, log, steps };
   struct Memo {
-    std::uint64_t epoch = 0;
-    const EpisodeState* episode = nullptr;  // log: of this episode
-    Instant until = kNever;                 // log: time alone may change it then
-    Truth answer = Truth::unknown;
     Depends depends = Depends::steps;
+    Truth answer = Truth::unknown;
+    std::uint64_t facts_epoch = 0;
+    // Depends::log
+    std::uint64_t scope_epoch = 0;
+    const EpisodeState* episode = nullptr;
+    std::uint32_t taken = 0;
+    Instant until = kNever;                 // time alone may change it then
+    model::EventSet events;                 // that it asks for; others leave the answer as it is
   };
-  static Depends depends_on(const model::Condition& condition, const std::vector<Memo>& parts);
+  bool holds_still(Memo& memo, const View& view) const;
+  static void add_dependence(const model::Condition& condition, const std::vector<Memo>& parts, Memo& memo);
   static Depends depends_on(const model::Policy& policy, const model::Step& step, const std::vector<Memo>& memos);
   StepStatus ask_status(const StepInstance& instance);
   std::optional<Deadline> ask_deadline(const StepInstance& instance);
@@ -167,6 +176,7 @@ class Evaluator {
   const State* state_ = nullptr;
   std::uint64_t facts_epoch_ = 1;
   std::uint64_t log_epoch_ = 1;
+  std::uint64_t scope_epoch_ = 1;
   std::vector<std::vector<Memo>> memos_;     // by version and ConditionId
   std::vector<std::vector<Depends>> steps_;  // by version and StepId: all conditions of its lines together
   Instant horizon_ = kNever;

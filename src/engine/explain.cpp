@@ -74,17 +74,9 @@ void Evaluator::say_fact(std::string& out, model::FactId id) const {
   }
 }
 
-std::string Evaluator::why_not(model::ConditionId condition, const View& view) {
-  std::string out;
-  explain(condition, view, true, out);
-  return out;
-}
-
-std::string Evaluator::why_not_owed(const StepInstance& instance, std::size_t line, model::EventId action) {
-  std::string out;
+void Evaluator::why_not_owed(const StepInstance& instance, std::size_t line, model::EventId action, std::string& out) {
   const View context = view(instance);
   for_each_condition(instance, line, action, [&](model::ConditionId id) { explain(id, context, true, out); });
-  return out;
 }
 
 // Names the parts that keep a condition from being `wanted`.

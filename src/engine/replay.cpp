@@ -128,7 +128,7 @@ void Replay::take(std::uint32_t index) {
     end_waits(*entry.event);
   }
   state_.taken = index + 1;
-  evaluator_.log_changed();
+  evaluator_.event_taken();
   if (entry.event) end_settled_steps();
   if (was_in_episode) {
     if (breach) remember(state_.breaches, Breach{*entry.event, entry.at});

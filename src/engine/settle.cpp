@@ -334,7 +334,9 @@ void Replay::pass_over(const StepInstance& instance) {
       const bool withheld = line.wanted == Truth::yes && allowed != Truth::yes;
       const bool undecided = line.wanted == Truth::unknown && allowed != Truth::no;
       if (!withheld && !undecided) continue;
-      remember(state_.passed_over, WithheldAction{opening, action, evaluator_.why_not_owed(instance, i, action)});
+      WithheldAction entry{opening, action, {}};
+      evaluator_.why_not_owed(instance, i, action, entry.because);
+      remember(state_.passed_over, std::move(entry));
     }
   }
 }

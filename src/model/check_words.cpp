@@ -289,9 +289,7 @@ std::optional<EventSet> WordTable::events(const std::vector<syntax::Name>& names
   bool complete = true;
   for (const syntax::Name& name : names) {
     if (std::optional<EventSet> some = events(name)) {
-      for (EventId id = 0; id < words_.events.size(); ++id) {
-        if (some->contains(id)) all.add(id);
-      }
+      all.add(*some);
     } else {
       complete = false;
     }

@@ -79,6 +79,10 @@ class EventSet {
     if (event / 64u >= bits_.size()) bits_.resize(event / 64u + 1);
     bits_[event / 64u] |= std::uint64_t{1} << (event % 64u);
   }
+  void add(const EventSet& other) {
+    if (bits_.size() < other.bits_.size()) bits_.resize(other.bits_.size());
+    for (std::size_t i = 0; i < other.bits_.size(); ++i) bits_[i] |= other.bits_[i];
+  }
   bool contains(EventId event) const {
     return event / 64u < bits_.size() && (bits_[event / 64u] >> (event % 64u) & 1) != 0;
   }
