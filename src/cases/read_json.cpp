@@ -1,8 +1,10 @@
 #include "cases/read_json.h"
 
+#include <fmt/format.h>
+#include <simdjson.h>
+
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 
 #include "cases/quote.h"
 
@@ -287,7 +289,9 @@ std::string_view guess_id(std::string_view bytes) {
     if (quote == std::string_view::npos || bytes[quote] != '"') break;
     const std::size_t end = bytes.find_first_of("\"\\\n", quote + 1);
     if (end == std::string_view::npos || bytes[end] != '"') break;
-    return bytes.substr(quote + 1, end - quote - 1);
+    const std::string_view id = bytes.substr(quote + 1, end - quote - 1);
+    // What is told of a case is UTF-8, whatever the case is.
+    return simdjson::validate_utf8(id.data(), id.size()) ? id : std::string_view();
   }
   return {};
 }
