@@ -1,0 +1,109 @@
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "shell.h"
+
+// The JSON Schemas of docs/schemas and what the program reads and writes say the same.
+namespace engage {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string kPolicies =
+    "policies/individual-entry.engage policies/existing-client.engage policies/youth-outreach.engage";
+
+// Holds what commands write, a JSON value a line, to a schema. The validator is Debian's python3-jsonschema.
+Ran hold(const std::vector<std::string>& commands, const std::string& schema) {
+  return run_in_shell(fmt::format("{{ {}; }} | /usr/bin/python3 tests/cli/hold_to_schema.py docs/schemas/{}.schema.json",
+                                  fmt::join(commands, "; "), schema));
+}
+
+void expect_held(const std::vector<std::string>& commands, const std::string& schema) {
+  const Ran ran = hold(commands, schema);
+  EXPECT_EQ(ran.code, 0) << fmt::format("{}\n", fmt::join(commands, "\n")) << ran.out << ran.err;
+}
+
+std::string print(const std::string& line) { return fmt::format("printf '%s\\n' '{}'", line); }
+
+std::string due(const std::string& policies, const std::string& cases, const std::string& day) {
+  return fmt::format("engage due {} --cases {} --as-of {} --format jsonl 2>/dev/null", policies, cases, day);
+}
+
+TEST(Schema, EveryLineOfTheExamplesIsAnAssessment) {
+  std::vector<std::string> commands;
+  for (const char* cases : {"examples/small.jsonl", "examples/caseload.jsonl"}) {
+    for (const char* day : {"2025-11-03", "2025-12-24", "2026-01-08T10:15", "2026-01-14", "2026-04-20", "2027-06-01"}) {
+      commands.push_back(due(kPolicies, cases, day));
+    }
+  }
+  expect_held(commands, "assessment");
+}
+
+TEST(Schema, EveryLineOfTheFixturesIsAnAssessment) {
+  std::vector<std::string> commands;
+  for (const auto& entry : fs::directory_iterator(fs::path(SOURCE_DIR) / "tests/golden/cli/fixtures")) {
+    const std::string extension = entry.path().extension();
+    if (extension == ".json" || extension == ".jsonl") commands.push_back(due(kPolicies, entry.path(), "2026-01-14"));
+  }
+  EXPECT_GE(commands.size(), 10u);
+  expect_held(commands, "assessment");
+}
+
+// The second guide's policy has other words and other shapes of work.
+TEST(Schema, EveryLineOfAnotherPolicyIsAnAssessment) {
+  const std::string allocated = print(R"({"id": "F-1", "policy": "family_engagement", "facts": {"risk": "extreme"}, )"
+                                      R"("events": [{"at": "2026-01-05", "event": "allocated"}]})");
+  std::vector<std::string> commands;
+  for (const char* day : {"2026-01-04", "2026-01-05", "2026-01-12", "2026-01-20", "2026-03-02"}) {
+    commands.push_back(allocated + " | " + due("policies/family-support.engage", "-", day));
+  }
+  expect_held(commands, "assessment");
+}
+
+// The last lines of both files are records that cannot be assessed, one of them for want of an id.
+TEST(Schema, TheExampleRecordsAreCaseRecords) {
+  expect_held({"sed '$d' examples/small.jsonl", "sed '75,$d' examples/caseload.jsonl"}, "case-record");
+}
+
+// What the program rejects for its shape, the schema rejects too.
+TEST(Schema, ShapesThatAreRejectedAreNoCaseRecords) {
+  for (const std::string record : {
+           R"({"policy": "individual_entry"})",
+           R"({"id": ""})",
+           R"({"id": 17})",
+           R"({"id": "C-1", "facts": []})",
+           R"({"id": "C-1", "facts": {"risk": {"is": "high"}}})",
+           R"({"id": "C-1", "events": {}})",
+           R"({"id": "C-1", "events": ["contact"]})",
+           R"({"id": "C-1", "events": [{"event": "contact"}]})",
+           R"({"id": "C-1", "events": [{"at": "2026-01-05"}]})",
+           R"({"id": "C-1", "events": [{"at": "2026-13-05", "event": "contact"}]})",
+           R"({"id": "C-1", "events": [{"at": "2026-01-05T24:00", "event": "contact"}]})",
+           R"({"id": "C-1", "assignees": {"worker": 5}})",
+       }) {
+    EXPECT_EQ(hold({print(record)}, "case-record").code, 1) << record;
+    const Ran ran = run_in_shell(print(record) + " | " + due("policies/individual-entry.engage", "-", "2026-01-14"));
+    EXPECT_THAT(ran.out, testing::HasSubstr("\"rejected\":[")) << record;
+  }
+}
+
+// A schema that lets everything pass holds nothing.
+TEST(Schema, WrongAssessmentsAreFound) {
+  for (const char* wrong : {
+           R"({"case": "C-1"})",
+           R"({"line": 1, "id": null, "rejected": []})",
+           R"({"line": 0, "id": null, "rejected": ["why"]})",
+           R"([])",
+       }) {
+    EXPECT_EQ(hold({print(wrong)}, "assessment").code, 1) << wrong;
+  }
+}
+
+}  // namespace
+}  // namespace engage
