@@ -82,6 +82,23 @@ void Evaluator::add_dependence(const model::Condition& condition, const std::vec
   std::visit(Visit{parts, memo}, condition.node);
 }
 
+model::EventSet Evaluator::events_asked_for() const {
+  model::EventSet events;
+  for (const std::vector<Memo>& memos : memos_) {
+    for (const Memo& memo : memos) events.add(memo.events);
+  }
+  for (const model::Policy& policy : family_.versions) {
+    for (const model::Step& step : policy.steps) events.add(step.deadline.anchor.events);
+  }
+  return events;
+}
+
+bool Evaluator::asks_for_steps() const {
+  return std::any_of(memos_.begin(), memos_.end(), [](const std::vector<Memo>& memos) {
+    return std::any_of(memos.begin(), memos.end(), [](const Memo& memo) { return memo.depends == Depends::steps; });
+  });
+}
+
 // Whether an answer about the log is as it was: of the same episode and stage, before time can change
 // it, and with no event since that it asks for.
 bool Evaluator::holds_still(Memo& memo, const View& view) const {

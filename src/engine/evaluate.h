@@ -112,6 +112,11 @@ class Evaluator {
   Deadline deadline_after(const model::Policy& policy, Instant from, Duration duration, Adjust adjust = Adjust::none) const;
   Deadline deadline_before(const model::Policy& policy, Instant from, Duration duration) const;
 
+  // The events that some condition of any version, or a deadline's anchor, asks for; and whether some
+  // condition asks what became of a step.
+  model::EventSet events_asked_for() const;
+  bool asks_for_steps() const;
+
   // The next instant after now at which an answer given since the last reset may change.
   void reset_horizon() { horizon_ = kNever; }
   void at_horizon(Instant at) {

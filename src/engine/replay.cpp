@@ -49,6 +49,26 @@ Replay::Replay(const model::Family& family) : family_(family), evaluator_(family
     }
   }
   step_name_count_ = names.size();
+  for (const model::Policy& version : family.versions) {
+    auto of_kind = [&](model::Rule::Kind kind) {
+      auto pick = [&](const std::vector<model::RuleId>& rules) {
+        std::vector<model::RuleId> picked;
+        std::copy_if(rules.begin(), rules.end(), std::back_inserter(picked),
+                     [&](model::RuleId id) { return version.rules[id].kind == kind; });
+        return picked;
+      };
+      RuleLists lists;
+      for (const model::Stage& stage : version.stages) lists.of_stages.push_back(pick(stage.rules));
+      lists.of_policy = pick(version.policy_rules);
+      return lists;
+    };
+    rules_.push_back({of_kind(model::Rule::Kind::on), of_kind(model::Rule::Kind::when)});
+    for (const model::Limit& limit : version.limits) {
+      if (limit.since) asked_for_.add(limit.since->events);
+    }
+  }
+  asked_for_.add(evaluator_.events_asked_for());
+  asks_for_steps_ = evaluator_.asks_for_steps();
 }
 
 void Replay::begin(const cases::Record& record, const Regime& regime) {
@@ -121,24 +141,26 @@ void Replay::take(std::uint32_t index) {
   }
   if (entry.change_count > 0) evaluator_.facts_changed();
   const bool was_in_episode = in_episode();
-  bool breach = false;
+  bool breach = false, changed = entry.change_count > 0;
   if (entry.event) {
     breach = !find_lines(*entry.event);
     for (const FoundLine& found : found_) settle_line(state_.instances[found.instance], found.line, *entry.event, entry.at);
-    end_waits(*entry.event);
+    changed |= end_waits(*entry.event);
   }
   state_.taken = index + 1;
   evaluator_.event_taken();
-  if (entry.event) end_settled_steps();
+  if (entry.event) changed |= end_settled_steps() || asks_for_steps_ || asked_for_.contains(*entry.event);
   if (was_in_episode) {
     if (breach) remember(state_.breaches, Breach{*entry.event, entry.at});
-    if (entry.event) fire_on_rules(*entry.event);
+    if (entry.event) changed |= fire_on_rules(*entry.event);
   } else {
+    changed = true;
     const bool started = try_start();
     const bool is_start = started && current().start_event == index;
     if (breach && !is_start) remember(state_.breaches, Breach{*entry.event, entry.at});
   }
-  settle_down();
+  // All had settled down before; what nothing asks for leaves it so.
+  if (changed) settle_down();
 }
 
 // Finds the lines that the event settles: of each line that owes it, the oldest open instance. False
@@ -191,12 +213,17 @@ void Replay::settle_line(StepInstance& instance, std::size_t line, model::EventI
   }
 }
 
-// A step ends when the event that settles its last line has been taken, before any rule fires.
-void Replay::end_settled_steps() {
+// A step ends when the event that settles its last line has been taken, before any rule fires. Says
+// whether one has.
+bool Replay::end_settled_steps() {
+  bool ended = false;
   for (const FoundLine& found : found_) {
     StepInstance& instance = state_.instances[found.instance];
-    if (evaluator_.status(instance).ended(instance)) instance.state = StepInstance::State::done;
+    if (!evaluator_.status(instance).ended(instance)) continue;
+    instance.state = StepInstance::State::done;
+    ended = true;
   }
+  return ended;
 }
 
 bool Replay::slot_used(const model::DoLine& line, const EpisodeState& episode, const cases::Entry& entry) const {
@@ -208,32 +235,38 @@ bool Replay::slot_used(const model::DoLine& line, const EpisodeState& episode, c
   return false;
 }
 
-void Replay::end_waits(model::EventId event) {
+bool Replay::end_waits(model::EventId event) {
+  bool ended = false;
   for (Thread& thread : state_.threads) {
     if (thread.state != Thread::State::waiting && thread.state != Thread::State::holding) continue;
     const model::Policy& policy = *state_.episodes[thread.episode].policy;
     const auto& node = policy.statements[thread.at.statement].node;
-    if (const auto* wait = std::get_if<model::Wait>(&node)) {
-      if (wait->events.contains(event)) thread.released = true;
-    } else if (const auto* hold = std::get_if<model::WaitFor>(&node)) {
-      if (hold->events.contains(event)) thread.released = true;
+    const auto* wait = std::get_if<model::Wait>(&node);
+    const auto* hold = std::get_if<model::WaitFor>(&node);
+    if ((wait && wait->events.contains(event)) || (hold && hold->events.contains(event))) {
+      thread.released = true;
+      ended = true;
     }
   }
+  return ended;
 }
 
 // The rules of the stage in which the event came, then those of the policy, each if it is active when
-// its turn comes.
-void Replay::fire_on_rules(model::EventId event) {
+// its turn comes. Says whether one fired.
+bool Replay::fire_on_rules(model::EventId event) {
+  bool fired = false;
   const model::Policy& policy = *current().policy;
-  const std::vector<model::RuleId>* lists[] = {&policy.stages[current().stage].rules, &policy.policy_rules};
-  for (const std::vector<model::RuleId>* list : lists) {
+  const RuleLists& lists = rules_of(policy).on;
+  for (const std::vector<model::RuleId>* list : {&lists.of_stages[current().stage], &lists.of_policy}) {
     for (model::RuleId id : *list) {
       const model::Rule& rule = policy.rules[id];
-      if (rule.kind != model::Rule::Kind::on || !rule.events.contains(event)) continue;
-      if (!in_episode() || !rule.active[current().stage]) continue;
-      if (evaluator_.truth(rule.condition, view(current_index())) == Truth::yes) fire(id);
+      if (!rule.events.contains(event) || !in_episode() || !rule.active[current().stage]) continue;
+      if (evaluator_.truth(rule.condition, view(current_index())) != Truth::yes) continue;
+      fire(id);
+      fired = true;
     }
   }
+  return fired;
 }
 
 }  // namespace engage::engine

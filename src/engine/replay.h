@@ -71,10 +71,10 @@ class Replay {
   void take(std::uint32_t index);
   bool find_lines(model::EventId event);
   void settle_line(StepInstance& instance, std::size_t line, model::EventId event, Instant at);
-  void end_settled_steps();
+  bool end_settled_steps();
   bool slot_used(const model::DoLine& line, const EpisodeState& episode, const cases::Entry& entry) const;
-  void end_waits(model::EventId event);
-  void fire_on_rules(model::EventId event);
+  bool end_waits(model::EventId event);
+  bool fire_on_rules(model::EventId event);
 
   // --- episodes (episodes.cpp)
   bool try_start();
@@ -126,6 +126,20 @@ class Replay {
   std::uint32_t round_ = 0;     // of the present settling down
   std::vector<std::vector<std::uint16_t>> step_names_;  // by version and StepId: index into State::openings
   std::size_t step_name_count_ = 0;
+  model::EventSet asked_for_;   // events that conditions and anchors of any version ask for
+  bool asks_for_steps_ = false; // some condition asks what became of a step
+  // The rules of each version by kind: by stage its own, and those of the policy, in the order written.
+  struct RuleLists {
+    std::vector<std::vector<model::RuleId>> of_stages;
+    std::vector<model::RuleId> of_policy;
+  };
+  struct VersionRules {
+    RuleLists on, when;
+  };
+  std::vector<VersionRules> rules_;
+  const VersionRules& rules_of(const model::Policy& policy) const {
+    return rules_[static_cast<std::size_t>(&policy - family_.versions.data())];
+  }
   // The lines that the present event settles.
   struct FoundLine {
     std::size_t instance;

@@ -93,16 +93,16 @@ bool Replay::act_on(model::LimitId id) {
 bool Replay::run_when_rules() {
   bool changed = false;
   if (!in_episode()) return changed;
-  const model::Policy& policy = *current().policy;
-  for (model::RuleId id : policy.stages[current().stage].rules) changed |= run_when_rule(id);
-  for (model::RuleId id : policy.policy_rules) changed |= run_when_rule(id);
+  const RuleLists& lists = rules_of(*current().policy).when;
+  for (model::RuleId id : lists.of_stages[current().stage]) changed |= run_when_rule(id);
+  for (model::RuleId id : lists.of_policy) changed |= run_when_rule(id);
   return changed;
 }
 
 bool Replay::run_when_rule(model::RuleId id) {
   if (!in_episode()) return false;
   const model::Rule& rule = current().policy->rules[id];
-  if (rule.kind != model::Rule::Kind::when || !rule.active[current().stage]) return false;
+  if (!rule.active[current().stage]) return false;
   const bool now = evaluator_.truth(rule.condition, view(current_index())) == Truth::yes;
   RuleState& state = current().rules[id];
   const bool becomes_true = now && !state.was_true;
