@@ -10,15 +10,22 @@ Assessor::Assessor(const Loaded& loaded, Instant as_of, const cases::ReadOptions
     : loaded_(loaded), as_of_(as_of), options_(options) {
   for (const model::Family& family : loaded.program->families) {
     desks_.push_back(std::make_unique<Desk>(
-        Desk{&family, cases::JsonReader(family, loaded.zone_of(family)), engine::Engine(family)}));
+        Desk{&family, cases::JsonReader(family, loaded.zone_of(family)), cases::CsvReader(family, loaded.zone_of(family)),
+             engine::Engine(family)}));
   }
+}
+
+void Assessor::read_header(cases::Header& header) {
+  if (input_.json) json_.read_header(header);
+  else input_.csv->read_header(input_.row, header);
 }
 
 // False, with the faults, when the record cannot be read.
 bool Assessor::read(Desk& desk) {
   record_.clear();
   findings_.clear();
-  desk.reader.read(json_, options_, record_, findings_);
+  if (input_.json) desk.json.read(json_, options_, record_, findings_);
+  else desk.csv.read(*input_.csv, input_.row, options_, record_, findings_);
   return findings_.faults.empty();
 }
 
@@ -69,12 +76,13 @@ Assessor::Desk* Assessor::find_applying() {
   return nullptr;
 }
 
-Assessor::Outcome Assessor::assess(const cases::RawCase& raw, std::string_view file) {
+Assessor::Outcome Assessor::assess(const CaseInput& input, std::string_view file) {
   Outcome outcome;
   faults_.clear();
   record_.clear();
   findings_.clear();
-  json_.open(raw);
+  input_ = input;
+  if (input.json) json_.open(*input.json);
   Desk* desk = nullptr;
   if (desks_.size() == 1) {
     desk = desks_.front().get();
@@ -90,7 +98,7 @@ Assessor::Outcome Assessor::assess(const cases::RawCase& raw, std::string_view f
     }
   } else {
     cases::Header header;
-    json_.read_header(header);
+    read_header(header);
     outcome.report.id = header.id;
     if (!header.faults.empty()) {
       faults_ = header.faults;
@@ -104,7 +112,7 @@ Assessor::Outcome Assessor::assess(const cases::RawCase& raw, std::string_view f
     auto assessed = desk->engine.assess(record_, as_of_, assessment_);
     if (!assessed) faults_.push_back("undecided: " + assessed.error().reason);
   }
-  outcome.report.line = raw.line;
+  outcome.report.line = input.json ? input.json->line : input.csv->line(input.row);
   outcome.report.file = file;
   if (!faults_.empty()) {
     outcome.report.rejected = &faults_;

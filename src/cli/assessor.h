@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "cases/read_csv.h"
 #include "cases/read_json.h"
 #include "cli/load.h"
 #include "engine/engine.h"
@@ -14,7 +15,14 @@
 
 namespace engage::cli {
 
-// From the bytes of one case to its report. Keeps its working memory; one a thread.
+// One case as it stands in its file: JSON, or a row of two tables.
+struct CaseInput {
+  const cases::RawCase* json = nullptr;
+  const cases::CsvCases* csv = nullptr;
+  std::size_t row = 0;  // of csv
+};
+
+// From one case to its report. Keeps its working memory; one a thread.
 class Assessor {
  public:
   Assessor(const Loaded& loaded, Instant as_of, const cases::ReadOptions& options);
@@ -25,7 +33,7 @@ class Assessor {
     report::CaseReport report;
     engine::Assessment* assessment = nullptr;
   };
-  Outcome assess(const cases::RawCase& raw, std::string_view file);
+  Outcome assess(const CaseInput& input, std::string_view file);
 
   // What was left aside so far, and how often.
   using Ignored = std::map<std::pair<cases::Ignored::Kind, std::string>, std::uint64_t>;
@@ -34,18 +42,21 @@ class Assessor {
  private:
   struct Desk {  // what is needed for one family of policies
     const model::Family* family;
-    cases::JsonReader reader;
+    cases::JsonReader json;
+    cases::CsvReader csv;
     engine::Engine engine;
   };
 
   Desk* choose(std::string_view policy);
   Desk* find_applying();
+  void read_header(cases::Header& header);
   bool read(Desk& desk);
 
   const Loaded& loaded_;
   Instant as_of_;
   cases::ReadOptions options_;
   std::vector<std::unique_ptr<Desk>> desks_;
+  CaseInput input_;
   cases::JsonCase json_;
   cases::Record record_;
   cases::Findings findings_;

@@ -12,12 +12,14 @@
 #include "cases/seen_ids.h"
 #include "cli/assessor.h"
 #include "cli/files.h"
+#include "cli/terminal.h"
 #include "text/near.h"
 
 namespace engage::cli {
 namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 20;
+constexpr std::size_t kRows = 1024;  // of a table, in one batch
 
 // What became of one case of a chunk: where its words stand in the chunk's output.
 struct Written {
@@ -31,11 +33,21 @@ struct Written {
 // Cases read together, on their way through a thread and back into order.
 struct Batch {
   std::string_view file;
-  cases::Chunk chunk;
+  cases::Chunk chunk;                    // of JSON
+  const cases::CsvCases* csv = nullptr;  // else rows of this
+  std::size_t first_row = 0, end_row = 0;
   std::string out;
   std::vector<Written> written;
   std::size_t written_count = 0;  // entries keep their memory from batch to batch
   bool done = false;
+};
+
+// Two tables and the bytes that they point into.
+struct Tables {
+  Tables(std::string cases, std::string events)
+      : cases_bytes(std::move(cases)), events_bytes(std::move(events)), csv(cases_bytes, events_bytes) {}
+  std::string cases_bytes, events_bytes;
+  cases::CsvCases csv;
 };
 
 class CaseRun {
@@ -47,7 +59,11 @@ class CaseRun {
   std::expected<CaseRunResult, Error> run();
 
  private:
-  std::expected<void, Error> read_all(const std::function<std::expected<void, Error>(std::unique_ptr<Batch>)>& pass_on);
+  using PassOn = std::function<std::expected<void, Error>(std::unique_ptr<Batch>)>;
+  std::expected<void, Error> read_all(const PassOn& pass_on);
+  std::expected<void, Error> read_json(const std::string& path, const PassOn& pass_on);
+  std::expected<void, Error> read_csv(const std::string& path, const PassOn& pass_on);
+  void assess_one(Assessor& assessor, const CaseInput& input, Batch& batch, cases::SeenIds* seen) const;
   std::unique_ptr<Batch> new_batch(std::string_view file);
   void assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) const;
   std::expected<void, Error> commit(Batch& batch);
@@ -65,6 +81,7 @@ class CaseRun {
   std::string edited_;
   Assessor::Ignored ignored_;
   std::vector<std::unique_ptr<Batch>> spare_;
+  std::vector<std::unique_ptr<Tables>> tables_;
   std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
   bool showed_ = false;
 };
@@ -80,26 +97,56 @@ std::unique_ptr<Batch> CaseRun::new_batch(std::string_view file) {
   batch->file = file;
   batch->out.clear();
   batch->written_count = 0;
+  batch->csv = nullptr;
   batch->done = false;
   return batch;
 }
 
-std::expected<void, Error> CaseRun::read_all(
-    const std::function<std::expected<void, Error>(std::unique_ptr<Batch>)>& pass_on) {
+std::expected<void, Error> CaseRun::read_all(const PassOn& pass_on) {
   for (const std::string& path : options_.files) {
-    auto file = InputFile::open(path);
-    if (!file) return std::unexpected(file.error());
-    const bool lines = path.ends_with(".jsonl") || path.ends_with(".ndjson");
-    cases::Splitter splitter(lines ? cases::Splitter::Form::lines : cases::Splitter::Form::by_content);
-    for (bool more = true; more;) {
-      auto got = file->read(splitter.room(kBlock), kBlock);
-      if (!got) return std::unexpected(got.error());
-      auto batch = new_batch(path);
-      more = *got > 0;
-      if (more) splitter.take(*got, batch->chunk);
-      else splitter.finish(batch->chunk);
-      if (auto passed = pass_on(std::move(batch)); !passed) return passed;
-    }
+    const bool tables = path.ends_with(".csv") || !options_.events.empty();
+    if (auto read = tables ? read_csv(path, pass_on) : read_json(path, pass_on); !read) return read;
+  }
+  return {};
+}
+
+std::expected<void, Error> CaseRun::read_json(const std::string& path, const PassOn& pass_on) {
+  auto file = InputFile::open(path);
+  if (!file) return std::unexpected(file.error());
+  const bool lines = path.ends_with(".jsonl") || path.ends_with(".ndjson");
+  cases::Splitter splitter(lines ? cases::Splitter::Form::lines : cases::Splitter::Form::by_content);
+  for (bool more = true; more;) {
+    auto got = file->read(splitter.room(kBlock), kBlock);
+    if (!got) return std::unexpected(got.error());
+    auto batch = new_batch(path);
+    more = *got > 0;
+    if (more) splitter.take(*got, batch->chunk);
+    else splitter.finish(batch->chunk);
+    if (auto passed = pass_on(std::move(batch)); !passed) return passed;
+  }
+  return {};
+}
+
+// Tables are read whole: the events of a case may stand anywhere in theirs.
+std::expected<void, Error> CaseRun::read_csv(const std::string& path, const PassOn& pass_on) {
+  auto cases = read_file(path);
+  if (!cases) return std::unexpected(cases.error());
+  std::string events;
+  if (!options_.events.empty()) {
+    auto text = read_file(options_.events);
+    if (!text) return std::unexpected(text.error());
+    events = std::move(*text);
+  }
+  const auto& tables = tables_.emplace_back(std::make_unique<Tables>(std::move(*cases), std::move(events)));
+  if (!tables->csv.faults().empty()) {
+    return std::unexpected(Error{fmt::format("{}: {}", path, fmt::join(tables->csv.faults(), "; "))});
+  }
+  for (std::size_t row = 0; row < tables->csv.size(); row += kRows) {
+    auto batch = new_batch(path);
+    batch->csv = &tables->csv;
+    batch->first_row = row;
+    batch->end_row = std::min(row + kRows, tables->csv.size());
+    if (auto passed = pass_on(std::move(batch)); !passed) return passed;
   }
   return {};
 }
@@ -117,21 +164,30 @@ report::CaseReport repeated(const report::CaseReport& report, std::vector<std::s
 
 // With `seen` the batches come in order, and repeated ids are found at once; else commit finds them.
 void CaseRun::assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) const {
-  std::vector<std::string> faults;
-  for (const cases::RawCase& raw : batch.chunk.cases) {
-    Assessor::Outcome outcome = assessor.assess(raw, batch.file);
-    if (seen && !outcome.report.id.empty() && !seen->insert(outcome.report.id)) {
-      outcome = {repeated(outcome.report, faults), nullptr};
+  if (batch.csv) {
+    for (std::size_t row = batch.first_row; row < batch.end_row; ++row) {
+      assess_one(assessor, {nullptr, batch.csv, row}, batch, seen);
     }
-    write_(batch.out, outcome.report, outcome.assessment);
-    if (batch.written_count == batch.written.size()) batch.written.emplace_back();
-    Written& written = batch.written[batch.written_count++];
-    written.id.assign(outcome.report.id);
-    written.line = raw.line;
-    written.end = batch.out.size();
-    written.assessed = outcome.assessment != nullptr;
-    if (written.assessed) written.status = outcome.assessment->status;
+  } else {
+    for (const cases::RawCase& raw : batch.chunk.cases) assess_one(assessor, {&raw, nullptr, 0}, batch, seen);
   }
+}
+
+void CaseRun::assess_one(Assessor& assessor, const CaseInput& input, Batch& batch, cases::SeenIds* seen) const {
+  const bool stray = input.csv && input.csv->in_events_file(input.row);
+  Assessor::Outcome outcome = assessor.assess(input, stray ? std::string_view(options_.events) : batch.file);
+  std::vector<std::string> faults;
+  if (seen && !outcome.report.id.empty() && !seen->insert(outcome.report.id)) {
+    outcome = {repeated(outcome.report, faults), nullptr};
+  }
+  write_(batch.out, outcome.report, outcome.assessment);
+  if (batch.written_count == batch.written.size()) batch.written.emplace_back();
+  Written& written = batch.written[batch.written_count++];
+  written.id.assign(outcome.report.id);
+  written.line = outcome.report.line;
+  written.end = batch.out.size();
+  written.assessed = outcome.assessment != nullptr;
+  if (written.assessed) written.status = outcome.assessment->status;
 }
 
 // In the order of the input: a case whose id has been seen is rejected here, for only here is it known.
@@ -243,11 +299,11 @@ void CaseRun::show_progress(bool last) {
   if (!options_.progress) return;
   const auto now = std::chrono::steady_clock::now();
   if (last && showed_) {
-    fmt::print(stderr, "\r\x1b[K");
+    tell("\r\x1b[K");
   } else if (!last && now - shown_ > std::chrono::milliseconds(250)) {
     shown_ = now;
     showed_ = true;
-    fmt::print(stderr, "\rcases: {} assessed, {} rejected …", result_.counts.assessed, result_.counts.rejected);
+    tell(fmt::format("\rcases: {} assessed, {} rejected …", result_.counts.assessed, result_.counts.rejected));
   }
 }
 
@@ -272,8 +328,8 @@ void CaseRun::tell_ignored() const {
     if (kind == cases::Ignored::Kind::key) names = {"id", "policy", "facts", "assignees", "events"};
     if (kind == cases::Ignored::Kind::event_key) names = {"at", "event", "set", "by", "note", "recorded"};
     const std::string near = did_you_mean(text, names);
-    fmt::print(stderr, "ignored: the {} `{}`, which is not known, {} {}{}{}\n", what, text, count,
-               count == 1 ? "time" : "times", near.empty() ? "" : "; ", near);
+    tell(fmt::format("ignored: the {} `{}`, which is not known, {} {}{}{}\n", what, text, count,
+                     count == 1 ? "time" : "times", near.empty() ? "" : "; ", near));
   }
 }
 

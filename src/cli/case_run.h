@@ -18,7 +18,8 @@ namespace engage::cli {
 // Holds files of cases against policies: reads them as streams, assesses on several threads, and hands
 // the results on in the order of the input, whatever the number of threads.
 struct CaseRunOptions {
-  std::vector<std::string> files;
+  std::vector<std::string> files;  // JSON, JSON lines, or *.csv
+  std::string events;              // the table of events that belongs to one table of cases; may be empty
   Instant as_of;
   std::optional<Date> known_on;
   bool strict = false;

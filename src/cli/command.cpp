@@ -23,6 +23,29 @@ constexpr Command kCommands[] = {
 
 constexpr std::string_view kFooter = R"(Each command explains itself and shows an example: engage due --help)";
 
+// What is wrong with the arguments of a command, and where to look.
+void complain_of_arguments(const CLI::App& app, const CLI::ParseError& error) {
+  std::string sentence;
+  const std::vector<std::string> unknown = app.remaining();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !unknown.empty()) {
+    std::vector<std::string> options;
+    for (const CLI::Option* option : app.get_options()) {
+      for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
+    }
+    const std::string near = did_you_mean(unknown.front(), std::vector<std::string_view>(options.begin(), options.end()));
+    sentence = fmt::format("there is no option `{}`{}{}", unknown.front(), near.empty() ? "" : "; ", near);
+  } else if (app.get_parent() == nullptr) {
+    sentence = "no command is given";
+  } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    const std::string what = error.what();  // "--as-of: 1 required TEXT missing"
+    sentence = fmt::format("{} wants a value", what.substr(0, what.find(':')));
+  } else {
+    sentence = error.what();
+  }
+  complain(fmt::format("{}\nsee `engage {}{}--help`", sentence, app.get_parent() == nullptr ? "" : app.get_name(),
+                       app.get_parent() == nullptr ? "" : " "));
+}
+
 }  // namespace
 
 std::span<const Command> commands() { return kCommands; }
@@ -51,9 +74,12 @@ int run(int argc, char** argv) {
   }
   try {
     app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {  // help or version
+    return app.exit(asked);
   } catch (const CLI::ParseError& error) {
-    // Help and version come this way too, with code 0.
-    return app.exit(error) == 0 ? kNothingToReport : kCouldNotRun;
+    const std::vector<CLI::App*> chosen = app.get_subcommands();
+    complain_of_arguments(chosen.empty() ? app : *chosen.front(), error);
+    return kCouldNotRun;
   }
   return result;
 }

@@ -19,6 +19,7 @@
 #include "report/json.h"
 #include "report/naming.h"
 #include "report/text.h"
+#include "text/near.h"
 #include "text/render.h"
 
 namespace engage::cli {
@@ -33,7 +34,7 @@ constexpr std::string_view kExample = R"(Example:
 struct Options {
   std::vector<std::string> policies;
   std::vector<std::string> cases;
-  std::string as_of, known_on, format = "text", role, assignee, only, root;
+  std::string events, as_of, known_on, format = "text", role, assignee, only, root;
   bool strict = false;
   unsigned jobs = 0;
   ColourOption colour;
@@ -73,7 +74,7 @@ class DueRun {
         json_(loaded.program->families, loaded.sources),
         csv_(loaded.sources),
         ics_(loaded.sources),
-        text_(loaded.program->families, context_, {options.colour.on_standard_output(), 100}) {}
+        text_(loaded.program->families, context_, {options.colour.on_standard_output(), 100, !filter.selects_all()}) {}
 
   std::expected<CaseRunResult, Error> run();
 
@@ -104,7 +105,7 @@ void DueRun::write(std::string& out, report::CaseReport& report, engine::Assessm
     json_.append_case(out, report, context_);
   } else if (!any_left) {
     // A case without any of the work asked for has no place in a list of work.
-    if (options_.format == "text") text_.add(report);
+    if (options_.format == "text") text_.count(report);
   } else if (options_.format == "csv") {
     csv_.append_case(out, report, context_);
   } else if (options_.format == "ics") {
@@ -149,10 +150,15 @@ std::expected<CaseRunResult, Error> DueRun::run() {
 int run_due(const Options& options) {
   CaseRunOptions cases;
   cases.files = options.cases;
+  cases.events = options.events;
   cases.strict = options.strict;
   cases.progress = standard_error_is_terminal();
   // The text report takes the cases in one after the other.
   cases.jobs = options.format == "text" ? 1 : options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  if (!options.events.empty() && options.cases.size() != 1) {
+    complain("--events belongs to one table of cases");
+    return kCouldNotRun;
+  }
   const auto as_of = parse_as_of(options.as_of);
   if (!as_of) {
     complain(fmt::format("--as-of: `{}` is neither a date such as 2026-01-14 nor a time such as 2026-01-14T09:30", options.as_of));
@@ -166,6 +172,12 @@ int run_due(const Options& options) {
       return kCouldNotRun;
     }
   }
+  const auto from_standard_input = std::count(options.policies.begin(), options.policies.end(), "-") +
+                                   std::count(options.cases.begin(), options.cases.end(), "-");
+  if (from_standard_input > 1) {
+    complain("standard input can be read once only: one `-`, for a policy or for cases");
+    return kCouldNotRun;
+  }
   auto loaded = load({options.policies, options.root});
   if (!loaded) {
     complain(loaded.error().message);
@@ -175,7 +187,7 @@ int run_due(const Options& options) {
     const auto& all = (*loaded)->diagnostics.sorted();
     RenderOptions render_options;
     render_options.colour = options.colour.on_standard_error();
-    fmt::print(stderr, "{}", render(all, (*loaded)->sources, render_options));
+    tell(render(all, (*loaded)->sources, render_options));
     complain(fmt::format("the policies have faults: {}", summary(all)));
     return kCouldNotRun;
   }
@@ -191,25 +203,27 @@ int run_due(const Options& options) {
   if (options.only == "overdue") filter.only = report::Filter::Only::overdue;
   if (options.only == "escalated") filter.only = report::Filter::Only::escalated;
   if (filter.role) {
-    const bool known = std::any_of(program.families.begin(), program.families.end(), [&](const model::Family& family) {
-      return family.words.find_role(*filter.role).has_value();
-    });
-    if (!known) {
-      complain(fmt::format("--role: no role called `{}`", *filter.role));
+    std::vector<std::string_view> names;
+    for (const model::Family& family : program.families) {
+      for (const model::Role& role : family.words.roles) names.push_back(role.name);
+    }
+    if (std::find(names.begin(), names.end(), *filter.role) == names.end()) {
+      const std::string near = did_you_mean(*filter.role, names);
+      complain(fmt::format("--role: no role called `{}`{}{}", *filter.role, near.empty() ? "" : "; ", near));
       return kCouldNotRun;
     }
   }
   if (options.as_of.empty()) {
     std::string day;
     report::append_as_of(day, *as_of);
-    fmt::print(stderr, "as of {} (today)\n", day);
+    tell(fmt::format("as of {} (today)\n", day));
   }
   auto result = DueRun(options, **loaded, cases, filter).run();
   if (!result) {
     complain(result.error().message);
     return kCouldNotRun;
   }
-  fmt::print(stderr, "cases: {} assessed, {} rejected\n", result->counts.assessed, result->counts.rejected);
+  tell(fmt::format("cases: {} assessed, {} rejected\n", result->counts.assessed, result->counts.rejected));
   return result->counts.rejected > 0 ? kFindings : kNothingToReport;
 }
 
@@ -217,24 +231,29 @@ int run_due(const Options& options) {
 
 std::function<int()> due_command(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("policies", options->policies, "policy files, or folders of them")->required()->option_text("POLICY...");
-  app.add_option("--cases", options->cases, "case records: JSON, JSON lines, `-` for standard input")
+  app.add_option("POLICY", options->policies, "policy files, or folders of them; `-` for standard input")
+      ->required()
+      ->option_text("...");
+  app.add_option("--cases", options->cases, "case records: JSON, JSON lines, *.csv, `-` for standard input")
       ->required()
       ->option_text("FILE...");
+  app.add_option("--events", options->events, "the table of events that goes with a *.csv of cases")->option_text("FILE");
   app.add_option("--as-of", options->as_of, "the day (its last minute) or the minute to look from; default: today")
       ->option_text("DATE");
   app.add_option("--known-on", options->known_on, "see only what had been recorded by the end of this day")
       ->option_text("DATE");
   app.add_option("--format", options->format, "text (default), json, jsonl, csv or ics")
-      ->check(CLI::IsMember({"text", "json", "jsonl", "csv", "ics"}))
+      ->check(one_of({"text", "json", "jsonl", "csv", "ics"}))
       ->option_text("FORMAT");
   app.add_option("--role", options->role, "only the work of this role")->option_text("NAME");
   app.add_option("--assignee", options->assignee, "only the work of this person")->option_text("NAME");
   app.add_option("--only", options->only, "only what is overdue, due (nothing upcoming) or escalated")
-      ->check(CLI::IsMember({"overdue", "due", "escalated"}))
+      ->check(one_of({"overdue", "due", "escalated"}))
       ->option_text("WHAT");
   app.add_flag("--strict", options->strict, "facts and keys that are not known reject the case");
-  app.add_option("--jobs", options->jobs, "threads; default: one a processor")->option_text("N");
+  app.add_option("--jobs", options->jobs, "threads; default: one a processor")
+      ->check(CLI::Range(1, 1024))
+      ->option_text("N");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);
   app.footer(std::string(kExample));

@@ -2,7 +2,6 @@
 
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-#include <CLI/Validators.hpp>
 #include <memory>
 
 #include "cli/command.h"
@@ -43,8 +42,7 @@ int run_lint(const Options& options) {
     return kCouldNotRun;
   }
   const std::size_t files = (*loaded)->files.size();
-  fmt::print(stderr, "lint: {} {}: {}\n", files, files == 1 ? "file" : "files",
-             all.empty() ? "no faults" : summary(all));
+  tell(fmt::format("lint: {} {}: {}\n", files, files == 1 ? "file" : "files", all.empty() ? "no faults" : summary(all)));
   const bool findings = (*loaded)->diagnostics.has_errors() || (options.strict && !all.empty());
   return findings ? kFindings : kNothingToReport;
 }
@@ -53,11 +51,11 @@ int run_lint(const Options& options) {
 
 std::function<int()> lint_command(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("paths", options->paths, "policy files, or folders of them; `-` for standard input")
+  app.add_option("PATH", options->paths, "policy files, or folders of them; `-` for standard input")
       ->required()
-      ->option_text("PATH...");
+      ->option_text("...");
   app.add_option("--format", options->format, "full (default), concise (a line each) or plain (for screen readers)")
-      ->check(CLI::IsMember({"full", "concise", "plain"}))
+      ->check(one_of({"full", "concise", "plain"}))
       ->option_text("FORMAT");
   app.add_flag("--strict", options->strict, "warnings count as errors");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");

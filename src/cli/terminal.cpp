@@ -5,9 +5,11 @@
 
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-#include <CLI/Validators.hpp>
-#include <cstdio>
+#include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+
+#include "text/near.h"
 
 namespace engage::cli {
 namespace {
@@ -22,7 +24,7 @@ bool wanted(const std::string& when, int descriptor) {
 
 void ColourOption::add_to(CLI::App& app) {
   app.add_option("--color", when, "colour: auto (only on a terminal, and not with NO_COLOR), always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->check(one_of({"auto", "always", "never"}))
       ->option_text("WHEN");
 }
 
@@ -31,6 +33,24 @@ bool ColourOption::on_standard_error() const { return wanted(when, STDERR_FILENO
 
 bool standard_error_is_terminal() { return isatty(STDERR_FILENO) != 0; }
 
-void complain(std::string_view message) { fmt::print(stderr, "engage: {}\n", message); }
+void tell(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+    if (written < 0 && errno != EINTR) return;
+    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void complain(std::string_view message) { tell(fmt::format("engage: {}\n", message)); }
+
+CLI::Validator one_of(std::vector<std::string_view> words) {
+  return CLI::Validator(
+      [words](std::string& word) {
+        if (std::find(words.begin(), words.end(), word) != words.end()) return std::string();
+        const std::string near = did_you_mean(word, words);
+        return fmt::format("`{}` is none of {}{}{}", word, fmt::join(words, ", "), near.empty() ? "" : "; ", near);
+      },
+      "");
+}
 
 }  // namespace engage::cli

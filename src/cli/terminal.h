@@ -1,8 +1,10 @@
 #pragma once
 
 #include <CLI/App.hpp>
+#include <CLI/Validators.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace engage::cli {
 
@@ -17,7 +19,13 @@ struct ColourOption {
 
 bool standard_error_is_terminal();
 
+// Writes to standard error. Where that is closed or full nobody listens, and the work goes on.
+void tell(std::string_view text);
+
 // "engage: message" on standard error.
 void complain(std::string_view message);
+
+// Accepts these words only, and says which one was meant.
+CLI::Validator one_of(std::vector<std::string_view> words);
 
 }  // namespace engage::cli

@@ -82,7 +82,7 @@ int run_test(const Options& options) {
     const auto& all = (*loaded)->diagnostics.sorted();
     RenderOptions render_options;
     render_options.colour = options.colour.on_standard_error();
-    fmt::print(stderr, "{}", render(all, (*loaded)->sources, render_options));
+    tell(render(all, (*loaded)->sources, render_options));
     complain(fmt::format("the policies have faults: {}", summary(all)));
     return kCouldNotRun;
   }
@@ -109,7 +109,7 @@ int run_test(const Options& options) {
   }
   const report::TestCounts counts = report::count(results);
   const bool short_of = options.min_coverage && falls_short(*coverage, *options.min_coverage);
-  fmt::print(stderr, "scenarios: {} passed, {} failed, {} todo\n", counts.passed, counts.failed, counts.todo);
+  tell(fmt::format("scenarios: {} passed, {} failed, {} todo\n", counts.passed, counts.failed, counts.todo));
   return counts.failed > 0 || short_of ? kFindings : kNothingToReport;
 }
 
@@ -117,13 +117,13 @@ int run_test(const Options& options) {
 
 std::function<int()> test_command(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("paths", options->paths, "policy files, or folders of them; `-` for standard input")
+  app.add_option("PATH", options->paths, "policy files, or folders of them; `-` for standard input")
       ->required()
-      ->option_text("PATH...");
+      ->option_text("...");
   app.add_option("--run", options->run, "only scenarios with this in their title; with `*` or `?`, the whole of it")
       ->option_text("PATTERN");
   app.add_option("--format", options->format, "text (default), json or junit")
-      ->check(CLI::IsMember({"text", "json", "junit"}))
+      ->check(one_of({"text", "json", "junit"}))
       ->option_text("FORMAT");
   app.add_flag("--coverage", options->coverage, "list what of the policies no scenario reached");
   app.add_option("--min-coverage", options->min_coverage, "fail when a policy's coverage is below this many percent")
