@@ -182,7 +182,8 @@ void TextReport::add_notes(const CaseReport& report) {
     });
     add_note(Section::escalations, (escalation.title.empty() ? escalation.name : escalation.title) + " — to " +
                                        roles_[role_index(*report.family, escalation.role)].title + " on " +
-                                       shown(fired.at) + (open ? ", work open" : ", no work open"));
+                                       shown(fired.at) +
+                                       (open ? ", work open" : options_.filtered ? "" : ", no work open"));
   }
   for (const engine::Breach& breach : assessment.breaches) {
     add_note(Section::breaches, title_of(words.events[breach.action]) + ", recorded " + shown(breach.at));

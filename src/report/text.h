@@ -22,11 +22,14 @@ class TextReport {
   struct Options {
     bool colour = false;  // never the only bearer of a meaning
     std::size_t columns = 100;
+    bool filtered = false;  // work was left out, so that there may be more than is listed
   };
 
   TextReport(std::span<const model::Family> families, const Context& context, Options options);
 
   void add(const CaseReport& report);
+  // Counts a case, and lists nothing of it.
+  void count(const CaseReport& report) { counts_.add(report); }
   std::string finish();
 
  private:
