@@ -35,28 +35,28 @@ class Caseload {
 };
 
 void Caseload::append_event(std::string& out, Date day, std::string_view event) {
-  if (!first_event_) out += ", ";
+  if (!first_event_) out += ',';
   first_event_ = false;
-  out += "{\"at\": \"";
+  out += "{\"at\":\"";
   engage::append_date(out, day);
   if (chance(70)) fmt::format_to(std::back_inserter(out), "T{:02}:{:02}", 8 + below(10), below(60));
-  fmt::format_to(std::back_inserter(out), "\", \"event\": \"{}\"}}", event);
+  fmt::format_to(std::back_inserter(out), "\",\"event\":\"{}\"}}", event);
 }
 
 void Caseload::append_case(std::string& out, std::uint64_t number) {
-  fmt::format_to(std::back_inserter(out), "{{\"id\": \"C-{:07}\", \"policy\": \"individual_entry\", \"facts\": {{", number);
-  fmt::format_to(std::back_inserter(out), "\"service\": \"{}\", \"caseload_capacity\": {}", chance(96) ? "individual" : "family",
+  fmt::format_to(std::back_inserter(out), "{{\"id\":\"C-{:07}\",\"policy\":\"individual_entry\",\"facts\":{{", number);
+  fmt::format_to(std::back_inserter(out), "\"service\":\"{}\",\"caseload_capacity\":{}", chance(96) ? "individual" : "family",
                  chance(90));
-  if (chance(80)) fmt::format_to(std::back_inserter(out), ", \"consent_voicemail\": {}", chance(70));
-  if (chance(30)) fmt::format_to(std::back_inserter(out), ", \"risk\": \"{}\"", one_of({"low", "medium", "high", "extreme"}));
-  if (chance(40)) out += ", \"alternate_contact\": \"sister\"";
-  out += "}, \"assignees\": {\"worker\": \"";
+  if (chance(80)) fmt::format_to(std::back_inserter(out), ",\"consent_voicemail\":{}", chance(70));
+  if (chance(30)) fmt::format_to(std::back_inserter(out), ",\"risk\":\"{}\"", one_of({"low", "medium", "high", "extreme"}));
+  if (chance(40)) out += ",\"alternate_contact\":\"sister\"";
+  out += "},\"assignees\":{\"worker\":\"";
   out += one_of({"J. Okafor", "M. Tremblay", "S. Nguyen", "A. Roy"});
-  out += "\"}, \"events\": [";
+  out += "\"},\"events\":[";
   first_event_ = true;
   Date day = *engage::make_date(2025, 10, 1) + static_cast<int>(below(110));
   append_event(out, day, "referral_assigned");
-  const auto attempts = 1 + below(3);
+  const auto attempts = 1 + below(5) / 2;
   for (std::uint64_t i = 0; i < attempts; ++i) {
     day = day + static_cast<int>(1 + below(6));
     append_event(out, day, "call_main");
