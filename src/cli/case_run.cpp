@@ -18,6 +18,9 @@
 namespace engage::cli {
 namespace {
 
+// What a person calls a file.
+std::string_view shown(const std::string& path) { return path == "-" ? std::string_view("<standard input>") : path; }
+
 constexpr std::size_t kBlock = std::size_t{1} << 20;
 constexpr std::size_t kRows = 1024;  // of a table, in one batch
 
@@ -118,7 +121,7 @@ std::expected<void, Error> CaseRun::read_json(const std::string& path, const Pas
   for (bool more = true; more;) {
     auto got = file->read(splitter.room(kBlock), kBlock);
     if (!got) return std::unexpected(got.error());
-    auto batch = new_batch(path);
+    auto batch = new_batch(shown(path));
     more = *got > 0;
     if (more) splitter.take(*got, batch->chunk);
     else splitter.finish(batch->chunk);
@@ -136,13 +139,15 @@ std::expected<void, Error> CaseRun::read_csv(const std::string& path, const Pass
     auto text = read_file(options_.events);
     if (!text) return std::unexpected(text.error());
     events = std::move(*text);
+  } else {
+    tell(fmt::format("no --events: the cases of {} are read as if nothing had happened\n", shown(path)));
   }
   const auto& tables = tables_.emplace_back(std::make_unique<Tables>(std::move(*cases), std::move(events)));
   if (!tables->csv.faults().empty()) {
-    return std::unexpected(Error{fmt::format("{}: {}", path, fmt::join(tables->csv.faults(), "; "))});
+    return std::unexpected(Error{fmt::format("{}: {}", shown(path), fmt::join(tables->csv.faults(), "; "))});
   }
   for (std::size_t row = 0; row < tables->csv.size(); row += kRows) {
-    auto batch = new_batch(path);
+    auto batch = new_batch(shown(path));
     batch->csv = &tables->csv;
     batch->first_row = row;
     batch->end_row = std::min(row + kRows, tables->csv.size());
@@ -175,7 +180,7 @@ void CaseRun::assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) con
 
 void CaseRun::assess_one(Assessor& assessor, const CaseInput& input, Batch& batch, cases::SeenIds* seen) const {
   const bool stray = input.csv && input.csv->in_events_file(input.row);
-  Assessor::Outcome outcome = assessor.assess(input, stray ? std::string_view(options_.events) : batch.file);
+  Assessor::Outcome outcome = assessor.assess(input, stray ? shown(options_.events) : batch.file);
   std::vector<std::string> faults;
   if (seen && !outcome.report.id.empty() && !seen->insert(outcome.report.id)) {
     outcome = {repeated(outcome.report, faults), nullptr};

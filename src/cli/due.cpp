@@ -159,6 +159,11 @@ int run_due(const Options& options) {
     complain("--events belongs to one table of cases");
     return kCouldNotRun;
   }
+  const std::string& first = options.cases.front();
+  if (!options.events.empty() && (first.ends_with(".json") || first.ends_with(".jsonl") || first.ends_with(".ndjson"))) {
+    complain(fmt::format("--events belongs to a table of cases, and {} holds its events itself", first));
+    return kCouldNotRun;
+  }
   const auto as_of = parse_as_of(options.as_of);
   if (!as_of) {
     complain(fmt::format("--as-of: `{}` is neither a date such as 2026-01-14 nor a time such as 2026-01-14T09:30", options.as_of));
@@ -173,9 +178,10 @@ int run_due(const Options& options) {
     }
   }
   const auto from_standard_input = std::count(options.policies.begin(), options.policies.end(), "-") +
-                                   std::count(options.cases.begin(), options.cases.end(), "-");
+                                   std::count(options.cases.begin(), options.cases.end(), "-") +
+                                   (options.events == "-" ? 1 : 0);
   if (from_standard_input > 1) {
-    complain("standard input can be read once only: one `-`, for a policy or for cases");
+    complain("standard input can be read once only, and `-` is given more than once");
     return kCouldNotRun;
   }
   auto loaded = load({options.policies, options.root});
