@@ -74,7 +74,8 @@ class DueRun {
         json_(loaded.program->families, loaded.sources),
         csv_(loaded.sources),
         ics_(loaded.sources),
-        text_(loaded.program->families, context_, {options.colour.on_standard_output(), 100, !filter.selects_all()}) {}
+        text_(loaded.program->families, context_,
+              {options.colour.on_standard_output(), 100, !filter.selects_all(), cases.known_on}) {}
 
   std::expected<CaseRunResult, Error> run();
 
@@ -245,14 +246,20 @@ std::function<int()> due_command(CLI::App& app) {
       ->option_text("FILE...");
   app.add_option("--events", options->events, "the table of events that goes with a *.csv of cases")->option_text("FILE");
   app.add_option("--as-of", options->as_of, "the day (its last minute) or the minute to look from; default: today")
+      ->check(not_empty())
       ->option_text("DATE");
   app.add_option("--known-on", options->known_on, "see only what had been recorded by the end of this day")
+      ->check(not_empty())
       ->option_text("DATE");
   app.add_option("--format", options->format, "text (default), json, jsonl, csv or ics")
       ->check(one_of({"text", "json", "jsonl", "csv", "ics"}))
       ->option_text("FORMAT");
-  app.add_option("--role", options->role, "only the work of this role")->option_text("NAME");
-  app.add_option("--assignee", options->assignee, "only the work of this person")->option_text("NAME");
+  app.add_option("--role", options->role, "only the work of this role")
+      ->check(not_empty())
+      ->option_text("NAME");
+  app.add_option("--assignee", options->assignee, "only the work of this person")
+      ->check(not_empty())
+      ->option_text("NAME");
   app.add_option("--only", options->only, "only what is overdue, due (nothing upcoming) or escalated")
       ->check(one_of({"overdue", "due", "escalated"}))
       ->option_text("WHAT");

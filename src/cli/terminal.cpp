@@ -43,6 +43,10 @@ void tell(std::string_view text) {
 
 void complain(std::string_view message) { tell(fmt::format("engage: {}\n", message)); }
 
+CLI::Validator not_empty() {
+  return CLI::Validator([](std::string& value) { return std::string(value.empty() ? "the value is empty" : ""); }, "");
+}
+
 CLI::Validator one_of(std::vector<std::string_view> words) {
   return CLI::Validator(
       [words](std::string& word) {

@@ -25,6 +25,9 @@ void tell(std::string_view text);
 // "engage: message" on standard error.
 void complain(std::string_view message);
 
+// Refuses an empty value: it comes from a variable of a script that was never set.
+CLI::Validator not_empty();
+
 // Accepts these words only, and says which one was meant.
 CLI::Validator one_of(std::vector<std::string_view> words);
 

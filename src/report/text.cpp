@@ -358,9 +358,15 @@ std::string TextReport::finish() {
   sort_rows();
   measure();
   std::string out;
-  append_coloured(out, "Due list as of " + heading_date(as_of_), kBold);
+  std::string heading = "Due list as of " + heading_date(as_of_);
+  if (options_.known_on) heading += ", as known on " + heading_date(last_minute_of(*options_.known_on));
+  append_coloured(out, heading, kBold);
   out += '\n';
-  if (rows_.empty() || rows_.front().group == Group::upcoming) out += "\nNothing is due.\n";
+  // A blocked step is due as well: somebody has to find out.
+  const bool any_due = !rows_.empty() && rows_.front().group != Group::upcoming;
+  if (!any_due && notes_[static_cast<std::size_t>(Section::blocked)].empty()) {
+    out += options_.filtered ? "\nNothing of what was asked for is due.\n" : "\nNothing is due.\n";
+  }
   append_rows(out, Group::overdue, "Overdue", kRed);
   append_rows(out, Group::due_today, "Due today", kYellow);
   append_rows(out, Group::open, "Open", kNoColour);

@@ -23,6 +23,7 @@ class TextReport {
     bool colour = false;  // never the only bearer of a meaning
     std::size_t columns = 100;
     bool filtered = false;  // work was left out, so that there may be more than is listed
+    std::optional<Date> known_on = std::nullopt;  // what was recorded later was not seen
   };
 
   TextReport(std::span<const model::Family> families, const Context& context, Options options);
