@@ -32,7 +32,8 @@ void complain_of_arguments(const CLI::App& app, const CLI::ParseError& error) {
     for (const CLI::Option* option : app.get_options()) {
       for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
     }
-    const std::string near = did_you_mean(unknown.front(), std::vector<std::string_view>(options.begin(), options.end()));
+    const std::string near =
+        did_you_mean(unknown.front(), std::vector<std::string_view>(options.begin(), options.end()));
     sentence = fmt::format("there is no option `{}`{}{}", unknown.front(), near.empty() ? "" : "; ", near);
   } else if (app.get_parent() == nullptr) {
     sentence = "no command is given";

@@ -96,8 +96,8 @@ class DueRun {
 };
 
 void DueRun::write(std::string& out, report::CaseReport& report, engine::Assessment* assessment) {
-  const bool any_left = !assessment || filter_.selects_all() ||
-                        report::apply(filter_, *report.family, *report.record, *assessment);
+  const bool any_left =
+      !assessment || filter_.selects_all() || report::apply(filter_, *report.family, *report.record, *assessment);
   if (options_.format == "jsonl") {
     json_.append_case(out, report, context_);
     out += '\n';
@@ -155,19 +155,23 @@ int run_due(const Options& options) {
   cases.strict = options.strict;
   cases.progress = standard_error_is_terminal();
   // The text report takes the cases in one after the other.
-  cases.jobs = options.format == "text" ? 1 : options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  cases.jobs = options.format == "text" ? 1
+               : options.jobs > 0       ? options.jobs
+                                        : std::max(1u, std::thread::hardware_concurrency());
   if (!options.events.empty() && options.cases.size() != 1) {
     complain("--events belongs to one table of cases");
     return kCouldNotRun;
   }
   const std::string& first = options.cases.front();
-  if (!options.events.empty() && (first.ends_with(".json") || first.ends_with(".jsonl") || first.ends_with(".ndjson"))) {
+  if (!options.events.empty() &&
+      (first.ends_with(".json") || first.ends_with(".jsonl") || first.ends_with(".ndjson"))) {
     complain(fmt::format("--events belongs to a table of cases, and {} holds its events itself", first));
     return kCouldNotRun;
   }
   const auto as_of = parse_as_of(options.as_of);
   if (!as_of) {
-    complain(fmt::format("--as-of: `{}` is neither a date such as 2026-01-14 nor a time such as 2026-01-14T09:30", options.as_of));
+    complain(fmt::format("--as-of: `{}` is neither a date such as 2026-01-14 nor a time such as 2026-01-14T09:30",
+                         options.as_of));
     return kCouldNotRun;
   }
   cases.as_of = *as_of;
@@ -244,7 +248,8 @@ std::function<int()> due_command(CLI::App& app) {
   app.add_option("--cases", options->cases, "case records: JSON, JSON lines, *.csv, `-` for standard input")
       ->required()
       ->option_text("FILE...");
-  app.add_option("--events", options->events, "the table of events that goes with a *.csv of cases")->option_text("FILE");
+  app.add_option("--events", options->events, "the table of events that goes with a *.csv of cases")
+      ->option_text("FILE");
   app.add_option("--as-of", options->as_of, "the day (its last minute) or the minute to look from; default: today")
       ->check(not_empty())
       ->option_text("DATE");
@@ -254,9 +259,7 @@ std::function<int()> due_command(CLI::App& app) {
   app.add_option("--format", options->format, "text (default), json, jsonl, csv or ics")
       ->check(one_of({"text", "json", "jsonl", "csv", "ics"}))
       ->option_text("FORMAT");
-  app.add_option("--role", options->role, "only the work of this role")
-      ->check(not_empty())
-      ->option_text("NAME");
+  app.add_option("--role", options->role, "only the work of this role")->check(not_empty())->option_text("NAME");
   app.add_option("--assignee", options->assignee, "only the work of this person")
       ->check(not_empty())
       ->option_text("NAME");

@@ -42,7 +42,8 @@ int run_lint(const Options& options) {
     return kCouldNotRun;
   }
   const std::size_t files = (*loaded)->files.size();
-  tell(fmt::format("lint: {} {}: {}\n", files, files == 1 ? "file" : "files", all.empty() ? "no faults" : summary(all)));
+  tell(
+      fmt::format("lint: {} {}: {}\n", files, files == 1 ? "file" : "files", all.empty() ? "no faults" : summary(all)));
   const bool findings = (*loaded)->diagnostics.has_errors() || (options.strict && !all.empty());
   return findings ? kFindings : kNothingToReport;
 }

@@ -54,8 +54,8 @@ std::map<std::string, std::size_t, std::less<>> count(const std::string& out) {
     }
     ++counts["status " + std::string(status) + (line["reason"].error() ? "" : ", with a reason")];
     if (line["episode"].get_uint64().value() >= 2) ++counts["second episode"];
-    for (const char* list : {"blocked", "upcoming", "withheld", "passed_over", "escalations", "lapsed", "breaches", "late",
-                             "repeated_slots", "unknown"}) {
+    for (const char* list : {"blocked", "upcoming", "withheld", "passed_over", "escalations", "lapsed", "breaches",
+                             "late", "repeated_slots", "unknown"}) {
       counts[list] += line[list].get_array().size();
     }
     for (const simdjson::dom::element action : line["actions"].get_array()) {

@@ -140,13 +140,15 @@ void expect_block(const Block& block) {
     if (!commands[i].shown.empty()) {
       EXPECT_TRUE(fits(commands[i].shown, ran.out) ||
                   fits(commands[i].shown, run_in_terminal_order(commands[i].text).out))
-          << "$ " << commands[i].text << "\nshows other lines than the document. It shows:\n" << ran.out << ran.err;
+          << "$ " << commands[i].text << "\nshows other lines than the document. It shows:\n"
+          << ran.out << ran.err;
     }
     if (i + 1 < commands.size() && commands[i + 1].text == "echo $?") {
       EXPECT_EQ(commands[i + 1].shown, std::vector{std::to_string(ran.code)}) << "$ " << commands[i].text;
     } else {
       EXPECT_TRUE(ran.code == 0 || ran.code == 1)
-          << "$ " << commands[i].text << "\nends with exit code " << ran.code << "; say so with `$ echo $?`\n" << ran.err;
+          << "$ " << commands[i].text << "\nends with exit code " << ran.code << "; say so with `$ echo $?`\n"
+          << ran.err;
     }
   }
 }

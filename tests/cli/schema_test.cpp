@@ -20,8 +20,9 @@ const std::string kPolicies =
 
 // Holds what commands write, a JSON value a line, to a schema. The validator is Debian's python3-jsonschema.
 Ran hold(const std::vector<std::string>& commands, const std::string& schema) {
-  return run_in_shell(fmt::format("{{ {}; }} | /usr/bin/python3 tests/cli/hold_to_schema.py docs/schemas/{}.schema.json",
-                                  fmt::join(commands, "; "), schema));
+  return run_in_shell(
+      fmt::format("{{ {}; }} | /usr/bin/python3 tests/cli/hold_to_schema.py docs/schemas/{}.schema.json",
+                  fmt::join(commands, "; "), schema));
 }
 
 void expect_held(const std::vector<std::string>& commands, const std::string& schema) {

@@ -54,7 +54,7 @@ std::vector<std::string> caseload() {
 std::vector<std::string> placeless(std::string_view out) {
   std::vector<std::string> lines = lines_of(out);
   for (std::string& line : lines) {
-    if (line.starts_with("{\"line\":")) line.erase(1, line.find(',') );
+    if (line.starts_with("{\"line\":")) line.erase(1, line.find(','));
   }
   return lines;
 }
@@ -74,7 +74,8 @@ Counts counts_of(const std::string& err) {
   const std::size_t at = err.rfind("cases: ");
   EXPECT_NE(at, err.npos) << err;
   if (at != err.npos) {
-    EXPECT_EQ(std::sscanf(err.c_str() + at, "cases: %zu assessed, %zu rejected\n", &counts.assessed, &counts.rejected), 2);
+    EXPECT_EQ(std::sscanf(err.c_str() + at, "cases: %zu assessed, %zu rejected\n", &counts.assessed, &counts.rejected),
+              2);
   }
   return counts;
 }
@@ -158,11 +159,21 @@ std::string mutated(std::string line, std::mt19937& random) {
   for (std::size_t slips = 1 + any(3); slips > 0 && !line.empty(); --slips) {
     const std::size_t at = any(line.size());
     switch (any(5)) {
-      case 0: line[at] = kInteresting[any(kInteresting.size())]; break;
-      case 1: line.erase(at, 1 + any(8)); break;
-      case 2: line.insert(at, 1, kInteresting[any(kInteresting.size())]); break;
-      case 3: line.insert(at, line.substr(at, 1 + any(40))); break;
-      case 4: line.resize(at); break;
+      case 0:
+        line[at] = kInteresting[any(kInteresting.size())];
+        break;
+      case 1:
+        line.erase(at, 1 + any(8));
+        break;
+      case 2:
+        line.insert(at, 1, kInteresting[any(kInteresting.size())]);
+        break;
+      case 3:
+        line.insert(at, line.substr(at, 1 + any(40)));
+        break;
+      case 4:
+        line.resize(at);
+        break;
     }
   }
   std::erase_if(line, [](char c) { return c == '\n' || c == '\r'; });
@@ -224,12 +235,13 @@ TEST(Shuffle, EveryCaseComesOutExactlyOnce) {
 TEST(Shuffle, ALineOfTwentyMebibytesHarmsNoOther) {
   const std::vector<std::string> cases = caseload();
   std::string long_note = cases[1];
-  long_note.insert(long_note.rfind('}') , ", \"about\": \"" + std::string(std::size_t{20} << 20, 'x') + "\"");
+  long_note.insert(long_note.rfind('}'), ", \"about\": \"" + std::string(std::size_t{20} << 20, 'x') + "\"");
   const std::string noise(std::size_t{20} << 20, '[');
   const Ran ran = due("long.jsonl", join({cases[0], long_note, cases[2], noise, cases[3]}), "--format jsonl");
   const std::vector<std::string> out = lines_of(ran.out);
   ASSERT_EQ(out.size(), 5u);
-  const std::vector<std::string> expected = lines_of(due("short.jsonl", join({cases[0], cases[2], cases[3]}), "--format jsonl").out);
+  const std::vector<std::string> expected =
+      lines_of(due("short.jsonl", join({cases[0], cases[2], cases[3]}), "--format jsonl").out);
   EXPECT_EQ(out[0], expected[0]);
   EXPECT_EQ(out[2], expected[1]);
   EXPECT_EQ(out[4], expected[2]);

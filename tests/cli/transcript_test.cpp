@@ -30,7 +30,8 @@ std::vector<fs::path> transcripts() {
 
 std::string section(std::string_view name, std::string_view bytes) {
   const bool whole = bytes.empty() || bytes.ends_with('\n');
-  return fmt::format("--- {}{}\n{}{}", name, whole ? "" : ", without a line break at its end", bytes, whole ? "" : "\n");
+  return fmt::format("--- {}{}\n{}{}", name, whole ? "" : ", without a line break at its end", bytes,
+                     whole ? "" : "\n");
 }
 
 TEST(Transcripts, EveryCommandAnswersAsAccepted) {
@@ -64,10 +65,12 @@ TEST(Transcripts, VersionAndBuildAreTold) {
 
 // Without --as-of it is today, and the output says which day that is.
 TEST(Transcripts, TodayIsTold) {
-  const Ran ran = run_in_shell("engage due policies/individual-entry.engage --cases examples/small.jsonl --format jsonl");
+  const Ran ran =
+      run_in_shell("engage due policies/individual-entry.engage --cases examples/small.jsonl --format jsonl");
   EXPECT_EQ(ran.code, 1);
   std::smatch day;
-  ASSERT_TRUE(std::regex_search(ran.err, day, std::regex("^as of ([0-9]{4}-[0-9]{2}-[0-9]{2}) \\(today\\)\n"))) << ran.err;
+  ASSERT_TRUE(std::regex_search(ran.err, day, std::regex("^as of ([0-9]{4}-[0-9]{2}-[0-9]{2}) \\(today\\)\n")))
+      << ran.err;
   EXPECT_NE(ran.out.find("\"as_of\":\"" + day[1].str() + "\""), ran.out.npos);
 }
 
@@ -75,7 +78,8 @@ TEST(Transcripts, TodayIsTold) {
 TEST(Transcripts, LocaleZoneAndColumnsOfTheCallerMakeNoDifference) {
   const std::string due = "engage due policies/individual-entry.engage --cases examples/small.jsonl --as-of 2026-01-14";
   const Ran plain = run_in_shell(due);
-  const Ran abroad = run_in_shell("LC_ALL=de_DE.UTF-8 LANG=tr_TR.UTF-8 TZ=Pacific/Kiritimati COLUMNS=40 TERM=dumb " + due);
+  const Ran abroad =
+      run_in_shell("LC_ALL=de_DE.UTF-8 LANG=tr_TR.UTF-8 TZ=Pacific/Kiritimati COLUMNS=40 TERM=dumb " + due);
   EXPECT_EQ(plain.out, abroad.out);
   EXPECT_EQ(plain.err, abroad.err);
 }

@@ -35,14 +35,14 @@ const std::map<std::string, std::set<std::string>, std::less<>> kArrows = {
 
 // Headers by which a program reaches files, the clock, the locale, the environment or the terminal.
 const std::set<std::string, std::less<>> kOutside = {
-    "chrono",  "clocale", "cstdio",  "ctime",    "fcntl.h",    "filesystem",   "fstream",
-    "iostream", "locale",  "locale.h", "random", "stdio.h",    "stdlib.h",     "sys/stat.h",
-    "sys/time.h", "sys/ioctl.h", "termios.h",    "thread",     "time.h",       "unistd.h",
+    "chrono",     "clocale",     "cstdio",    "ctime",  "fcntl.h", "filesystem", "fstream",
+    "iostream",   "locale",      "locale.h",  "random", "stdio.h", "stdlib.h",   "sys/stat.h",
+    "sys/time.h", "sys/ioctl.h", "termios.h", "thread", "time.h",  "unistd.h",
 };
 constexpr std::string_view kOutsideCalls[] = {"getenv", "setlocale", "std::cout", "std::cerr", "fmt::print"};
 
-const std::set<std::string, std::less<>> kNamesThatSayNothing = {"common", "core", "base", "util", "utils",
-                                                                 "helper", "helpers", "misc"};
+const std::set<std::string, std::less<>> kNamesThatSayNothing = {"common", "core",   "base",    "util",
+                                                                 "utils",  "helper", "helpers", "misc"};
 
 constexpr std::size_t kMostLines = 420;
 constexpr std::size_t kMostLinesOfHeader = 200;
@@ -95,7 +95,8 @@ TEST(House, RoomsIncludeOnlyWhatTheTableAllows) {
       const std::string name = included(line.text, '"', '"');
       if (name.empty()) continue;
       const std::size_t slash = name.find('/');
-      ASSERT_NE(slash, name.npos) << at(file, line) << "include \"" << name << "\" by its room: \"room/" << name << "\"";
+      ASSERT_NE(slash, name.npos) << at(file, line) << "include \"" << name << "\" by its room: \"room/" << name
+                                  << "\"";
       const std::string room = name.substr(0, slash);
       if (room == "grammar" || room == file.room) continue;
       if (file.room.empty()) {
@@ -103,7 +104,8 @@ TEST(House, RoomsIncludeOnlyWhatTheTableAllows) {
         continue;
       }
       const auto row = kArrows.find(file.room);
-      ASSERT_NE(row, kArrows.end()) << file.path << " lies in a room that is not in the table of this test: decide what "
+      ASSERT_NE(row, kArrows.end()) << file.path
+                                    << " lies in a room that is not in the table of this test: decide what "
                                     << file.room << " may include, and say in docs/tour.md what it is for";
       EXPECT_TRUE(row->second.contains(room))
           << at(file, line) << "the room " << file.room << " must not include " << room
@@ -141,7 +143,8 @@ TEST(House, OnlyTheCommandLineTouchesTheWorldOutside) {
     if (file.room.empty() || file.room == "cli") continue;
     for (const Line& line : file.lines) {
       const std::string name = included(line.text, '<', '>');
-      const bool time_zones = file.path == "src/cases/timezone.cpp" && name == "chrono";  // cctz speaks in it; cli calls
+      const bool time_zones =
+          file.path == "src/cases/timezone.cpp" && name == "chrono";  // cctz speaks in it; cli calls
       EXPECT_TRUE(!kOutside.contains(name) || time_zones)
           << at(file, line) << "<" << name << "> belongs to the room cli: the same arguments must give the same bytes, "
           << "so take what is needed as an argument";
@@ -174,7 +177,8 @@ TEST(House, FilesStayShort) {
 
 TEST(House, MainStaysAnEntrance) {
   const std::vector<File> files = files_below("src");
-  const auto main = std::find_if(files.begin(), files.end(), [](const File& file) { return file.path == "src/main.cpp"; });
+  const auto main =
+      std::find_if(files.begin(), files.end(), [](const File& file) { return file.path == "src/main.cpp"; });
   ASSERT_NE(main, files.end());
   EXPECT_LT(main->lines.size(), 60u) << "arguments, table, exit code: the rest belongs into src/cli";
 }
