@@ -20,8 +20,8 @@ std::expected<engine::Assessment, std::string> reference_assess(const model::Fam
                                                                 const cases::Record& record, Instant now,
                                                                 std::optional<Instant> look_until = std::nullopt);
 
-// The keys of a report in which `a` and `b` differ, of those that make a next change (section 6.8):
-// days late, slots to avoid and unknown facts aside.
+// True when `a` and `b` are the same in every key that makes a next change (section 6.8), `upcoming` aside: days
+// late, slots to avoid, unknown facts and the reason are none of them.
 bool same_but_for_the_day(const engine::Assessment& a, const engine::Assessment& b);
 
 }  // namespace engage::reference

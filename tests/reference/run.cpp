@@ -233,10 +233,10 @@ void Run::settle_down() {
   if (hours_.empty()) return;
   for (const StepOpening& opening : openings_) {  // "overdue by" hours counts from the deadline
     if (opening.state != StepOpening::State::open) continue;
-    if (const auto deadline = due(opening)) {
-      count_hours_from(deadline->at);
-      count_hours_from(deadline->passed_at());
-    }
+    const auto deadline = count_deadline(opening);
+    if (!deadline || !*deadline) continue;  // nobody asks for it here: that it cannot be counted is no fault
+    count_hours_from((*deadline)->at);
+    count_hours_from((*deadline)->passed_at());
   }
 }
 

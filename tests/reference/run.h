@@ -149,7 +149,8 @@ class Run {
   Truth owed(const StepOpening& opening, std::size_t line) const;    // and any alternative allowed
   bool is_blocked(const StepOpening& opening) const;
   bool is_settled(const StepOpening& opening, std::size_t line) const { return (opening.settled >> line & 1) != 0; }
-  std::optional<Deadline> due(const StepOpening& opening) const;
+  std::expected<std::optional<Deadline>, DateFault> count_deadline(const StepOpening& opening) const;
+  std::optional<Deadline> due(const StepOpening& opening) const;  // asked for: it has to be countable
   engine::OwedAction owed_action(const StepOpening& opening, std::size_t line) const;
 
   // --- conditions (conditions.cpp)

@@ -88,26 +88,28 @@ void Run::pass_over(const StepOpening& opening) {
 }
 
 // "Deadline, the first that applies: …"
-std::optional<Deadline> Run::due(const StepOpening& opening) const {
+std::expected<std::optional<Deadline>, DateFault> Run::count_deadline(const StepOpening& opening) const {
   const model::Policy& policy = policy_of(opening.episode);
   const Calendar& calendar = *policy.calendar;
   const model::StepDeadline& own = step_of(opening).deadline;
   using Kind = model::StepDeadline::Kind;
-  if (own.kind == Kind::after_opening) return must(calendar.deadline_after(opening.opens, own.duration, own.adjust));
+  if (own.kind == Kind::after_opening) return calendar.deadline_after(opening.opens, own.duration, own.adjust);
   if (own.kind == Kind::after_anchor || own.kind == Kind::before_anchor) {
     // "which follows its anchor while the step is open and falls through while that is not known"
     const Point anchor = resolve(context_of(opening.episode), own.anchor);
     if (anchor.known == Truth::yes) {
-      return must(own.kind == Kind::after_anchor ? calendar.deadline_after(anchor.at, own.duration, own.adjust)
-                                                 : calendar.deadline_before(anchor.at, own.duration, own.adjust));
+      return own.kind == Kind::after_anchor ? calendar.deadline_after(anchor.at, own.duration, own.adjust)
+                                            : calendar.deadline_before(anchor.at, own.duration, own.adjust);
     }
   }
   // "the upper end of the `wait D1 to D2` or of the rest between rounds that led to it, counted from
   // where that wait began"
-  if (opening.handed) return must(calendar.deadline_after(opening.handed->first, opening.handed->second));
-  if (policy.default_within) return must(calendar.deadline_after(opening.opens, *policy.default_within));
+  if (opening.handed) return calendar.deadline_after(opening.handed->first, opening.handed->second);
+  if (policy.default_within) return calendar.deadline_after(opening.opens, *policy.default_within);
   return std::nullopt;
 }
+
+std::optional<Deadline> Run::due(const StepOpening& opening) const { return must(count_deadline(opening)); }
 
 void Run::open_step(std::size_t index, model::StepId step) {
   Sequence& sequence = sequences_[index];
