@@ -129,6 +129,27 @@ TEST(Shuffle, NumberOfThreadsMakesNoDifference) {
   }
 }
 
+TEST(Shuffle, NumberOfThreadsMakesNoDifferenceToTables) {
+  std::string cases = "id,policy,service,caseload_capacity\n", events = "case_id,at,event\n";
+  for (int i = 0; i < 6000; ++i) {
+    // Some ids stand twice, some rows are broken, some events belong to no case.
+    cases += fmt::format("C-{},individual_entry,individual,{}\n", i % 5990, i % 500 == 0 ? "maybe" : "yes");
+    events += fmt::format("C-{},2026-01-{:02},referral_assigned\n", i % 400 == 0 ? i + 100000 : i, 1 + i % 14);
+  }
+  const fs::path events_file = scratch_folder() / "events.csv";
+  write_bytes(events_file, events);
+  for (const std::string format : {"jsonl", "csv"}) {
+    const std::string options = fmt::format("--events '{}' --format {} --jobs ", events_file.string(), format);
+    const Ran one = due("cases.csv", cases, options + "1");
+    EXPECT_EQ(one.code, 1);
+    const Ran several = due("cases.csv", cases, options + "5");
+    EXPECT_TRUE(several.out == one.out) << format;
+    EXPECT_EQ(several.err, one.err);
+    EXPECT_GT(counts_of(one.err).assessed, 5900u);
+    EXPECT_GE(counts_of(one.err).rejected, 10u + 12u + 15u);
+  }
+}
+
 TEST(Shuffle, LayoutOfTheFileMakesNoDifference) {
   const std::vector<std::string> cases = caseload();
   const std::vector<std::string> expected = placeless(due("lines.jsonl", join(cases), "--format jsonl").out);
