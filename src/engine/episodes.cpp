@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 
 #include "engine/replay.h"
 
@@ -130,18 +131,22 @@ void Replay::forget_old() {
   state_.episodes = std::move(episodes);
   state_.instances = std::move(instances);
   state_.threads = std::move(threads);
+  state_.alive.resize(state_.threads.size());
+  std::iota(state_.alive.begin(), state_.alive.end(), 0U);
 }
 
 // Ends sequences of the present episode; all that they leave open is looked at before any is ended.
 template <typename Ends>
 void Replay::end_threads(Ends ends) {
-  for (const Thread& thread : state_.threads) {
+  for (const std::uint32_t i : state_.alive) {
+    const Thread& thread = state_.threads[i];
     if (!thread.alive() || thread.episode != current_index() || !ends(thread)) continue;
     if (thread.state == Thread::State::at_step && !end_step(state_.instances[thread.instance])) {
       leave_step(state_.instances[thread.instance]);
     }
   }
-  for (Thread& thread : state_.threads) {
+  for (const std::uint32_t i : state_.alive) {
+    Thread& thread = state_.threads[i];
     if (!thread.alive() || thread.episode != current_index() || !ends(thread)) continue;
     if (thread.state == Thread::State::at_step && state_.instances[thread.instance].state == StepInstance::State::open) {
       state_.instances[thread.instance].state = StepInstance::State::left;
@@ -179,7 +184,8 @@ void Replay::go_to(model::StageId stage, std::optional<std::size_t> executor) {
     const bool own = rule.stage && *rule.stage == stage && old == stage;
     return !rule.escalation && (!rule.active[stage] || own);
   };
-  for (Thread& thread : state_.threads) {
+  for (const std::uint32_t i : state_.alive) {
+    Thread& thread = state_.threads[i];
     if (thread.alive() && thread.episode == current_index() && ends(thread)) inherit(thread);
   }
   if (executor) inherit(state_.threads[*executor]);
@@ -207,6 +213,7 @@ Thread& Replay::enter_stage(model::StageId stage) {
   thread.episode = current_index();
   thread.at = episode.policy->stages[stage].body;
   thread.born_in_round = round_;
+  state_.alive.push_back(static_cast<std::uint32_t>(state_.threads.size()));
   return state_.threads.emplace_back(thread);
 }
 

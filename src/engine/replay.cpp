@@ -82,6 +82,7 @@ void Replay::begin(const cases::Record& record, const Regime& regime) {
   state_.episodes.clear();
   state_.any_episode = false;
   state_.threads.clear();
+  state_.alive.clear();
   state_.instances.clear();
   state_.openings.assign(step_name_count_, 0);
   state_.floors.assign(family_.versions.size(), 0);
@@ -119,7 +120,8 @@ void Replay::wake() {
 }
 
 void Replay::watch_waiting() {
-  for (Thread& thread : state_.threads) {
+  for (const std::uint32_t i : state_.alive) {
+    Thread& thread = state_.threads[i];
     if (!thread.in_wait() || thread.watched) continue;
     thread.watched = true;
     thread.watched_since = state_.now;
@@ -127,8 +129,9 @@ void Replay::watch_waiting() {
 }
 
 bool Replay::watching() const {
-  return std::any_of(state_.threads.begin(), state_.threads.end(),
-                     [](const Thread& thread) { return thread.watched && thread.alive(); });
+  return std::any_of(state_.alive.begin(), state_.alive.end(), [&](std::uint32_t i) {
+    return state_.threads[i].watched && state_.threads[i].alive();
+  });
 }
 
 // Section 6.4: facts, what is settled, waits that end, `on` rules, settling down.

@@ -125,6 +125,7 @@ void Replay::fire(model::RuleId id) {
   thread.at = rule.body;
   thread.born_in_round = 0;
   state_.threads.push_back(thread);
+  state_.alive.push_back(index);
   current().rules[id].last = index;
   if (rule.escalation) state_.escalations.push_back({current_index(), id, state_.now, index});
   advance(index);
@@ -133,7 +134,9 @@ void Replay::fire(model::RuleId id) {
 // A sequence that a `go to` began in this round waits for the next.
 bool Replay::run_threads() {
   bool changed = false;
-  for (std::size_t i = 0; i < state_.threads.size(); ++i) {
+  std::erase_if(state_.alive, [&](std::uint32_t i) { return !state_.threads[i].alive(); });
+  for (std::size_t n = 0; n < state_.alive.size(); ++n) {  // also those that begin meanwhile
+    const std::uint32_t i = state_.alive[n];
     if (!state_.threads[i].alive() || state_.threads[i].born_in_round == round_) continue;
     changed |= advance(i);
     state_.threads[i].born_in_round = 0;

@@ -109,6 +109,7 @@ struct State {
   std::vector<EpisodeState> episodes; // older ones only while an escalation of theirs runs; the present one last
   bool any_episode = false;           // whether one has ever started
   std::vector<Thread> threads;        // oldest first
+  std::vector<std::uint32_t> alive;   // those that may still run, oldest first; all others have ended
   std::vector<StepInstance> instances;// oldest first
   std::vector<std::uint32_t> openings;// by step name of the family: how often opened in the case
   std::vector<std::uint32_t> floors;  // by version: events before this are used up as starting events
