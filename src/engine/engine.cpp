@@ -88,7 +88,9 @@ Instant Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instan
       if (!change) replay_.watch_waiting();
     }
   } catch (const CannotDecide&) {
-    end = replay_.state().now;  // the way ahead ends here; what was found on it stands
+    // The way ahead ends before this instant; what was found on it stands.
+    end = replay_.state().now;
+    std::erase_if(upcoming_, [&](const Replay::Upcoming& work) { return work.action.opens == end; });
   }
   replay_.collect_upcoming(nullptr);
   for (Replay::Upcoming& work : upcoming_) {
