@@ -17,12 +17,14 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> kFacts = {
     {"review", {"2026-01-12", "2026-01-20", "2026-02-02", "2026-03-10"}},
     {"referred_by", {"clinic", "school"}},
     {"language", {"English", "French"}},
+    {"housed", {"yes", "no"}},
 };
 
 // What comes often in a case comes often here.
 const std::vector<std::string> kEvents = {"call",  "call",   "call",    "email", "email", "letter",     "letter", "visit",
                                           "consult", "text_message", "text_message", "contact", "contact", "reply", "referral",
-                                          "crisis", "close_file", "close_file", "consult", "visit"};
+                                          "crisis", "close_file", "close_file", "consult", "visit",
+                                          "moved", "find_room"};
 
 model::Value value_of(const model::Fact& fact, const std::string& text) {
   using model::FactType;

@@ -8,9 +8,11 @@ namespace engage::reference {
 
 namespace {
 
-constexpr const char* kVocabulary = R"(vocabulary words "Words"
+// But for the guards that vary, which `vocabulary` adds.
+constexpr const char* kWords = R"(vocabulary words "Words"
   role worker "Worker"
   role supervisor "Supervisor"
+  role driver "Driver"
   fact consent "May call and write" yes/no
   fact consent_mail "May use the mail" yes/no
   fact ready "Ready for it" yes/no
@@ -27,8 +29,6 @@ constexpr const char* kVocabulary = R"(vocabulary words "Words"
   action call "Call"
   action email "Write an email" allowed if consent
   action letter "Send a letter" allowed if consent_mail and not unsafe
-  action text_message "Send a text message" allowed if consent or age is at least 18
-  action visit "Visit" by supervisor
   action consult "Consult" by worker
   action child "A child interprets" never allowed
   action close_file "Close the file"
@@ -37,15 +37,46 @@ constexpr const char* kVocabulary = R"(vocabulary words "Words"
   define unsafe as risk is high
 )";
 
+// Guards may ask for what happened as well as for facts.
+const std::vector<std::string> kTextGuards = {"consent or age is at least 18", "no crisis in the last 3 days",
+                                              "consent and not (crisis happened)", "1 day after start",
+                                              "not unsafe or review is before 2026-02-01"};
+const std::vector<std::string> kVisitGuards = {"", "", " allowed if no visit in the last 2 days",
+                                               " allowed if attempt happened at least 2 times",
+                                               " allowed if ready or contact happened since start"};
+
+std::string vocabulary(Dice& dice) {
+  return fmt::format("{}  action text_message \"Send a text message\" allowed if {}\n  action visit \"Visit\" by supervisor{}\n",
+                     kWords, dice.pick(kTextGuards), dice.pick(kVisitGuards));
+}
+
 const std::vector<std::string> kActions = {"call", "email", "letter", "text_message", "visit", "consult", "close_file"};
 const std::vector<std::string> kNews = {"contact", "reply", "crisis", "answer", "call", "attempt"};
+
+// Words of a policy's own; the same in all of its versions.
+const std::vector<std::string> kOwnWords = {
+    "fact housed \"Has a place to stay\" yes/no",
+    "event moved \"Moved house\"",
+    "action find_room \"Find a room\" by driver allowed if housed is known",
+    "group stirring \"Anything new\" of moved, answer, find_room",
+    "define calm as not (crisis happened in the last 3 days) and risk is not high",
+};
 
 // Writes one version of the policy.
 class Writer {
  public:
-  Writer(Dice& dice, bool hours) : dice_(dice), lengths_(dice, hours), conditions_(dice, lengths_) {}
+  Writer(Dice& dice, bool hours, bool own_words)
+      : dice_(dice), lengths_(dice, hours), conditions_(dice, lengths_), own_words_(own_words) {
+    if (!own_words) return;
+    actions_.push_back("find_room");
+    news_.insert(news_.end(), {"moved", "stirring"});
+    conditions_.add_words({"moved", "stirring", "find_room"}, {"housed", "not calm", "calm", "housed is unknown"});
+  }
 
   std::string body() {
+    if (own_words_) {
+      for (const std::string& word : kOwnWords) line(1, "{}", word);
+    }
     // The length of a setting may stand wherever a duration may.
     if (dice_.chance(30)) {
       line(1, "setting patience = {}, at most 3 weeks \"How long\"", dice_.pick(std::vector<std::string>{"2 days", "4 days", "1 week"}));
@@ -72,8 +103,8 @@ class Writer {
     text_ += std::string(static_cast<std::size_t>(2 * depth), ' ') + fmt::format(format, std::forward<Args>(args)...) + '\n';
   }
 
-  std::string role() { return dice_.chance(50) ? "worker" : "supervisor"; }
-  std::string events() { return fmt::format("{}", fmt::join(dice_.some(kNews, 2), ", ")); }
+  std::string role() { return dice_.pick(std::vector<std::string>{"worker", "supervisor", "driver"}); }
+  std::string events() { return fmt::format("{}", fmt::join(dice_.some(news_, dice_.chance(80) ? 2 : 4), ", ")); }
   std::string adjust() {
     if (!dice_.chance(20)) return "";
     return dice_.chance(50) ? " or next business day" : " or previous business day";
@@ -172,11 +203,12 @@ class Writer {
     }
     if (dice_.chance(20)) line(depth + 1, "by {}", role());
     if (dice_.chance(10)) line(depth + 1, "note \"Take care\"");
-    std::vector<std::string> actions = dice_.some(kActions, dice_.chance(50) ? 2 : 5);
+    std::vector<std::string> actions = dice_.some(actions_, dice_.chance(50) ? 2 : 7);
+    const int together = dice_.chance(80) ? 55 : 90;
     while (!actions.empty()) {
       std::vector<std::string> chosen = {actions.back()};
       actions.pop_back();
-      while (!actions.empty() && dice_.chance(55)) {
+      while (!actions.empty() && dice_.chance(together)) {
         chosen.push_back(actions.back());
         actions.pop_back();
       }
@@ -198,6 +230,9 @@ class Writer {
   Dice& dice_;
   LengthWriter lengths_;
   ConditionWriter conditions_;
+  bool own_words_;
+  std::vector<std::string> actions_ = kActions;
+  std::vector<std::string> news_ = kNews;
   std::string text_;
   std::vector<std::string> stages_;
   bool in_stage_ = false;
@@ -205,7 +240,14 @@ class Writer {
 };
 
 std::string calendar(Dice& dice) {
-  std::string text = "calendar days_of_work\n";
+  std::string text;
+  const bool includes = dice.chance(25);
+  if (includes) {
+    text += "calendar holidays\n  covers 2025 to 2027\n  weekend sunday\n";
+    text += "  holiday \"Feast\" on january 13\n  closed 2026-02-04 \"Stocktaking\"\n  open 2026-01-31\n\n";
+  }
+  text += "calendar days_of_work\n";
+  if (includes) text += "  include holidays\n";
   text += dice.chance(25) ? "  covers 2026\n" : "  covers 2025 to 2027\n";
   text += dice.chance(80) ? "  weekend saturday, sunday\n" : "  weekend friday\n";
   if (dice.chance(50)) text += "  holiday \"Middle\" on january 17, if weekend then next business day\n";
@@ -223,12 +265,13 @@ std::string generate_policy(Dice& dice) {
   const bool hours = dice.chance(20);
   const std::string head = with_calendar ? "  calendar days_of_work\n" : "";
   std::string text = with_calendar ? calendar(dice) + '\n' : "";
-  text += kVocabulary;
+  text += vocabulary(dice);
+  const bool own_words = dice.chance(25);
 
   const int versions = dice.chance(70) ? 1 : dice.between(2, 3);
   const std::vector<std::string> dates = {"2026-01-08", "2026-01-12", "2026-01-19", "2026-02-02"};
   if (dice.chance(6)) {
-    text += "\npolicy base \"Base\"\n" + head + Writer(dice, hours).body() + "\npolicy care \"Care\" extends base\n";
+    text += "\npolicy base \"Base\"\n" + head + Writer(dice, hours, own_words).body() + "\npolicy care \"Care\" extends base\n";
     if (text.find("setting patience") != std::string::npos) text += "  set patience = 3 days\n";
     if (dice.chance(50)) text += "  default within 2 days\n";
     if (dice.chance(30)) text += "  version 2 effective 2026-01-12\n";
@@ -240,7 +283,7 @@ std::string generate_policy(Dice& dice) {
       text += " effective " + (version == 1 ? dates.front() : version == 2 ? dice.pick(dates) : "2026-02-10");
       if (dice.chance(35)) text += " for all cases";
     }
-    text += '\n' + head + Writer(dice, hours).body();
+    text += '\n' + head + Writer(dice, hours, own_words).body();
   }
   return text;
 }

@@ -14,7 +14,8 @@ const std::vector<std::string> kFactForms = {
     "risk is below high", "service is individual", "service is one of individual, family", "age is at least 18",
     "age is above 18.5", "age is at most 12", "review is before 2026-02-01", "review is after 2026-01-15",
     "referred_by is \"clinic\"", "language is not \"French\"", "consent is known", "review is known", "ready is unknown",
-    "consent_mail is yes"};
+    "consent_mail is yes", "risk is above low", "risk is at most medium", "age is 12", "age is below 40.5",
+    "review is not 2026-01-20", "referred_by is known", "service is not family", "unsafe is no"};
 
 }  // namespace
 
@@ -45,6 +46,14 @@ std::string LengthWriter::range() {
   return fmt::format("{} to {} business days", low, high);
 }
 
+ConditionWriter::ConditionWriter(Dice& dice, LengthWriter& lengths)
+    : dice_(dice), lengths_(lengths), happenings_(kHappenings), fact_forms_(kFactForms) {}
+
+void ConditionWriter::add_words(const std::vector<std::string>& happenings, const std::vector<std::string>& fact_forms) {
+  happenings_.insert(happenings_.end(), happenings.begin(), happenings.end());
+  fact_forms_.insert(fact_forms_.end(), fact_forms.begin(), fact_forms.end());
+}
+
 std::string ConditionWriter::condition(int depth, Place place) {
   const int kind = dice_.below(20);
   if (depth > 0 && kind < 3) return condition(depth - 1, place) + " and " + condition(depth - 1, place);
@@ -62,7 +71,7 @@ std::string ConditionWriter::of_entry() {
                                              "no close_file", "not (crisis happened)", "age is known or consent"});
 }
 
-std::string ConditionWriter::of_fact() { return dice_.pick(kFactForms); }
+std::string ConditionWriter::of_fact() { return dice_.pick(fact_forms_); }
 
 std::string ConditionWriter::of_steps(Place place) {
   const int kind = dice_.below(6);
@@ -77,8 +86,8 @@ std::string ConditionWriter::anchor(bool outside) {
   if (kind < 3 && !outside) return "start";
   if (kind < 5 && !outside) return "stage start";
   if (kind < 6) return "review";
-  if (kind < 7) return "first " + dice_.pick(kHappenings);
-  return dice_.chance(30) ? "referral" : dice_.pick(kHappenings);
+  if (kind < 7) return "first " + dice_.pick(happenings_);
+  return dice_.chance(30) ? "referral" : dice_.pick(happenings_);
 }
 
 std::string ConditionWriter::of_events(Place place) {
@@ -92,7 +101,7 @@ std::string ConditionWriter::of_events(Place place) {
   if (which == 2 && !(outside && none)) scope = " in the last " + lengths_.at_least_one();
   if (which == 3) scope = " since " + anchor(outside);
   if (which >= 4) scope = fmt::format(" within {} of {}", lengths_.any(), anchor(outside));
-  const std::string event = dice_.pick(kHappenings);
+  const std::string event = dice_.pick(happenings_);
   if (none) return fmt::format("no {}{}", event, scope);
   const std::string times = dice_.chance(25) ? fmt::format(" at least {} times", dice_.between(2, 3)) : "";
   return fmt::format("{} happened{}{}", event, times, scope);

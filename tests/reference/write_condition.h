@@ -29,15 +29,18 @@ class LengthWriter {
 // Writes random conditions over the words that all generated policies share.
 class ConditionWriter {
  public:
-  ConditionWriter(Dice& dice, LengthWriter& lengths) : dice_(dice), lengths_(lengths) {}
+  ConditionWriter(Dice& dice, LengthWriter& lengths);
 
-  // Of what starts an episode, often true; where there is no episode; of a step and its lines; anywhere else in an episode. `depth` bounds
-  // `and`, `or` and `not`.
+  // Of what starts an episode, often true; where there is no episode; of a step and its lines; anywhere else in an
+  // episode. `depth` bounds `and`, `or` and `not`.
   std::string of_entry();
   std::string outside(int depth) { return condition(depth, Place::outside); }
   std::string of_step(int depth) { return condition(depth, Place::step); }
   std::string inside(int depth) { return condition(depth, Place::inside); }
   std::string anchor(bool outside = false);
+
+  // More events and more conditions of facts to choose from.
+  void add_words(const std::vector<std::string>& happenings, const std::vector<std::string>& fact_forms);
 
   std::vector<std::string> steps;  // written so far
 
@@ -51,6 +54,8 @@ class ConditionWriter {
 
   Dice& dice_;
   LengthWriter& lengths_;
+  std::vector<std::string> happenings_;
+  std::vector<std::string> fact_forms_;
 };
 
 }  // namespace engage::reference
