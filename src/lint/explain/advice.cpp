@@ -1,0 +1,68 @@
+#include "lint/explain.h"
+
+namespace engage::lint {
+namespace {
+
+constexpr Page kPages[] = {
+    {Code::L001, "The policy names no calendar: it counts Monday to Friday and knows no holidays.",
+     "A worker is told to call on a holiday, and is late with what nobody could do.",
+     "policy entry \"Entry\"\n  starts on referral", "policy entry \"Entry\"\n  calendar ontario\n  starts on referral"},
+    {Code::L002, "The policy sees no role, so its work belongs to nobody.",
+     "Work that is nobody's is not done.", "vocabulary words\n  action call_main \"Call\"",
+     "vocabulary words\n  role worker \"Assigned worker\"\n  action call_main \"Call\""},
+    {Code::L101, "No `go to`, rule or limit leads to this stage, and it is not the first.",
+     "Its work is never owed: a client who should have got a letter gets none.",
+     "stage outreach\n  step call\n    do call_main\n  finish no_contact\nstage closing\n  step letter\n    do send_letter\n"
+     "  finish no_contact",
+     "stage outreach\n  step call\n    do call_main\n  go to closing\nstage closing\n  step letter\n    do send_letter\n"
+     "  finish no_contact"},
+    {Code::L102,
+     "The stage's work ends and nothing leads on: no `go to`, no `finish`, no rule that is active there, no limit.",
+     "A client's case stays open there with nothing owed, and nobody is told that it has come to rest.",
+     "stage outreach\n  step call\n    do call_main", "stage outreach\n  limit 3 months then go to closing\n  step call\n    do call_main"},
+    {Code::L103, "No `finish` can be reached from the first stage.",
+     "Cases pile up that are never over, and those that need somebody are hard to see among them.",
+     "stage outreach\n  step call\n    do call_main", "stage outreach\n  step call\n    do call_main\n  finish done \"Called\""},
+    {Code::L104,
+     "The rounds have no `at most N times` and no `until`, hold no `go to` or `finish`, and no rule or limit ends what "
+     "they stand in. The rounds of an escalation outlive stage and episode, so these do not end them.",
+     "A client is called for ever, which is no longer outreach, and a worker's list never gets shorter.",
+     "repeat every 1 week\n  step call\n    do call_main", "repeat every 1 week at most 4 times\n  step call\n    do call_main"},
+    {Code::L105, "The blocks of `if` and `otherwise` are the same, word for word.",
+     "Somebody meant to treat two kinds of clients differently, and they are treated alike.",
+     "if risk is high\n  go to closing\notherwise\n  go to closing",
+     "if risk is high\n  go to visiting\notherwise\n  go to closing"},
+    {Code::L106, "The rule counts only during stages that nothing leads to.",
+     "The client's answer, or the alarm, is heard by nobody.",
+     "on contact during closing  # and nothing leads to closing\n  go to admission",
+     "on contact during outreach\n  go to admission"},
+    {Code::L301,
+     "An `only if` asks for `not` of a yes/no fact that has no default. While nobody has "
+     "recorded the fact, the answer is neither yes nor no. Guards (`allowed if`) are not meant: they withhold on purpose.",
+     "The step is held up until somebody asks, and the client waits meanwhile.",
+     "fact in_hospital \"In hospital\" yes/no\n…\nonly if not in_hospital",
+     "fact in_hospital \"In hospital\" yes/no, default no\n…\nonly if not in_hospital"},
+    {Code::L501,
+     "A fact, event, action, group, define, setting or role is declared, and nothing but scenarios names it. A "
+     "vocabulary is held against the policies of the same run that use its file.",
+     "Workers fill in what changes nothing; or a guard that should have asked for it does not.",
+     "fact family_violence \"Family violence\" yes/no\naction send_text \"Send a text\" allowed if consent_text",
+     "fact family_violence \"Family violence\" yes/no\n"
+     "action send_text \"Send a text\" allowed if consent_text and not family_violence"},
+    {Code::L502,
+     "Two names of one kind in one declaration differ by a letter. Names that differ by a digit, or by the first "
+     "letter of a word, are taken for deliberate.",
+     "Sooner or later somebody writes one for the other, and the wrong thing is owed.",
+     "action call_client \"Call\"\naction call_clients \"Call the household\"",
+     "action call_client \"Call\"\naction call_household \"Call the household\""},
+    {Code::L503, "The policy says nothing of its title, version, effective date or source.",
+     "A worker who is told what to do cannot see by which policy, since when, and which clause of the guide says so.",
+     "policy entry\n  starts on referral",
+     "policy entry \"Upon entry\"\n  version 1 effective 2026-01-01\n  source \"The guide, upon entry\"\n  starts on referral"},
+};
+
+}  // namespace
+
+std::span<const Page> pages_on_advice() { return kPages; }
+
+}  // namespace engage::lint

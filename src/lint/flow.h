@@ -1,0 +1,46 @@
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "model/policy.h"
+
+// Where a policy's sequences can lead. Every condition is taken for one that may be true or not, and
+// every event for one that may happen: what is not reached here is reached by no case at all.
+namespace engage::lint {
+
+struct Exits {
+  std::set<model::StageId> stages;  // by `go to`
+  bool finish = false;
+
+  void add(const Exits& other);
+  // To another stage than this one, or out of the episode.
+  bool leave(model::StageId stage) const;
+};
+
+// All statements from there on. What comes only after `not_past` is left out.
+std::vector<model::StatementId> statements_from(const model::Policy& policy, model::Next from,
+                                                model::StatementId not_past = model::kEnd);
+Exits exits_of(const model::Policy& policy, const std::vector<model::StatementId>& statements);
+
+class Flow {
+ public:
+  explicit Flow(const model::Policy& policy);
+
+  bool reached(model::StageId stage) const { return reached_[stage]; }
+  bool finish_reached() const { return finish_reached_; }
+  // By which a case that is in the stage may leave its sequence: rules that are active there, limits
+  // that count there, and escalations, which run on wherever they were fired.
+  Exits interruptions(model::StageId stage) const;
+  // By those and by the stage's own sequence.
+  Exits exits(model::StageId stage) const;
+
+ private:
+  const model::Policy& policy_;
+  std::vector<Exits> by_rule_;
+  std::vector<bool> reached_;
+  Exits by_escalations_;  // of those that can be fired at all
+  bool finish_reached_ = false;
+};
+
+}  // namespace engage::lint

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "syntax/tree.h"
+
+// The names that files declare and use, as written.
+namespace engage::lint {
+
+enum class NameKind : std::uint8_t { role, fact, event, action, group, define, setting, stage, step };
+std::string_view to_string(NameKind kind);
+
+struct DeclaredName {
+  NameKind kind;
+  const syntax::Name* name;
+  const syntax::Statement* statement;
+};
+
+// Those of a vocabulary or policy and of the blocks in it, in the order written.
+std::vector<DeclaredName> declared_names(const syntax::Statement& declaration);
+
+// What the rest of a file asks for, names or owes. Facts, events, actions, groups, defines and steps
+// share one namespace. Scenarios do not count: they try what is there.
+struct UsedNames {
+  std::set<std::string_view> words;
+  std::set<std::string_view> roles;
+  std::set<std::string_view> settings;
+
+  void collect(const syntax::File& file);
+  bool contains(NameKind kind, std::string_view name) const;
+};
+
+}  // namespace engage::lint

@@ -1,0 +1,116 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "lint/registry.h"
+#include "syntax/parse.h"
+#include "text/render.h"
+
+// Beside each file what every rule says of it. A file is named after its code and holds what the rule
+// finds and, below `# Near misses`, what it must not find. ENGAGE_ACCEPT=1 rewrites the results.
+namespace engage::lint {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kFolder = fs::path(SOURCE_DIR) / "tests/golden/lint";
+
+std::string read(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::vector<fs::path> inputs() {
+  std::vector<fs::path> found;
+  for (const auto& entry : fs::directory_iterator(kFolder)) {
+    if (entry.path().extension() == ".engage") found.push_back(entry.path());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+// One file as if named on a command line.
+struct Linted {
+  Sources sources;
+  Diagnostics diagnostics;
+
+  explicit Linted(const std::string& name, const std::string& text, const Selection& selection = {}) {
+    std::vector<model::InputFile> files;
+    files.push_back({syntax::parse(sources, sources.add(name, text), diagnostics), {}, true});
+    const auto program = model::check(sources, files, {}, diagnostics);
+    EXPECT_TRUE(program) << render(diagnostics.sorted(), sources);
+    if (program) run({sources, files, *program}, selection, diagnostics);
+  }
+};
+
+TEST(Golden, EveryFindingReadsAsAccepted) {
+  const char* accept = std::getenv("ENGAGE_ACCEPT");
+  for (const fs::path& input : inputs()) {
+    Linted linted(input.filename(), read(input));
+    const std::string found = render(linted.diagnostics.sorted(), linted.sources);
+    const fs::path expected = fs::path(input).replace_extension(".expected");
+    if (accept != nullptr && std::string_view(accept) == "1") std::ofstream(expected, std::ios::binary) << found;
+    EXPECT_EQ(read(expected), found) << input;
+  }
+}
+
+TEST(Golden, EveryRuleFindsItsOwnAndNothingAmongNearMisses) {
+  std::set<std::string> names;
+  for (const fs::path& input : inputs()) {
+    const std::string text = read(input);
+    const std::size_t near = text.find("# Near misses");
+    ASSERT_NE(near, text.npos) << input;
+    Linted linted(input.filename(), text);
+    bool hit = false;
+    for (const Diagnostic& found : linted.diagnostics.sorted()) {
+      const std::string_view id = info(found.code).id;
+      // A rule that is never active needs a stage that nothing leads to.
+      EXPECT_TRUE(id == input.stem().string() || (id == "L101" && input.stem() == "L106")) << input << ": " << found.message;
+      EXPECT_LT(found.span.begin, near) << input << ": " << found.message;
+      hit = hit || id == input.stem().string();
+    }
+    EXPECT_TRUE(hit) << input << " shows nothing that the rule finds";
+    names.insert(input.stem());
+  }
+  for (const Rule& rule : rules()) EXPECT_TRUE(names.contains(std::string(info(rule.code).id))) << info(rule.code).id;
+}
+
+TEST(Registry, RulesAreInOrderAndNoErrors) {
+  for (std::size_t i = 0; i < rules().size(); ++i) {
+    EXPECT_NE(info(rules()[i].code).severity, Severity::error);
+    if (i > 0) {
+      EXPECT_LT(info(rules()[i - 1].code).id, info(rules()[i].code).id);
+    }
+  }
+}
+
+TEST(Registry, SelectionGoesByBeginnings) {
+  const Selection some{{"L1", "L301"}, {"L104"}};
+  EXPECT_TRUE(some.takes(Code::L101));
+  EXPECT_TRUE(some.takes(Code::L301));
+  EXPECT_FALSE(some.takes(Code::L104));
+  EXPECT_FALSE(some.takes(Code::L501));
+  EXPECT_TRUE(some.takes(Code::E201)) << "errors are always told";
+  EXPECT_TRUE(Selection{}.takes(Code::L501));
+  EXPECT_TRUE(begins_a_code("L5"));
+  EXPECT_FALSE(begins_a_code("L9"));
+  EXPECT_FALSE(begins_a_code("E2"));
+  EXPECT_FALSE(begins_a_code(""));
+}
+
+TEST(Registry, WhatIsNotSelectedIsNotTold) {
+  const std::string text = read(kFolder / "L101.engage");
+  Linted linted("L101.engage", text, {{}, {"L101"}});
+  EXPECT_TRUE(linted.diagnostics.empty());
+}
+
+}  // namespace
+}  // namespace engage::lint
