@@ -17,6 +17,7 @@ namespace {
 
 constexpr Command kCommands[] = {
     {"due", "say what is due, for whom and by when, for every case", due_command},
+    {"fmt", "lay policy files out in the one style", fmt_command},
     {"lint", "find the faults of policy files", lint_command},
     {"test", "play the scenarios of policy files and say which checks hold", test_command},
 };

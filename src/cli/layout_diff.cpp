@@ -1,0 +1,104 @@
+#include "cli/layout_diff.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace engage::cli {
+namespace {
+
+constexpr std::size_t kContext = 3;
+
+struct Edit {
+  char sign = ' ';  // of the line in a diff: ' ' kept, '-' taken out, '+' put in
+  std::string_view line;
+};
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return lines;
+}
+
+// A statement begins with a letter, a comment with `#`: other lines say nothing.
+bool says_nothing(std::string_view line) {
+  return std::none_of(line.begin(), line.end(), [](char c) { return c > ' ' && c < '\x7F'; });
+}
+
+std::vector<Edit> edits_between(std::string_view before, std::string_view after) {
+  const std::vector<std::string_view> old_lines = lines_of(before), new_lines = lines_of(after);
+  std::vector<Edit> edits;
+  std::vector<std::string_view> put_in;  // of the run at hand: they stand below what they replace
+  const auto end_run = [&] {
+    for (std::string_view line : put_in) edits.push_back({'+', line});
+    put_in.clear();
+  };
+  std::size_t i = 0, j = 0;
+  while (i < old_lines.size() || j < new_lines.size()) {
+    if (i < old_lines.size() && j < new_lines.size() && old_lines[i] == new_lines[j]) {
+      end_run();
+      edits.push_back({' ', old_lines[i++]});
+      ++j;
+    } else if (i < old_lines.size() && says_nothing(old_lines[i])) {
+      edits.push_back({'-', old_lines[i++]});
+    } else if (j < new_lines.size() && says_nothing(new_lines[j])) {
+      put_in.push_back(new_lines[j++]);
+    } else {
+      if (i < old_lines.size()) edits.push_back({'-', old_lines[i++]});
+      if (j < new_lines.size()) put_in.push_back(new_lines[j++]);
+    }
+  }
+  end_run();
+  return edits;
+}
+
+// "12,7"; "12" for one line; the line before for none.
+std::string range(std::size_t lines_before, std::size_t count) {
+  if (count == 1) return fmt::format("{}", lines_before + 1);
+  return fmt::format("{},{}", count == 0 ? lines_before : lines_before + 1, count);
+}
+
+}  // namespace
+
+std::string layout_diff(std::string_view path, std::string_view before, std::string_view after) {
+  if (before == after) return {};
+  const std::vector<Edit> edits = edits_between(before, after);
+  const auto changes = [](const Edit& edit) { return edit.sign != ' '; };
+  std::string out = fmt::format("--- {}\n+++ {}, formatted\n", path, path);
+  std::size_t old_line = 0, new_line = 0;  // before edits[at]
+  std::size_t at = 0;
+  const auto skip_to = [&](std::size_t to) {
+    for (; at < to; ++at) {
+      if (edits[at].sign != '+') ++old_line;
+      if (edits[at].sign != '-') ++new_line;
+    }
+  };
+  for (;;) {
+    const auto first = std::find_if(edits.begin() + static_cast<std::ptrdiff_t>(at), edits.end(), changes);
+    if (first == edits.end()) return out;
+    const auto change = static_cast<std::size_t>(first - edits.begin());
+    skip_to(std::max(at, change - std::min(change, kContext)));
+    // The hunk ends where more lines are kept than two hunks would show around it.
+    std::size_t end = change + 1;
+    for (std::size_t kept = 0, i = end; i < edits.size() && kept <= 2 * kContext; ++i) {
+      kept = changes(edits[i]) ? 0 : kept + 1;
+      if (kept == 0) end = i + 1;
+    }
+    end = std::min(end + kContext, edits.size());
+    const std::size_t begin = at, old_before = old_line, new_before = new_line;
+    skip_to(end);
+    out += fmt::format("@@ -{} +{} @@\n", range(old_before, old_line - old_before), range(new_before, new_line - new_before));
+    for (std::size_t i = begin; i < end; ++i) {
+      out += edits[i].sign;
+      out += edits[i].line;
+      if (!edits[i].line.ends_with('\n')) out += "\n\\ No newline at end of file\n";
+    }
+  }
+}
+
+}  // namespace engage::cli
