@@ -30,6 +30,10 @@ bool Assessor::read(Desk& desk) {
 }
 
 Assessor::Desk* Assessor::choose(std::string_view policy) {
+  if (policy.empty()) {
+    faults_.push_back("`policy` is empty");
+    return nullptr;
+  }
   std::vector<std::string_view> names;
   for (const auto& desk : desks_) {
     if (desk->family->name == policy) return desk.get();

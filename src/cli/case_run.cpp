@@ -31,6 +31,7 @@ struct Written {
   std::size_t end = 0;
   bool assessed = false;
   engine::Status status = engine::Status::not_applicable;
+  std::vector<std::string> faults;  // of a rejected case
 };
 
 // Cases read together, on their way through a thread and back into order.
@@ -156,9 +157,9 @@ std::expected<void, Error> CaseRun::read_csv(const std::string& path, const Pass
   return {};
 }
 
-// The report of a case whose id stood in an earlier one.
+// The report of a case whose id stood in an earlier one; `faults` holds what else is wrong with it.
 report::CaseReport repeated(const report::CaseReport& report, std::vector<std::string>& faults) {
-  faults.assign(1, fmt::format("the id `{}` stood in an earlier case already", report.id));
+  faults.push_back(fmt::format("the id `{}` stood in an earlier case already", report.id));
   report::CaseReport rejected;
   rejected.id = report.id;
   rejected.line = report.line;
@@ -183,6 +184,7 @@ void CaseRun::assess_one(Assessor& assessor, const CaseInput& input, Batch& batc
   Assessor::Outcome outcome = assessor.assess(input, stray ? shown(options_.events) : batch.file);
   std::vector<std::string> faults;
   if (seen && !outcome.report.id.empty() && !seen->insert(outcome.report.id)) {
+    if (outcome.report.rejected) faults = *outcome.report.rejected;
     outcome = {repeated(outcome.report, faults), nullptr};
   }
   write_(batch.out, outcome.report, outcome.assessment);
@@ -192,6 +194,8 @@ void CaseRun::assess_one(Assessor& assessor, const CaseInput& input, Batch& batc
   written.line = outcome.report.line;
   written.end = batch.out.size();
   written.assessed = outcome.assessment != nullptr;
+  written.faults.clear();
+  if (!written.assessed) written.faults = *outcome.report.rejected;
   if (written.assessed) written.status = outcome.assessment->status;
 }
 
@@ -208,7 +212,7 @@ std::expected<void, Error> CaseRun::commit(Batch& batch) {
       report.id = written.id;
       report.line = written.line;
       report.file = batch.file;
-      std::vector<std::string> faults;
+      std::vector<std::string> faults = written.faults;
       report = repeated(report, faults);
       write_(edited_, report, nullptr);
       kept = written.end;

@@ -45,7 +45,8 @@ void Engine::Impl::assess(const cases::Record& record, Instant now, Instant log_
   describe(replay_, record, Purpose::report, result);
   const Instant limit = end_of_view(result, now);
   const Instant end = run_ahead(record, now, limit, result);
-  if (regime.until && start_of(*regime.until) < end && start_of(*regime.until) <= limit &&
+  // Up to its date only does the present version have to be decided.
+  if (regime.until && start_of(*regime.until) <= end && start_of(*regime.until) <= limit &&
       (!result.next_change || *result.next_change >= start_of(*regime.until))) {
     Assessment then;
     try {

@@ -40,6 +40,7 @@ class ProgramChecker {
   const Written* find_extended(const syntax::Name& name, std::size_t file);
   void declare_vocabularies(std::size_t file, WordTable& words);
   void check_versions(Family& family);
+  void drop_echoes();
 
   const Sources& sources_;
   const std::vector<InputFile>& files_;
@@ -190,6 +191,21 @@ void ProgramChecker::check_versions(Family& family) {
   }
 }
 
+// What a file does not find may stand in a file that it could not use: that has been told already.
+void ProgramChecker::drop_echoes() {
+  std::vector<bool> incomplete(sources_.size());
+  for (std::size_t file = 0; file < files_.size(); ++file) {
+    for (std::size_t seen : visible_[file]) {
+      const auto& uses = files_[seen].uses;
+      if (std::find(uses.begin(), uses.end(), std::nullopt) != uses.end()) incomplete[files_[file].tree.file] = true;
+    }
+  }
+  diagnostics_.drop_if([&](const Diagnostic& d) {
+    const bool misses = d.code == Code::E201 || d.code == Code::E230 || d.code == Code::E234 || d.code == Code::L002;
+    return misses && incomplete[d.span.file];
+  });
+}
+
 Program ProgramChecker::check() {
   Program program;
   collect();
@@ -222,6 +238,7 @@ Program ProgramChecker::check() {
     }
   }
   check_scenarios(files_, visible_, program, diagnostics_);
+  drop_echoes();
   return program;
 }
 

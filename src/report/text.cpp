@@ -168,8 +168,11 @@ void TextReport::add_notes(const CaseReport& report) {
     add_note(Section::blocked, std::move(text));
   }
   for (const engine::WithheldAction& withheld : assessment.withheld) {
-    add_note(Section::withheld,
-             "do not: " + title_of(words.events[withheld.action]) + " — " + visible(withheld.because));
+    std::string text = "do not: " + title_of(words.events[withheld.action]) + " — " + visible(withheld.because);
+    const model::RoleId role = role_of(step_of(withheld.opening));
+    const std::string_view person = role == model::DoLine::kNoRole ? "" : assignee_of(words, *report.record, role);
+    if (!person.empty()) text += " (" + visible(person) + ")";
+    add_note(Section::withheld, std::move(text));
   }
   for (const engine::WithheldAction& withheld : assessment.passed_over) {
     add_note(Section::passed_over, title_of(step_of(withheld.opening)) + ": " +
@@ -183,7 +186,7 @@ void TextReport::add_notes(const CaseReport& report) {
     add_note(Section::escalations, (escalation.title.empty() ? escalation.name : escalation.title) + " — to " +
                                        roles_[role_index(*report.family, escalation.role)].title + " on " +
                                        shown(fired.at) +
-                                       (open ? ", work open" : options_.filtered ? "" : ", no work open"));
+                                       (open ? ", work open" : options_.filtered ? "" : ", settled"));
   }
   for (const engine::Breach& breach : assessment.breaches) {
     add_note(Section::breaches, title_of(words.events[breach.action]) + ", recorded " + shown(breach.at));
@@ -195,8 +198,15 @@ void TextReport::add_notes(const CaseReport& report) {
   for (const engine::RepeatedSlot& repeated : assessment.repeated_slots) {
     add_note(Section::repeated_slots, line_title(words, repeated.opening, repeated.line) + ", " + shown(repeated.at));
   }
-  for (const engine::LapsedAction& lapsed : assessment.lapsed) {
-    add_note(Section::lapsed, line_title(words, lapsed.opening, lapsed.line) + ", " + shown(lapsed.at));
+  // What lapsed together stands in one line.
+  for (std::size_t i = 0; i < assessment.lapsed.size();) {
+    const Instant at = assessment.lapsed[i].at;
+    std::string text = shown(at) + ": ";
+    for (const std::size_t first = i; i < assessment.lapsed.size() && assessment.lapsed[i].at == at; ++i) {
+      if (i > first) text += "; ";
+      text += line_title(words, assessment.lapsed[i].opening, assessment.lapsed[i].line);
+    }
+    add_note(Section::lapsed, std::move(text));
   }
   if (!assessment.reason.empty()) add_note(Section::reasons, visible(assessment.reason));
 }

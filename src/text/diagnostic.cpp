@@ -12,6 +12,11 @@ Diagnostic& Diagnostics::add(Code code, Span span, std::string message) {
   return items_.back();
 }
 
+void Diagnostics::count_errors() {
+  errors_ = static_cast<std::size_t>(std::count_if(
+      items_.begin(), items_.end(), [](const Diagnostic& d) { return d.severity() == Severity::error; }));
+}
+
 const std::vector<Diagnostic>& Diagnostics::sorted() {
   if (!sorted_) {
     auto key = [](const Diagnostic& d) {
@@ -21,8 +26,7 @@ const std::vector<Diagnostic>& Diagnostics::sorted() {
                      [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
     auto same = [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b); };
     items_.erase(std::unique(items_.begin(), items_.end(), same), items_.end());
-    errors_ = static_cast<std::size_t>(std::count_if(
-        items_.begin(), items_.end(), [](const Diagnostic& d) { return d.severity() == Severity::error; }));
+    count_errors();
     sorted_ = true;
   }
   return items_;

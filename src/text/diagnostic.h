@@ -40,6 +40,13 @@ class Diagnostics {
  public:
   Diagnostic& add(Code code, Span span, std::string message);
 
+  // Takes back what would only repeat a fault that has been told.
+  template <typename Repeats>
+  void drop_if(Repeats repeats) {
+    std::erase_if(items_, repeats);
+    count_errors();
+  }
+
   bool has_errors() const { return errors_ > 0; }
   std::size_t error_count() const { return errors_; }
   bool empty() const { return items_.empty(); }
@@ -48,6 +55,8 @@ class Diagnostics {
   const std::vector<Diagnostic>& sorted();
 
  private:
+  void count_errors();
+
   std::vector<Diagnostic> items_;
   std::size_t errors_ = 0;
   bool sorted_ = true;

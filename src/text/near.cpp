@@ -40,7 +40,8 @@ std::vector<std::string_view> near_names(std::string_view word, std::span<const 
   found.erase(std::unique(found.begin(), found.end()), found.end());
   std::vector<std::string_view> result;
   for (const auto& [apart, name] : found) {
-    if (result.size() == 4) break;
+    // Much farther than the nearest is not meant.
+    if (result.size() == 4 || apart > std::get<0>(found.front()) + 2) break;
     result.push_back(name);
   }
   return result;

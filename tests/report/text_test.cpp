@@ -62,7 +62,7 @@ Blocked until somebody finds out (1)
          today; Assigned worker, J. "Jo" Okafor
 
 Withheld (1)
-    C-1  do not: Send a "text" message — consent is no
+    C-1  do not: Send a "text" message — consent is no (J. "Jo" Okafor)
 
 Passed over: nothing was done in these steps (1)
     C-1  Send the letter: Mail a letter — violence is not recorded
@@ -80,7 +80,7 @@ Same time or way used again (1)
     C-1  Call the main phone number, 2026-01-07 11:00
 
 Lapsed (1)
-    C-1  Send a "text" message or Mail a letter or visit, 2026-01-11
+    C-1  2026-01-11: Send a "text" message or Mail a letter or visit
 
 Rejected: could not be assessed (2)
     C-9      cases.jsonl:17
