@@ -110,11 +110,11 @@ std::function<int()> lint_command(CLI::App& app) {
   app.add_option("--max-warnings", options->max_warnings, "more warnings than this count as an error")->option_text("N");
   app.add_option("--select", options->selection.select, "only advice of these codes, or of codes that begin so: L1,L301")
       ->delimiter(',')
-      ->expected(1)
+      ->allow_extra_args(false)
       ->option_text("CODE,...");
   app.add_option("--ignore", options->selection.ignore, "no advice of these codes, or of codes that begin so")
       ->delimiter(',')
-      ->expected(1)
+      ->allow_extra_args(false)
       ->option_text("CODE,...");
   app.add_option("--explain", options->explain, "what a code means, how it harms, and how to mend it")->option_text("CODE");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
