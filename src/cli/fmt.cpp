@@ -105,7 +105,8 @@ std::function<int()> fmt_command(CLI::App& app) {
   app.add_option("PATH", options->paths, "policy files, or folders of them; `-` for standard input, to standard output")
       ->required()
       ->option_text("...");
-  app.add_flag("--check", options->check, "list the files that would change, and write none; exit code 1 if there are any");
+  app.add_flag("--check", options->check,
+               "list the files that would change, and write none; exit code 1 if there are any");
   app.add_flag("--diff", options->diff, "show what would change, and write nothing");
   options->colour.add_to(app);
   app.footer(std::string(kExample));

@@ -92,7 +92,8 @@ std::string layout_diff(std::string_view path, std::string_view before, std::str
     end = std::min(end + kContext, edits.size());
     const std::size_t begin = at, old_before = old_line, new_before = new_line;
     skip_to(end);
-    out += fmt::format("@@ -{} +{} @@\n", range(old_before, old_line - old_before), range(new_before, new_line - new_before));
+    out += fmt::format("@@ -{} +{} @@\n", range(old_before, old_line - old_before),
+                       range(new_before, new_line - new_before));
     for (std::size_t i = begin; i < end; ++i) {
       out += edits[i].sign;
       out += edits[i].line;

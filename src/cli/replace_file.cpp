@@ -20,7 +20,8 @@ namespace fs = std::filesystem;
 class Replacement {
  public:
   explicit Replacement(const fs::path& target)
-      : target_(target), name_((target.parent_path() / fmt::format(".{}.XXXXXX", target.filename().string())).string()) {
+      : target_(target),
+        name_((target.parent_path() / fmt::format(".{}.XXXXXX", target.filename().string())).string()) {
     descriptor_ = ::mkostemp(name_.data(), O_CLOEXEC);
   }
   Replacement(const Replacement&) = delete;
@@ -83,7 +84,9 @@ std::expected<void, Error> replace_file(const std::string& path, std::string_vie
   if (code) return cannot_write(code.value());
   struct stat before {};
   if (::stat(target.c_str(), &before) != 0) return cannot_write(errno);
-  if (!S_ISREG(before.st_mode)) return std::unexpected(Error{fmt::format("cannot write to {}: it is no plain file", path)});
+  if (!S_ISREG(before.st_mode)) {
+    return std::unexpected(Error{fmt::format("cannot write to {}: it is no plain file", path)});
+  }
   if (::access(target.c_str(), W_OK) != 0) return cannot_write(errno);
 
   Replacement replacement(target);

@@ -117,7 +117,8 @@ bool same_comments(const Source& left_source, const File& left, const Source& ri
   };
   return std::equal(left.comments.begin(), left.comments.end(), right.comments.begin(), right.comments.end(),
                     [&](const Comment& a, const Comment& b) {
-                      return a.own_line == b.own_line && comment_text(left_source, a) == comment_text(right_source, b) &&
+                      return a.own_line == b.own_line &&
+                             comment_text(left_source, a) == comment_text(right_source, b) &&
                              lines_before(left_begins, a) == lines_before(right_begins, b);
                     });
 }

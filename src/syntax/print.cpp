@@ -154,7 +154,8 @@ class Printer {
     for (std::size_t i = 1; i < rows_.size(); ++i) {
       if (!rows_[i].stands_apart) continue;
       std::size_t first = i;
-      while (!rows_[first].parted && rows_[first - 1].statement == nullptr && rows_[first - 1].depth == rows_[i].depth) {
+      while (!rows_[first].parted && rows_[first - 1].statement == nullptr &&
+             rows_[first - 1].depth == rows_[i].depth) {
         --first;
       }
       rows_[first].parted = true;
