@@ -13,7 +13,7 @@
 #include "shrink.h"
 
 // The engine against the reference evaluator, on random policies, cases and instants.
-//   ENGAGE_TRIPLES  how many to compare (20000)
+//   ENGAGE_TRIPLES  how many to compare (20,000; of the laws 5,000)
 //   ENGAGE_SEED     where to begin (1)
 namespace engage::reference {
 namespace {
@@ -24,11 +24,14 @@ constexpr int kInstantsPerCase = 4;
 // where hours make for many more instants.
 constexpr int kDaysAhead = 120;
 constexpr int kDaysAheadByHours = 20;
+constexpr int kFurther = 15;  // times as far, where that may be what makes a difference
 
 std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
   const char* text = std::getenv(name);
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
+
+std::uint64_t triples(std::uint64_t otherwise) { return from_environment("ENGAGE_TRIPLES", otherwise); }
 
 Shown undecided() { return {{"decided", {"no"}}}; }
 
@@ -45,16 +48,14 @@ class Comparison {
         engine_(family),
         days_ahead_(text.find("hours") == std::string::npos ? kDaysAhead : kDaysAheadByHours) {}
 
-  // The engine's report against the reference's, as far as the reference looks ahead.
+  // The engine's report against the reference's, as far as the reference looks ahead. The next change may be that
+  // something comes up which opens later than that: then the reference looks further.
   std::vector<Difference> against_reference(const cases::Record& record, Instant now) {
-    const Instant end = start_of(date_of(now) + days_ahead_);
-    auto expected = reference_assess(family_, record, now, end);
-    engine::Assessment found;
-    const bool decided = engine_.assess(record, now, found).has_value();
-    if (decided) forget_after(found, end);
-    if (expected) forget_after(*expected, end);
-    return differences(decided ? show(found, family_.words) : undecided(),
-                       expected ? show(*expected, family_.words) : undecided());
+    std::vector<Difference> found = against_reference(record, now, days_ahead_);
+    if (found.size() == 1 && found.front().key == "next change") {
+      return against_reference(record, now, kFurther * days_ahead_);
+    }
+    return found;
   }
 
   // "Events after the as-of instant are not seen."
@@ -86,6 +87,17 @@ class Comparison {
   }
 
  private:
+  std::vector<Difference> against_reference(const cases::Record& record, Instant now, int days_ahead) {
+    const Instant end = start_of(date_of(now) + days_ahead);
+    auto expected = reference_assess(family_, record, now, end);
+    engine::Assessment found;
+    const bool decided = engine_.assess(record, now, found).has_value();
+    if (decided) forget_after(found, end);
+    if (expected) forget_after(*expected, end);
+    return differences(decided ? show(found, family_.words) : undecided(),
+                       expected ? show(*expected, family_.words) : undecided());
+  }
+
   const model::Family& family_;
   engine::Engine engine_;
   int days_ahead_;
@@ -140,15 +152,15 @@ void hold(Law law, std::uint64_t triples) {
 }
 
 TEST(Differential, EngineAndReferenceAgree) {
-  hold(&Comparison::against_reference, from_environment("ENGAGE_TRIPLES", 20000));
+  hold(&Comparison::against_reference, triples(20'000));
 }
 
 TEST(Differential, WhatComesLaterChangesNothing) {
-  hold(&Comparison::without_the_future, from_environment("ENGAGE_TRIPLES", 20000));
+  hold(&Comparison::without_the_future, triples(5'000));
 }
 
 TEST(Differential, NextChangeIsExact) {
-  hold(&Comparison::next_change_is_exact, from_environment("ENGAGE_TRIPLES", 20000));
+  hold(&Comparison::next_change_is_exact, triples(5'000));
 }
 
 }  // namespace
