@@ -140,8 +140,8 @@ std::vector<std::size_t> Run::settle(model::EventId event) {
       if (taken.insert({&policy_of(opening.episode), opening.step, line}).second) found.push_back({i, line});
     }
   }
-  // "(outside one, only where a surviving escalation asks for it …)"
-  if (refused && !in_episode()) breaches_.push_back({event, now_});
+  // "(outside one, only where a surviving escalation asks for it …)"; one that is allowed settles it, and it is none
+  if (refused && found.empty() && !in_episode()) breaches_.push_back({event, now_});
 
   std::vector<std::size_t> settled;
   for (const auto& [index, line] : found) {
