@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
+#include <memory>
 
 #include "engine/engine.h"
 #include "generate.h"
@@ -11,6 +11,7 @@
 #include "reference.h"
 #include "show.h"
 #include "shrink.h"
+#include "shuffle.h"
 
 // The engine against the reference evaluator, on random policies, cases and instants.
 //   ENGAGE_TRIPLES  how many to compare (20,000; of the laws 5,000)
@@ -41,11 +42,24 @@ cases::Record seen_at(const cases::Record& record, Instant now) {
   return seen;
 }
 
+// The same record, by the numbers that another reading of the same words gives to facts and events.
+cases::Record renumbered(const cases::Record& record, const model::Words& from, const model::Words& to) {
+  cases::Record result = record;
+  const auto fact = [&](std::size_t id) { return *to.find_fact(from.facts[id].name); };
+  for (std::size_t i = 0; i < record.facts.size(); ++i) result.facts[fact(i)] = record.facts[i];
+  for (cases::Change& change : result.changes) change.fact = fact(change.fact);
+  for (cases::Entry& entry : result.entries) {
+    if (entry.event) entry.event = to.find_event(from.events[*entry.event].name);
+  }
+  return result;
+}
+
 class Comparison {
  public:
   Comparison(const model::Family& family, const std::string& text)
       : family_(family),
         engine_(family),
+        text_(text),
         days_ahead_(text.find("hours") == std::string::npos ? kDaysAhead : kDaysAheadByHours) {}
 
   // The engine's report against the reference's, as far as the reference looks ahead. The next change may be that
@@ -66,6 +80,23 @@ class Comparison {
     const bool seen_decided = engine_.assess(seen_at(record, now), now, seen).has_value();
     return differences(all_decided ? show(all, family_.words) : undecided(),
                        seen_decided ? show(seen, family_.words) : undecided());
+  }
+
+  // "The order of declarations that do not depend on each other changes nothing."
+  std::vector<Difference> in_another_order(const cases::Record& record, Instant now) {
+    if (!shuffled_) {
+      Dice dice(text_.size());
+      shuffled_ = load(shuffle_declarations(dice, text_));
+    }
+    const model::Family* other = shuffled_->family();
+    if (other == nullptr) return {{"faults in another order", shuffled_->faults, "none"}};
+    engine::Assessment found;
+    engine::Assessment expected;
+    const bool found_decided =
+        engine::Engine(*other).assess(renumbered(record, family_.words, other->words), now, found).has_value();
+    const bool expected_decided = engine_.assess(record, now, expected).has_value();
+    return differences(found_decided ? show(found, other->words) : undecided(),
+                       expected_decided ? show(expected, family_.words) : undecided());
   }
 
   // Up to the minute before the next change all is as it is now; at it, not.
@@ -100,6 +131,8 @@ class Comparison {
 
   const model::Family& family_;
   engine::Engine engine_;
+  std::string text_;
+  std::unique_ptr<Loaded> shuffled_;
   int days_ahead_;
 };
 
@@ -157,6 +190,10 @@ TEST(Differential, EngineAndReferenceAgree) {
 
 TEST(Differential, WhatComesLaterChangesNothing) {
   hold(&Comparison::without_the_future, triples(5'000));
+}
+
+TEST(Differential, TheOrderOfDeclarationsIsNoMatter) {
+  hold(&Comparison::in_another_order, triples(5'000));
 }
 
 TEST(Differential, NextChangeIsExact) {

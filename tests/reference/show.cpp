@@ -46,12 +46,13 @@ std::string slot(const engine::Slot& slot, const model::Words& words) {
 std::string facts(const std::vector<model::FactId>& ids, const model::Words& words) {
   std::vector<std::string> names;
   for (const model::FactId fact : ids) names.push_back(words.facts[fact].name);
+  std::sort(names.begin(), names.end());
   return fmt::format("{}", fmt::join(names, " "));
 }
 
 std::string action(const engine::OwedAction& owed, bool now, const model::Words& words, bool for_change) {
   std::string text = fmt::format("{} opens {} {}{}", id(owed.opening, owed.line), minute(owed.opens), due(owed.due),
-                                 owed.escalation ? fmt::format(", escalation {}", *owed.escalation) : "");
+                                 owed.escalation ? ", escalation " + owed.opening.policy->rules[*owed.escalation].escalation->name : "");
   if (!now) return text;
   text += fmt::format(", {}, allowed {}", state(owed.state), owed.allowed);
   if (for_change) return text;
