@@ -189,5 +189,27 @@ TEST_F(RandomCalendars, PlaceHolidaysAsIfEveryDayWereTried) {
   }
 }
 
+// Another holiday, with its substitutes, may take another's day; the days off that there were stay days off.
+TEST_F(RandomCalendars, AnotherHolidayMakesNoDateEarlier) {
+  for (int i = 0; i < 300 && !HasFailure(); ++i) {
+    CalendarSpec spec = any_calendar();
+    const Calendar before(spec);
+    HolidayRule another = holiday("Another", any_holiday(before.first(), before.last()));
+    another.substitutes.push_back(
+        {static_cast<SubstituteRule::If>(between(0, 2)), static_cast<SubstituteRule::Then>(between(0, 2))});
+    spec.holidays.insert(spec.holidays.begin() + between(0, static_cast<int>(spec.holidays.size())), another);
+    const Calendar after(spec);
+    for (int j = 0; j < 100; ++j) {
+      const Date from = any_date(before.first(), before.last());
+      const int n = between(0, 100);
+      const auto earlier = before.add_business_days(from, n);
+      const auto later = after.add_business_days(from, n);
+      if (!later) continue;  // past what is covered
+      ASSERT_TRUE(earlier) << to_string(from) << " + " << n;
+      EXPECT_LE(*earlier, *later) << to_string(from) << " + " << n;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace engage
