@@ -20,7 +20,6 @@
 #include "report/naming.h"
 #include "report/text.h"
 #include "text/near.h"
-#include "text/render.h"
 
 namespace engage::cli {
 namespace {
@@ -189,20 +188,9 @@ int run_due(const Options& options) {
     complain("standard input can be read once only, and `-` is given more than once");
     return kCouldNotRun;
   }
-  auto loaded = load({options.policies, options.root});
-  if (!loaded) {
-    complain(loaded.error().message);
-    return kCouldNotRun;
-  }
-  if (!(*loaded)->program) {
-    const auto& all = (*loaded)->diagnostics.sorted();
-    RenderOptions render_options;
-    render_options.colour = options.colour.on_standard_error();
-    tell(render(all, (*loaded)->sources, render_options));
-    complain(fmt::format("the policies have faults: {}", summary(all)));
-    return kCouldNotRun;
-  }
-  const model::Program& program = *(*loaded)->program;
+  const std::unique_ptr<Loaded> loaded = load_program({options.policies, options.root}, options.colour);
+  if (!loaded) return kCouldNotRun;
+  const model::Program& program = *loaded->program;
   if (program.families.empty()) {
     complain("these files hold no policy");
     return kCouldNotRun;
@@ -229,7 +217,7 @@ int run_due(const Options& options) {
     report::append_as_of(day, *as_of);
     tell(fmt::format("as of {} (today)\n", day));
   }
-  auto result = DueRun(options, **loaded, cases, filter).run();
+  auto result = DueRun(options, *loaded, cases, filter).run();
   if (!result) {
     complain(result.error().message);
     return kCouldNotRun;

@@ -6,6 +6,7 @@
 
 #include "cli/files.h"
 #include "syntax/parse.h"
+#include "text/render.h"
 
 namespace engage::cli {
 namespace {
@@ -137,6 +138,21 @@ std::expected<std::unique_ptr<Loaded>, Error> load(const LoadOptions& options) {
   };
   loaded->program = model::check(loaded->sources, loaded->files, check_options, loaded->diagnostics);
   return loaded;
+}
+
+std::unique_ptr<Loaded> load_program(const LoadOptions& options, const ColourOption& colour) {
+  auto loaded = load(options);
+  if (!loaded) {
+    complain(loaded.error().message);
+    return nullptr;
+  }
+  if ((*loaded)->program) return std::move(*loaded);
+  const auto& all = (*loaded)->diagnostics.sorted();
+  RenderOptions render_options;
+  render_options.colour = colour.on_standard_error();
+  tell(render(all, (*loaded)->sources, render_options));
+  complain(fmt::format("the policies have faults: {}", summary(all)));
+  return nullptr;
 }
 
 }  // namespace engage::cli

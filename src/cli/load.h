@@ -9,6 +9,7 @@
 
 #include "cases/timezone.h"
 #include "cli/error.h"
+#include "cli/terminal.h"
 #include "model/check.h"
 #include "text/diagnostic.h"
 
@@ -32,5 +33,8 @@ struct LoadOptions {
 
 // An error where a named file cannot be read; what is wrong inside of the files is in the diagnostics.
 std::expected<std::unique_ptr<Loaded>, Error> load(const LoadOptions& options);
+
+// Policies that are to be used. Null when they cannot be, which has been told on standard error.
+std::unique_ptr<Loaded> load_program(const LoadOptions& options, const ColourOption& colour);
 
 }  // namespace engage::cli

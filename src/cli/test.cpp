@@ -14,7 +14,6 @@
 #include "report/test_report.h"
 #include "simulate/coverage.h"
 #include "simulate/scenario.h"
-#include "text/render.h"
 
 namespace engage::cli {
 namespace {
@@ -73,20 +72,9 @@ bool falls_short(const simulate::CoverageReport& coverage, std::size_t percent) 
 }
 
 int run_test(const Options& options) {
-  auto loaded = load({options.paths, options.root});
-  if (!loaded) {
-    complain(loaded.error().message);
-    return kCouldNotRun;
-  }
-  if (!(*loaded)->program) {
-    const auto& all = (*loaded)->diagnostics.sorted();
-    RenderOptions render_options;
-    render_options.colour = options.colour.on_standard_error();
-    tell(render(all, (*loaded)->sources, render_options));
-    complain(fmt::format("the policies have faults: {}", summary(all)));
-    return kCouldNotRun;
-  }
-  const model::Program& program = *(*loaded)->program;
+  const std::unique_ptr<Loaded> loaded = load_program({options.paths, options.root}, options.colour);
+  if (!loaded) return kCouldNotRun;
+  const model::Program& program = *loaded->program;
   simulate::ScenarioRunner runner(program);
   std::vector<simulate::ScenarioResult> results;
   for (const model::Scenario& scenario : program.scenarios) {
@@ -99,7 +87,7 @@ int run_test(const Options& options) {
   }
   std::optional<simulate::CoverageReport> coverage;
   if (options.coverage || options.min_coverage) coverage = simulate::coverage_of(program, runner);
-  const report::TestRun run{results, coverage ? &*coverage : nullptr, &(*loaded)->sources};
+  const report::TestRun run{results, coverage ? &*coverage : nullptr, &loaded->sources};
   const std::string out = options.format == "json"    ? report::test_json(run)
                           : options.format == "junit" ? report::test_junit(run)
                                                       : report::test_text(run, options.colour.on_standard_output());
