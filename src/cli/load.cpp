@@ -79,7 +79,8 @@ std::optional<std::size_t> Loader::follow(std::size_t file, const syntax::Use& u
   if (!is_inside(whole, root_)) {
     loaded_.diagnostics
         .add(Code::E227, use.path.span, fmt::format("\"{}\" lies outside of the trusted folder", use.path.value))
-        .help = fmt::format("files may be used from {}; name another folder with `--root DIR`", root_.string());
+        .help = fmt::format("files may be used from the folder `{}`; name another with `--root DIR`",
+                            root_.lexically_proximate(whole_path(".")).string());
     return std::nullopt;
   }
   auto text = read_file(shown.string());
