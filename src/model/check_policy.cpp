@@ -46,6 +46,8 @@ Policy PolicyChecker::check(const PolicyText& text) {
       check_rule(*statement, std::nullopt);
     } else if (const auto* limit = std::get_if<syntax::Limit>(&statement->node)) {
       check_limit(*limit, statement->span, std::nullopt);
+    } else if (std::holds_alternative<syntax::Damaged>(statement->node)) {
+      check_damaged(*statement, {});
     }
   }
   check_overdue_questions();

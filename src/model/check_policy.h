@@ -58,6 +58,7 @@ class PolicyChecker {
   std::optional<Node> statement(const syntax::Statement& written, StatementId id, Next next, const syntax::Statement* otherwise,
                                 const Place& place);
   std::optional<Node> repeat(const syntax::Statement& written, StatementId id, const Place& place);
+  void check_damaged(const syntax::Statement& written, const Place& place);
   void check_step(const syntax::Statement& written, StepId id, const Place& place);
   void check_do(const syntax::Do& written, Span span, Step& step);
   std::optional<Varying> varying(const syntax::Varying& written, const DoLine& line);

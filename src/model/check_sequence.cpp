@@ -35,6 +35,8 @@ Next PolicyChecker::sequence(const std::vector<syntax::Statement>& block, Next a
       otherwise.push_back(nullptr);
     } else if (std::holds_alternative<syntax::Otherwise>(line.node) && !lines.empty()) {
       otherwise.back() = &line;
+    } else if (std::holds_alternative<syntax::Damaged>(line.node)) {
+      check_damaged(line, place);
     }
   }
   if (lines.empty()) return after;
@@ -52,6 +54,22 @@ Next PolicyChecker::sequence(const std::vector<syntax::Statement>& block, Next a
     if (auto node = statement(*lines[i], id, next, otherwise[i], place)) policy_.statements[id].node = std::move(*node);
   }
   return {static_cast<StatementId>(first), false};
+}
+
+// Below a header that could not be read there may be more faults to tell.
+void PolicyChecker::check_damaged(const syntax::Statement& written, const Place& place) {
+  const auto& damaged = std::get<syntax::Damaged>(written.node);
+  if (damaged.keyword != "step") {
+    sequence(written.block, {}, place);
+    return;
+  }
+  Step step;
+  for (const syntax::Statement& line : written.block) {
+    if (const auto* who = std::get_if<syntax::By>(&line.node)) words_.find_role(who->role);
+    else if (const auto* condition = std::get_if<syntax::OnlyIf>(&line.node)) conditions_.check(condition->condition);
+    else if (const auto* work = std::get_if<syntax::Do>(&line.node)) check_do(*work, line.span, step);
+    else check_deadline(line, step);
+  }
 }
 
 std::optional<PolicyChecker::Node> PolicyChecker::statement(const syntax::Statement& written, StatementId id, Next next,

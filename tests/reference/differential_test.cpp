@@ -145,8 +145,28 @@ std::vector<Difference> broken(const Triple& triple, Law law) {
   return (comparison.*law)(to_record(triple.of, loaded->family()->words), triple.now);
 }
 
+// What the reference says is due, as checks of a scenario.
+std::string checks(const Triple& triple) {
+  std::string at;
+  append_minute(at, triple.now);
+  at[10] = ' ';
+  const auto loaded = load(triple.policy);
+  if (loaded->family() == nullptr) return "  check " + at + " undecided\n";
+  const model::Words& words = loaded->family()->words;
+  const Instant end = start_of(date_of(triple.now) + kDaysAhead);
+  const auto expected = reference_assess(*loaded->family(), to_record(triple.of, words), triple.now, end);
+  if (!expected) return "  check " + at + " undecided\n";
+  std::string text;
+  for (const engine::OwedAction& owed : expected->actions) {
+    const model::DoLine& line = owed.opening.policy->steps[owed.opening.step].lines[owed.line];
+    text += "  check " + at + ' ' + words.events[line.actions.front()].name + " is due\n";
+  }
+  return text.empty() ? "  check " + at + " nothing is due\n" : text;
+}
+
+// The triple as a scenario file, and as a record; then where the two differ.
 std::string report(const Triple& triple, Law law) {
-  std::string text = triple.policy + "\n" + to_json(triple.of) + "as of ";
+  std::string text = triple.policy + "\n" + to_scenario(triple.of) + checks(triple) + '\n' + to_json(triple.of) + "as of ";
   append_minute(text, triple.now);
   text += "\n\n";
   for (const Difference& difference : broken(triple, law)) {

@@ -36,5 +36,7 @@ cases::Record to_record(const Case& from, const model::Words& words);
 
 // As in a file of case records.
 std::string to_json(const Case& from);
+// As the lines of a scenario for `care`, without its checks.
+std::string to_scenario(const Case& from);
 
 }  // namespace engage::reference

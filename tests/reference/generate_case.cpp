@@ -148,4 +148,26 @@ std::string to_json(const Case& from) {
   return out + "]}\n";
 }
 
+std::string to_scenario(const Case& from) {
+  // Texts are the only values that begin with a capital.
+  const auto literal = [](const std::string& value) {
+    if (value.empty()) return std::string("unknown");
+    return value[0] >= 'A' && value[0] <= 'Z' ? '"' + value + '"' : value;
+  };
+  std::string out = "scenario \"A difference\" for care\n";
+  if (!from.facts.empty()) out += "  facts\n";
+  for (const auto& [name, value] : from.facts) out += "    " + name + " is " + literal(value) + '\n';
+  for (const Case::Entry& entry : from.entries) {
+    std::string at;
+    append_minute(at, entry.at);
+    at[10] = ' ';
+    std::string items = entry.event;
+    for (const auto& [name, value] : entry.set) {
+      items += (items.empty() ? "set " : ", set ") + name + " is " + literal(value);
+    }
+    out += "  on " + at + ' ' + items + '\n';
+  }
+  return out;
+}
+
 }  // namespace engage::reference
