@@ -229,9 +229,6 @@ Program ProgramChecker::check() {
   }
   for (Family& family : program.families) {
     check_versions(family);
-    for (Fact& fact : family.words.facts) {
-      if (fact.fallback && fact.type == FactType::text) fact.fallback = Value::of(std::string_view(fact.default_text));
-    }
     for (Policy& policy : family.versions) {
       policy.guards.resize(family.words.events.size());
       if (policy.timezone) family.timezone = policy.timezone;

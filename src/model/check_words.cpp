@@ -197,8 +197,10 @@ void WordTable::declare_fact(const syntax::FactDecl& written) {
   }
   if (!enter(written.name, Kind::fact, words_.facts.size())) return;
   words_.facts.push_back(std::move(fact));
-  Fact& kept = words_.facts.back();
-  if (kept.fallback && kept.type == FactType::text) kept.fallback = Value::of(std::string_view(kept.default_text));
+  // Facts may have moved, and with them the texts of their defaults.
+  for (Fact& kept : words_.facts) {
+    if (kept.fallback && kept.type == FactType::text) kept.fallback = Value::of(std::string_view(kept.default_text));
+  }
 }
 
 void WordTable::read_default(const syntax::FactDecl& written, Fact& fact) {
