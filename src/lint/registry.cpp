@@ -29,8 +29,8 @@ bool any_begins(const std::vector<std::string>& prefixes, std::string_view id) {
 std::span<const Rule> rules() { return kRules; }
 
 bool Selection::takes(Code code) const {
-  if (info(code).severity == Severity::error) return true;
   const std::string_view id = info(code).id;
+  if (id.front() == 'E') return true;
   return (select.empty() || any_begins(select, id)) && !any_begins(ignore, id);
 }
 
@@ -38,7 +38,7 @@ bool begins_a_code(std::string_view prefix) {
   if (prefix.empty()) return false;
   const auto codes = all_codes();
   return std::any_of(codes.begin(), codes.end(), [&](const CodeInfo& code) {
-    return code.severity != Severity::error && code.id.starts_with(prefix);
+    return code.id.front() == 'L' && code.id.starts_with(prefix);
   });
 }
 

@@ -13,7 +13,7 @@ namespace engage::lint {
 std::span<const Rule> rules();
 
 // Which advice is wanted: codes or their beginnings, such as L301 or L3. Nothing selected selects all;
-// what is ignored goes even if it is selected. Errors are always told.
+// what is ignored goes even if it is selected. A fault of the language (E...) is always told.
 struct Selection {
   std::vector<std::string> select;
   std::vector<std::string> ignore;
