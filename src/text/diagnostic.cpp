@@ -6,10 +6,14 @@
 namespace engage {
 
 Diagnostic& Diagnostics::add(Code code, Span span, std::string message) {
-  sorted_ = false;
-  if (info(code).severity == Severity::error) ++errors_;
-  items_.push_back({code, span, std::move(message), {}, {}, {}, {}, {}});
+  add(Diagnostic{code, span, std::move(message), {}, {}, {}, {}, {}, {}});
   return items_.back();
+}
+
+void Diagnostics::add(Diagnostic diagnostic) {
+  sorted_ = false;
+  if (diagnostic.severity() == Severity::error) ++errors_;
+  items_.push_back(std::move(diagnostic));
 }
 
 void Diagnostics::count_errors() {

@@ -31,14 +31,16 @@ struct Diagnostic {
   std::string help;            // what to do; may be empty
   std::string note;            // what to know; may be empty
   std::optional<Patch> patch;
+  std::optional<Severity> level;  // where it is told as more or less grave than its code is
 
-  Severity severity() const { return info(code).severity; }
+  Severity severity() const { return level.value_or(info(code).severity); }
 };
 
 // Collects all faults of one run. They are handed out sorted by place, without duplicates.
 class Diagnostics {
  public:
   Diagnostic& add(Code code, Span span, std::string message);
+  void add(Diagnostic diagnostic);
 
   // Takes back what would only repeat a fault that has been told.
   template <typename Repeats>
