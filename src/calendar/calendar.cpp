@@ -64,11 +64,10 @@ CalendarSpec monday_to_friday() {
 Calendar::Calendar() : Calendar(monday_to_friday()) {}
 
 Calendar::Calendar(const CalendarSpec& spec)
-    : name_(spec.name),
+    : spec_(spec),
       first_(*make_date(spec.first_year, 1, 1)),
       last_(*make_date(spec.last_year, 12, 31)),
-      holidays_(place_holidays(spec)),
-      closures_(spec.closures) {
+      holidays_(place_holidays(spec)) {
   std::erase_if(holidays_, [&](const Placed& holiday) { return !covers(holiday.date); });
 
   bool weekend[7] = {};
@@ -81,11 +80,11 @@ Calendar::Calendar(const CalendarSpec& spec)
     day_of_week = day_of_week == 6 ? 0 : day_of_week + 1;
   }
   for (const Placed& holiday : holidays_) open[index(holiday.date)] = false;
-  for (const Closure& closure : closures_) {
+  for (const Closure& closure : spec_.closures) {
     const Date to = std::min(closure.last, last_);
     for (Date date = std::max(closure.first, first_); date <= to; date = date + 1) open[index(date)] = false;
   }
-  for (Date date : spec.openings) {
+  for (const auto& [date, name] : spec.openings) {
     if (covers(date)) open[index(date)] = true;
   }
 
@@ -121,7 +120,7 @@ std::string Calendar::reason(Date date) const {
   auto holiday = std::lower_bound(holidays_.begin(), holidays_.end(), date,
                                   [](const Placed& placed, Date day) { return placed.date < day; });
   for (; holiday != holidays_.end() && holiday->date == date; ++holiday) add(holiday->name);
-  for (const Closure& closure : closures_) {
+  for (const Closure& closure : spec_.closures) {
     if (closure.first <= date && date <= closure.last) add(closure.name);
   }
   return names.empty() ? std::string(engage::name(weekday(date))) : names;

@@ -28,7 +28,8 @@ class Calendar {
   // 1900 <= spec.first_year <= spec.last_year <= 2199.
   explicit Calendar(const CalendarSpec& spec);
 
-  const std::string& name() const { return name_; }
+  const CalendarSpec& spec() const { return spec_; }
+  const std::string& name() const { return spec_.name; }
   Date first() const { return first_; }  // coverage, both ends included
   Date last() const { return last_; }
   bool covers(Date date) const { return first_ <= date && date <= last_; }
@@ -71,13 +72,12 @@ class Calendar {
   std::size_t index(Date date) const;
   std::expected<Deadline, DateFault> adjusted(Deadline deadline, Adjust adjust) const;
 
-  std::string name_;
+  CalendarSpec spec_;
   Date first_;
   Date last_;
   std::vector<std::int32_t> business_days_before_;  // by day of the coverage, and for the day after it
   std::vector<Date> business_days_;                 // all of them, in order
   std::vector<Placed> holidays_;
-  std::vector<Closure> closures_;
 };
 
 }  // namespace engage

@@ -58,15 +58,21 @@ struct Closure {
   std::string name;
 };
 
+struct WorkingDay {
+  Date date;
+  std::string name;  // may be empty
+};
+
 // A calendar as declared, with all that it includes already taken in.
 struct CalendarSpec {
   std::string name;
+  std::string title;  // may be empty
   int first_year = kFirstYear;
   int last_year = kLastYear;
   std::vector<Weekday> weekend;  // may be empty: every day is a working day
   std::vector<HolidayRule> holidays;
   std::vector<Closure> closures;
-  std::vector<Date> openings;  // business days whatever else says
+  std::vector<WorkingDay> openings;  // business days whatever else says
 };
 
 // Western (Gregorian) Easter Sunday; year 1583 to 9999.

@@ -79,6 +79,7 @@ void CalendarTable::build(Entry& entry) {
   const std::size_t errors = diagnostics_.error_count();
   CalendarSpec spec;
   spec.name = entry.declaration->name.text;
+  if (entry.declaration->title) spec.title = entry.declaration->title->value;
   spec.weekend = {Weekday::saturday, Weekday::sunday};
   bool covers = false, timezone = false, weekend = false, damaged = false;
   auto once = [&](bool& seen, const syntax::Statement& line, std::string_view what) {
@@ -132,7 +133,7 @@ void CalendarTable::take_in(const Entry& entry, CalendarSpec& spec, std::vector<
       }
       spec.closures.push_back({closed->first, closed->last, closed->title ? closed->title->value : "closed"});
     } else if (const auto* open = std::get_if<syntax::OpenDay>(&line.node)) {
-      spec.openings.push_back(open->date);
+      spec.openings.push_back({open->date, open->title ? open->title->value : ""});
     } else if (const auto* include = std::get_if<syntax::Include>(&line.node)) {
       const Entry* other = find(include->calendar, entry.file);
       if (!other) continue;

@@ -29,11 +29,14 @@ PolicyChecker::PolicyChecker(WordTable& words, const CalendarTable& calendars, s
 Policy PolicyChecker::check(const PolicyText& text) {
   policy_.name = text.header->name.text;
   policy_.title = title_or_name(text.header->title, policy_.name);
+  policy_.titled = text.header->title.has_value();
   policy_.span = text.header->name.span;
   declare(text);
   words_.resolve_groups();
   policy_.settings = settings_.resolve();
   conditions_.check_defines();
+  policy_.groups = words_.groups();
+  policy_.defines = words_.defines();
   for (const syntax::Statement* statement : text.body) check_head(*statement);
   check_guards();
 
@@ -89,6 +92,7 @@ void PolicyChecker::declare(const PolicyText& text) {
       Stage& entry = policy_.stages.emplace_back();
       entry.name = stage->name.text;
       entry.title = title_or_name(stage->title, entry.name);
+      entry.titled = stage->title.has_value();
       entry.span = statement->span;
     }
     declare_names(*statement);
@@ -108,6 +112,7 @@ void PolicyChecker::declare_names(const syntax::Statement& statement) {
       Step& entry = policy_.steps.emplace_back();
       entry.name = step->name.text;
       entry.title = title_or_name(step->title, entry.name);
+      entry.titled = step->title.has_value();
       entry.span = statement.span;
     }
     words_.declare_step(step->name, id);
@@ -188,10 +193,13 @@ std::optional<StageId> PolicyChecker::find_stage(const syntax::Name& name) {
 OutcomeId PolicyChecker::outcome(const syntax::Name& name, const std::optional<syntax::Text>& title) {
   for (OutcomeId id = 0; id < policy_.outcomes.size(); ++id) {
     if (policy_.outcomes[id].name != name.text) continue;
-    if (title) policy_.outcomes[id].title = title->value;
+    if (title) {
+      policy_.outcomes[id].title = title->value;
+      policy_.outcomes[id].titled = true;
+    }
     return id;
   }
-  policy_.outcomes.push_back({name.text, title_or_name(title, name.text)});
+  policy_.outcomes.push_back({name.text, title_or_name(title, name.text), title.has_value()});
   return static_cast<OutcomeId>(policy_.outcomes.size() - 1);
 }
 
@@ -261,7 +269,7 @@ void PolicyChecker::check_rule(const syntax::Statement& statement, std::optional
           .labels.push_back({first->second, "declared here first"});
     }
     rule.escalation = Escalation{escalate->name.text, title_or_name(escalate->title, escalate->name.text),
-                                 words_.find_role(escalate->role).value_or(0)};
+                                 words_.find_role(escalate->role).value_or(0), escalate->title.has_value()};
   }
   if (const auto* on = std::get_if<syntax::On>(&trigger->node)) {
     rule.kind = Rule::Kind::on;

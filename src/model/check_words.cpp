@@ -161,7 +161,7 @@ void WordTable::declare_role(const syntax::RoleDecl& role) {
   std::optional<RoleId> id = words_.find_role(role.name.text);
   if (!id) {
     id = static_cast<RoleId>(words_.roles.size());
-    words_.roles.push_back({role.name.text, title_of(role.title, role.name), role.name.span});
+    words_.roles.push_back({role.name.text, title_of(role.title, role.name), role.name.span, role.title.has_value()});
   }
   roles_.emplace(role.name.text, std::pair{*id, role.name.span});
   if (!first_role_) first_role_ = id;
@@ -171,6 +171,7 @@ void WordTable::declare_fact(const syntax::FactDecl& written) {
   Fact fact;
   fact.name = written.name.text;
   fact.title = title_of(written.title, written.name);
+  fact.titled = written.title.has_value();
   fact.type = type_of(written.kind);
   fact.span = written.name.span;
   for (const syntax::Name& value : written.values) {
@@ -226,7 +227,7 @@ void WordTable::declare_event(const syntax::Name& name, const std::optional<synt
   }
   const auto id = static_cast<EventId>(words_.events.size());
   if (!enter(name, kind, id)) return;
-  words_.events.push_back({name.text, title_of(title, name), action != nullptr, action && action->never, {}, name.span});
+  words_.events.push_back({name.text, title_of(title, name), action != nullptr, action && action->never, {}, name.span, title.has_value()});
   if (action && action->by) action_roles_.emplace_back(id, *action->by);
   if (action && action->allowed_if) guarded_.push_back({id, &*action->allowed_if});
 }
@@ -311,6 +312,24 @@ const EventSet& WordTable::group_events(std::size_t index) {
     groups_[index].state = GroupWord::State::done;
   }
   return groups_[index].events;
+}
+
+std::vector<Group> WordTable::groups() const {
+  std::vector<Group> groups;
+  for (const GroupWord& group : groups_) {
+    const syntax::GroupDecl& written = *group.written;
+    groups.push_back({written.name.text, title_of(written.title, written.name), group.events, written.name.span,
+                      written.title.has_value()});
+  }
+  return groups;
+}
+
+std::vector<Define> WordTable::defines() const {
+  std::vector<Define> defines;
+  for (const DefineWord& define : defines_) {
+    if (define.condition) defines.push_back({define.written->name.text, *define.condition, define.written->name.span});
+  }
+  return defines;
 }
 
 void WordTable::resolve_groups() {

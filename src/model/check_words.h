@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/condition.h"
+#include "model/policy.h"
 #include "model/words.h"
 #include "syntax/tree.h"
 #include "text/diagnostic.h"
@@ -54,6 +55,9 @@ class WordTable {
   };
   DefineWord& define(std::size_t index) { return defines_[index]; }
   std::size_t define_count() const { return defines_.size(); }
+  // All of them, once they are resolved.
+  std::vector<Group> groups() const;
+  std::vector<Define> defines() const;
 
   struct GuardedAction {
     EventId action;

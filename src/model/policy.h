@@ -68,6 +68,7 @@ struct Step {
   std::optional<RuleId> rule;          // the rule in whose block it stands
   std::optional<StageId> stage;        // the stage in whose sequence, or rule, it stands
   Span span;
+  bool titled = true;                  // here and below as in words.h
 };
 
 // Statements of all sequences, flat. Where a statement ends and the sequence goes on, `next` says
@@ -103,6 +104,7 @@ struct Escalation {
   std::string name;
   std::string title;
   RoleId role = 0;
+  bool titled = true;
 };
 
 struct Rule {
@@ -136,11 +138,13 @@ struct Stage {
   std::vector<RuleId> rules;               // its own, in the order written
   std::vector<LimitId> limits;
   Span span;
+  bool titled = true;
 };
 
 struct Outcome {
   std::string name;
   std::string title;
+  bool titled = true;
 };
 
 struct Setting {
@@ -151,10 +155,27 @@ struct Setting {
   std::optional<Duration> at_least;
 };
 
+// A name for several events, which conditions have forgotten.
+struct Group {
+  std::string name;
+  std::string title;
+  EventSet events;
+  Span span;
+  bool titled = true;
+};
+
+// A name for a condition: wherever it is used stands this same ConditionId.
+struct Define {
+  std::string name;
+  ConditionId condition = 0;
+  Span span;
+};
+
 // One version of a policy.
 struct Policy {
   std::string name;
   std::string title;
+  bool titled = true;
   std::string clause;
   int version = 1;
   std::optional<Date> effective;           // none: before all
@@ -166,6 +187,8 @@ struct Policy {
   std::optional<ConditionId> starts_when;
   std::optional<Duration> default_within;
   std::vector<Setting> settings;
+  std::vector<Group> groups;               // used or not, in the order declared
+  std::vector<Define> defines;
 
   std::vector<Condition> conditions;
   std::vector<std::optional<ConditionId>> guards;  // by EventId, of the actions `allowed if`

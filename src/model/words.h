@@ -47,6 +47,7 @@ struct Role {
   std::string name;
   std::string title;
   Span span;
+  bool titled = true;  // here and below: false where the title was made from the name, as none is written
 };
 
 struct Fact {
@@ -57,6 +58,7 @@ struct Fact {
   std::string default_text;          // storage of a text default
   std::optional<Value> fallback;     // what holds while the record says nothing of it
   Span span;
+  bool titled = true;
 };
 
 // "yes", "high", 3.5, 2026-01-31, "Dr Lee" in quotes, or "not recorded".
@@ -70,6 +72,7 @@ struct Event {
   bool never_allowed = false;
   std::optional<RoleId> by;
   Span span;
+  bool titled = true;
 };
 
 // A set of events and actions; small and dense.

@@ -65,7 +65,7 @@ class RandomCalendars : public ::testing::Test {
       const Date from = any_date(first, last);
       spec.closures.push_back({from, from + between(0, 20), "Closed"});
     }
-    for (int i = between(0, 3); i > 0; --i) spec.openings.push_back(any_date(first, last));
+    for (int i = between(0, 3); i > 0; --i) spec.openings.push_back({any_date(first, last), ""});
     return spec;
   }
 
@@ -124,7 +124,8 @@ TEST_F(RandomCalendars, HaveTheBusinessDaysThatTheRulesLeave) {
                                        [&](const auto& placed) { return placed.date == date; });
       const bool off = std::find(spec.weekend.begin(), spec.weekend.end(), weekday(date)) != spec.weekend.end() ||
                        holiday || std::any_of(spec.closures.begin(), spec.closures.end(), within);
-      const bool open = std::find(spec.openings.begin(), spec.openings.end(), date) != spec.openings.end();
+      const bool open = std::any_of(spec.openings.begin(), spec.openings.end(),
+                                    [&](const WorkingDay& day) { return day.date == date; });
       ASSERT_EQ(calendar.is_business_day(date), open || !off) << to_string(date);
       ASSERT_EQ(calendar.reason(date).empty(), open || !off) << to_string(date);
     }
