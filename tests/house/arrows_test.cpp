@@ -25,12 +25,13 @@ const std::map<std::string, std::set<std::string>, std::less<>> kArrows = {
     {"calendar", {"text"}},
     {"syntax", {"text", "calendar"}},
     {"model", {"text", "calendar", "syntax"}},
-    {"lint", {"text", "calendar", "syntax", "model"}},
+    {"pace", {"text", "calendar", "model"}},
+    {"lint", {"text", "calendar", "syntax", "model", "pace"}},
     {"cases", {"text", "calendar", "model"}},
     {"engine", {"text", "calendar", "model", "cases"}},
     {"simulate", {"text", "calendar", "model", "cases", "engine"}},
-    {"report", {"text", "calendar", "model", "cases", "engine", "simulate"}},
-    {"cli", {"text", "calendar", "syntax", "model", "lint", "cases", "engine", "simulate", "report"}},
+    {"report", {"text", "calendar", "model", "pace", "cases", "engine", "simulate"}},
+    {"cli", {"text", "calendar", "syntax", "model", "pace", "lint", "cases", "engine", "simulate", "report"}},
 };
 
 // Headers by which a program reaches files, the clock, the locale, the environment or the terminal.

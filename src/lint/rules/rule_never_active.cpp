@@ -1,13 +1,13 @@
-#include "lint/flow.h"
 #include "lint/policies.h"
 #include "lint/rules/rules.h"
+#include "pace/flow.h"
 
 namespace engage::lint {
 
 // A rule that is written in such a stage goes with it: the stage is what is told.
 void rule_never_active(const Input& input, Diagnostics& diagnostics) {
   for_each_policy(input, [&](const model::Policy& policy, const model::Words&) {
-    const Flow flow(policy);
+    const pace::Flow flow(policy);
     for (const model::RuleId id : policy.policy_rules) {
       const model::Rule& rule = policy.rules[id];
       bool active = false;

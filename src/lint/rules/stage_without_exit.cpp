@@ -1,15 +1,15 @@
 #include <fmt/format.h>
 
-#include "lint/flow.h"
 #include "lint/policies.h"
 #include "lint/rules/rules.h"
+#include "pace/flow.h"
 
 namespace engage::lint {
 
 // A policy without any end is told once, by another rule.
 void stage_without_exit(const Input& input, Diagnostics& diagnostics) {
   for_each_policy(input, [&](const model::Policy& policy, const model::Words&) {
-    const Flow flow(policy);
+    const pace::Flow flow(policy);
     if (!flow.finish_reached()) return;
     for (std::size_t i = 0; i < policy.stages.size(); ++i) {
       const auto id = static_cast<model::StageId>(i);

@@ -1,14 +1,14 @@
 #include <fmt/format.h>
 
-#include "lint/flow.h"
 #include "lint/policies.h"
 #include "lint/rules/rules.h"
+#include "pace/flow.h"
 
 namespace engage::lint {
 namespace {
 
 // Takes out of `lost` what can be got to from this stage, itself save where it leads back.
-void take_out_what_follows(const Flow& flow, model::StageId stage, std::vector<bool>& lost) {
+void take_out_what_follows(const pace::Flow& flow, model::StageId stage, std::vector<bool>& lost) {
   std::vector<model::StageId> open{stage};
   while (!open.empty()) {
     const model::StageId from = open.back();
@@ -27,7 +27,7 @@ void take_out_what_follows(const Flow& flow, model::StageId stage, std::vector<b
 // first that is written.
 void unreached_stage(const Input& input, Diagnostics& diagnostics) {
   for_each_policy(input, [&](const model::Policy& policy, const model::Words&) {
-    const Flow flow(policy);
+    const pace::Flow flow(policy);
     std::vector<bool> lost(policy.stages.size());
     for (std::size_t i = 0; i < lost.size(); ++i) lost[i] = !flow.reached(static_cast<model::StageId>(i));
     for (std::size_t i = 0; i < lost.size(); ++i) {

@@ -7,7 +7,7 @@
 
 // Where a policy's sequences can lead. Every condition is taken for one that may be true or not, and
 // every event for one that may happen: what is not reached here is reached by no case at all.
-namespace engage::lint {
+namespace engage::pace {
 
 struct Exits {
   std::set<model::StageId> stages;  // by `go to`
@@ -43,4 +43,4 @@ class Flow {
   bool finish_reached_ = false;
 };
 
-}  // namespace engage::lint
+}  // namespace engage::pace

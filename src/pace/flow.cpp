@@ -1,6 +1,6 @@
-#include "lint/flow.h"
+#include "pace/flow.h"
 
-namespace engage::lint {
+namespace engage::pace {
 
 void Exits::add(const Exits& other) {
   stages.insert(other.stages.begin(), other.stages.end());
@@ -81,4 +81,4 @@ Exits Flow::exits(model::StageId stage) const {
   return out;
 }
 
-}  // namespace engage::lint
+}  // namespace engage::pace
