@@ -6,9 +6,9 @@
 
 #include "cli/command.h"
 #include "cli/files.h"
-#include "cli/layout_diff.h"
 #include "cli/replace_file.h"
 #include "cli/terminal.h"
+#include "cli/unified_diff.h"
 #include "syntax/parse.h"
 #include "syntax/print.h"
 #include "text/render.h"
@@ -78,7 +78,7 @@ class Formatter {
                                       std::string_view after) {
     const bool changes = before != after;
     if (changes) ++changed_;
-    if (options_.diff) return write_out(layout_diff(name, before, after));
+    if (options_.diff) return write_out(unified_diff(name, "formatted", before, after));
     if (options_.check) return changes ? write_out(name + "\n") : std::expected<void, Error>();
     if (path == "-") return write_out(after);
     return changes ? replace_file(path, after) : std::expected<void, Error>();

@@ -8,11 +8,14 @@
 
 #include "cli/command.h"
 #include "cli/files.h"
+#include "cli/lint_fix.h"
+#include "cli/lint_look.h"
 #include "cli/load.h"
 #include "cli/terminal.h"
+#include "cli/version.h"
 #include "lint/explain.h"
-#include "lint/registry.h"
 #include "report/findings.h"
+#include "report/sarif.h"
 #include "text/render.h"
 
 namespace engage::cli {
@@ -27,10 +30,10 @@ constexpr std::string_view kExample = R"(Example:
 
 struct Options {
   std::vector<std::string> paths;
-  std::string format = "full", root, explain;
-  lint::Selection selection;
+  std::string format = "full", root, explain, write_baseline;
+  LookOptions look;
   std::optional<std::size_t> max_warnings;
-  bool strict = false;
+  bool strict = false, fix = false, diff = false;
   ColourOption colour;
 };
 
@@ -50,7 +53,21 @@ int explain_code(const std::string& id) {
   return kCouldNotRun;
 }
 
-std::string formatted(std::span<const Diagnostic> findings, const Sources& sources, const Options& options) {
+std::string sarif(std::span<const Diagnostic> findings, const Loaded& loaded, const Looker& looker) {
+  std::vector<report::Suppressed> suppressed;
+  for (const lint::Allowed& one : looker.allowed()) {
+    suppressed.push_back({report::Suppressed::By::comment, one.finding, one.because});
+  }
+  for (const Diagnostic& one : looker.hidden()) suppressed.push_back({report::Suppressed::By::baseline, one, {}});
+  const auto page = [](Code code) { return lint::explain(*lint::find_page(code)); };
+  const auto place = [&](const Diagnostic& finding) { return whereabouts(finding, loaded); };
+  return report::sarif({findings, suppressed, kVersionNumber, page, place}, loaded.sources);
+}
+
+std::string formatted(std::span<const Diagnostic> findings, const Loaded& loaded, const Looker& looker,
+                      const Options& options) {
+  const Sources& sources = loaded.sources;
+  if (options.format == "sarif") return sarif(findings, loaded, looker);
   if (options.format == "json") return report::findings_json(findings, sources);
   if (options.format == "github") return report::findings_github(findings, sources);
   RenderOptions render_options;
@@ -60,41 +77,99 @@ std::string formatted(std::span<const Diagnostic> findings, const Sources& sourc
   return render(findings, sources, render_options);
 }
 
+std::string findings_counted(std::size_t count) {
+  return fmt::format("{} {}", count, count == 1 ? "finding" : "findings");
+}
+
+void tell_of_baseline(const Looker& looker, const Options& options) {
+  if (options.look.baseline.empty()) return;
+  std::string line = fmt::format("baseline: {} hidden", findings_counted(looker.hidden().size()));
+  if (looker.gone() > 0) {
+    line += fmt::format(", {} gone; drop {} by `--write-baseline {}`", looker.gone(), looker.gone() == 1 ? "it" : "them",
+                        options.look.baseline);
+  }
+  tell(line + "\n");
+}
+
+// Where the mended text has gone to standard output, it goes to standard error.
+int report(std::span<const Diagnostic> findings, const Loaded& loaded, const Looker& looker, const Options& options) {
+  const auto any = [&](Severity severity) {
+    return std::any_of(findings.begin(), findings.end(),
+                       [&](const Diagnostic& finding) { return finding.severity() == severity; });
+  };
+  const bool too_many = (options.strict && any(Severity::warning)) ||
+                        looker.configs().too_many_warnings(findings, loaded.sources, options.max_warnings);
+  int code = any(Severity::error) || too_many ? kFindings : kNothingToReport;
+  const std::string text = formatted(findings, loaded, looker, options);
+  const bool filter = options.fix && std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end();
+  if (filter) {
+    tell(text);
+  } else {
+    code = show(text, code);
+  }
+  if (code == kCouldNotRun) return code;
+  const std::size_t files = loaded.files.size();
+  tell(fmt::format("lint: {} {}: {}\n", files, files == 1 ? "file" : "files",
+                   findings.empty() ? "no faults" : summary(findings)));
+  tell_of_baseline(looker, options);
+  return code;
+}
+
+int run_write_baseline(std::span<const Diagnostic> findings, const Loaded& loaded, const Looker& looker,
+                       const Options& options) {
+  if (!loaded.program) {
+    const int code = report(findings, loaded, looker, options);
+    complain("a baseline is written once the policies have no errors of the language (E…)");
+    return code;
+  }
+  const auto written = write_baseline(options.write_baseline, findings, loaded);
+  if (!written) {
+    complain(written.error().message);
+    return kCouldNotRun;
+  }
+  tell(fmt::format("lint: {} holds {}\n", options.write_baseline, findings_counted(*written)));
+  return kNothingToReport;
+}
+
+int run_fix(Looker& looker, const Options& options) {
+  auto fixed = fix({options.paths, options.root}, [&](Loaded& loaded) { return looker.look(loaded); }, {options.diff});
+  if (!fixed) {
+    complain(fixed.error().message);
+    return kCouldNotRun;
+  }
+  const int code = options.diff ? (fixed->changed > 0 ? kFindings : kNothingToReport)
+                                : report(fixed->findings, *fixed->loaded, looker, options);
+  return fixed->left > 0 ? kCouldNotRun : code;
+}
+
 int run_lint(const Options& options) {
   if (!options.explain.empty()) return explain_code(options.explain);
   if (options.paths.empty()) {
     complain("PATH is required\nsee `engage lint --help`");
     return kCouldNotRun;
   }
-  for (const auto& prefixes : {options.selection.select, options.selection.ignore}) {
+  for (const auto& prefixes : {options.look.asked.select, options.look.asked.ignore}) {
     for (const std::string& prefix : prefixes) {
       if (lint::begins_a_code(prefix)) continue;
       complain(fmt::format("no warning or advice has a code that begins with `{}`", prefix));
       return kCouldNotRun;
     }
   }
+  const auto files = policy_files(options.paths);
+  auto looker = files ? Looker::open(*files, options.look) : std::unexpected(files.error());
+  if (!looker) {
+    complain(looker.error().message);
+    return kCouldNotRun;
+  }
+  if (options.fix || options.diff) return run_fix(*looker, options);
   auto opened = load({options.paths, options.root});
   if (!opened) {
     complain(opened.error().message);
     return kCouldNotRun;
   }
-  Loaded& loaded = **opened;
-  if (loaded.program) {
-    lint::run({loaded.sources, loaded.files, *loaded.program}, options.selection, loaded.diagnostics);
-  }
-  std::vector<Diagnostic> findings = loaded.diagnostics.sorted();
-  std::erase_if(findings, [&](const Diagnostic& finding) { return !options.selection.takes(finding.code); });
-  const auto warnings = static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), [](const Diagnostic& finding) {
-    return finding.severity() == Severity::warning;
-  }));
-  const bool too_many = (options.strict && warnings > 0) || (options.max_warnings && warnings > *options.max_warnings);
-  const int code = show(formatted(findings, loaded.sources, options),
-                        loaded.diagnostics.has_errors() || too_many ? kFindings : kNothingToReport);
-  if (code == kCouldNotRun) return code;
-  const std::size_t files = loaded.files.size();
-  tell(fmt::format("lint: {} {}: {}\n", files, files == 1 ? "file" : "files",
-                   findings.empty() ? "no faults" : summary(findings)));
-  return code;
+  const std::vector<Diagnostic> findings = looker->look(**opened);
+  if (!options.write_baseline.empty()) return run_write_baseline(findings, **opened, *looker, options);
+  return report(findings, **opened, *looker, options);
 }
 
 }  // namespace
@@ -103,19 +178,34 @@ std::function<int()> lint_command(CLI::App& app) {
   auto options = std::make_shared<Options>();
   app.add_option("PATH", options->paths, "policy files, or folders of them; `-` for standard input")
       ->option_text("...");
-  app.add_option("--format", options->format, "full (default), concise (a line each), plain (for screen readers), json or github")
-      ->check(one_of({"full", "concise", "plain", "json", "github"}))
+  app.add_option("--format", options->format, "full (default), concise (a line each), plain (for screen readers), json, sarif or github")
+      ->check(one_of({"full", "concise", "plain", "json", "sarif", "github"}))
       ->option_text("FORMAT");
+  app.add_flag("--fix", options->fix, "mend what can be mended without changing what is meant, and say what was done");
+  app.add_flag("--diff", options->diff, "show what `--fix` would change, and write nothing; exit code 1 if there is anything");
   app.add_flag("--strict", options->strict, "warnings count as errors");
   app.add_option("--max-warnings", options->max_warnings, "more warnings than this count as an error")->option_text("N");
-  app.add_option("--select", options->selection.select, "only advice of these codes, or of codes that begin so: L1,L301")
+  app.add_option("--select", options->look.asked.select, "only advice of these codes, or of codes that begin so: L1,L301")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->option_text("CODE,...");
-  app.add_option("--ignore", options->selection.ignore, "no advice of these codes, or of codes that begin so")
+  app.add_option("--ignore", options->look.asked.ignore, "no advice of these codes, or of codes that begin so")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->option_text("CODE,...");
+  app.add_flag("--coverage", options->look.coverage, "play the scenarios too, and tell what none of them reaches");
+  auto* config = app.add_option("--config", options->look.config.file,
+                                "this configuration; else the nearest `.engage.toml` in a file's folder or above it")
+                     ->check(not_empty())
+                     ->option_text("FILE");
+  app.add_flag("--no-config", options->look.config.none, "no configuration")->excludes(config);
+  auto* baseline = app.add_option("--baseline", options->look.baseline, "tell only what this file does not hold")
+                       ->check(not_empty())
+                       ->option_text("FILE");
+  app.add_option("--write-baseline", options->write_baseline, "write all that is found to this file, and tell nothing of it")
+      ->check(not_empty())
+      ->excludes(baseline)
+      ->option_text("FILE");
   app.add_option("--explain", options->explain, "what a code means, how it harms, and how to mend it")->option_text("CODE");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);

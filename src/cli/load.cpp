@@ -15,17 +15,20 @@ namespace fs = std::filesystem;
 
 class Loader {
  public:
-  Loader(Loaded& loaded, fs::path root) : loaded_(loaded), root_(std::move(root)) {}
+  Loader(Loaded& loaded, const LoadOptions& options, fs::path root)
+      : loaded_(loaded), options_(options), root_(std::move(root)) {}
 
   std::expected<void, Error> add_named(const std::string& path);
   // Follows the `use` lines of all files, those of the files found on the way too.
   void follow_uses();
 
  private:
+  std::expected<std::string, Error> text_of(const std::string& path) const;
   std::size_t add(const std::string& path, const fs::path& whole, std::string text, bool named);
   std::optional<std::size_t> follow(std::size_t file, const syntax::Use& use);
 
   Loaded& loaded_;
+  const LoadOptions& options_;
   fs::path root_;
   std::map<fs::path, std::size_t> known_;
 };
@@ -41,8 +44,16 @@ fs::path whole_path(const std::string& path) {
   return fs::weakly_canonical(fs::absolute(path, code), code);  // one that is not there would stay relative
 }
 
+std::string shown(const std::string& path) { return path == "-" ? std::string(kStandardInput) : path; }
+
+std::expected<std::string, Error> Loader::text_of(const std::string& path) const {
+  const auto given = options_.texts.find(shown(path));
+  if (given != options_.texts.end()) return given->second;
+  return read_file(path);
+}
+
 std::size_t Loader::add(const std::string& path, const fs::path& whole, std::string text, bool named) {
-  const FileId id = loaded_.sources.add(path == "-" ? "<standard input>" : path, std::move(text));
+  const FileId id = loaded_.sources.add(shown(path), std::move(text));
   model::InputFile file;
   file.tree = syntax::parse(loaded_.sources, id, loaded_.diagnostics);
   file.named = named;
@@ -52,7 +63,7 @@ std::size_t Loader::add(const std::string& path, const fs::path& whole, std::str
 }
 
 std::expected<void, Error> Loader::add_named(const std::string& path) {
-  auto text = read_file(path);
+  auto text = text_of(path);
   if (!text) return std::unexpected(text.error());
   add(path, whole_path(path), std::move(*text), true);
   return {};
@@ -73,8 +84,8 @@ void Loader::follow_uses() {
 
 std::optional<std::size_t> Loader::follow(std::size_t file, const syntax::Use& use) {
   const std::string& from = loaded_.sources[loaded_.files[file].tree.file].path();
-  const fs::path shown = (fs::path(from == "<standard input>" ? "" : from).parent_path() / use.path.value).lexically_normal();
-  const fs::path whole = whole_path(shown.string());
+  const fs::path path = (fs::path(from == kStandardInput ? "" : from).parent_path() / use.path.value).lexically_normal();
+  const fs::path whole = whole_path(path.string());
   if (auto found = known_.find(whole); found != known_.end()) return found->second;
   if (!is_inside(whole, root_)) {
     loaded_.diagnostics
@@ -83,13 +94,13 @@ std::optional<std::size_t> Loader::follow(std::size_t file, const syntax::Use& u
                             root_.lexically_proximate(whole_path(".")).string());
     return std::nullopt;
   }
-  auto text = read_file(shown.string());
+  auto text = text_of(path.string());
   if (!text) {
     loaded_.diagnostics.add(Code::E227, use.path.span, text.error().message).help =
         "the path is relative to the file that uses it";
     return std::nullopt;
   }
-  return add(shown.string(), whole, std::move(*text), false);
+  return add(path.string(), whole, std::move(*text), false);
 }
 
 std::expected<fs::path, Error> trusted_folder(const LoadOptions& options, const std::vector<std::string>& files) {
@@ -124,7 +135,7 @@ std::expected<std::unique_ptr<Loaded>, Error> load(const LoadOptions& options) {
   if (!root) return std::unexpected(root.error());
 
   auto loaded = std::make_unique<Loaded>();
-  Loader loader(*loaded, *root);
+  Loader loader(*loaded, options, *root);
   for (const std::string& file : *files) {
     if (auto added = loader.add_named(file); !added) return std::unexpected(added.error());
   }

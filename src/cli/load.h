@@ -1,10 +1,12 @@
 #pragma once
 
 #include <expected>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cases/timezone.h"
@@ -26,9 +28,13 @@ struct Loaded {
   const cases::TimeZone* zone_of(const model::Family& family) const;
 };
 
+// How the policy on standard input is called.
+inline constexpr std::string_view kStandardInput = "<standard input>";
+
 struct LoadOptions {
   std::vector<std::string> paths;
   std::string root;  // `use` may not leave it; empty: the deepest folder that holds all named files
+  std::map<std::string, std::string, std::less<>> texts = {};  // in place of what the files of these names hold
 };
 
 // An error where a named file cannot be read; what is wrong inside of the files is in the diagnostics.

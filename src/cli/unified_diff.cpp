@@ -1,14 +1,17 @@
-#include "cli/layout_diff.h"
+#include "cli/unified_diff.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace engage::cli {
 namespace {
 
-constexpr std::size_t kContext = 3;
+constexpr std::size_t kContext = 3;   // lines shown around a change
+constexpr std::size_t kFarthest = 60;  // lines looked at for one that stands on both sides
 
 struct Edit {
   char sign = ' ';  // of the line in a diff: ' ' kept, '-' taken out, '+' put in
@@ -30,28 +33,40 @@ bool says_nothing(std::string_view line) {
   return std::none_of(line.begin(), line.end(), [](char c) { return c > ' ' && c < '\x7F'; });
 }
 
-std::vector<Edit> edits_between(std::string_view before, std::string_view after) {
-  const std::vector<std::string_view> old_lines = lines_of(before), new_lines = lines_of(after);
+using Lines = std::span<const std::string_view>;
+
+// How many lines to leave on both sides, the fewest, until the same line stands on both and says something;
+// one on each side where there is none near.
+std::pair<std::size_t, std::size_t> to_common_line(Lines before, Lines after) {
+  for (std::size_t both = 1; both <= kFarthest; ++both) {
+    for (std::size_t i = 0; i <= both; ++i) {
+      const std::size_t j = both - i;
+      if (i < before.size() && j < after.size() && before[i] == after[j] && !says_nothing(before[i])) return {i, j};
+    }
+  }
+  return {std::min<std::size_t>(before.size(), 1), std::min<std::size_t>(after.size(), 1)};
+}
+
+std::vector<Edit> edits_between(Lines before, Lines after) {
   std::vector<Edit> edits;
   std::vector<std::string_view> put_in;  // of the run at hand: they stand below what they replace
   const auto end_run = [&] {
     for (std::string_view line : put_in) edits.push_back({'+', line});
     put_in.clear();
   };
-  std::size_t i = 0, j = 0;
-  while (i < old_lines.size() || j < new_lines.size()) {
-    if (i < old_lines.size() && j < new_lines.size() && old_lines[i] == new_lines[j]) {
+  while (!before.empty() || !after.empty()) {
+    if (!before.empty() && !after.empty() && before.front() == after.front()) {
       end_run();
-      edits.push_back({' ', old_lines[i++]});
-      ++j;
-    } else if (i < old_lines.size() && says_nothing(old_lines[i])) {
-      edits.push_back({'-', old_lines[i++]});
-    } else if (j < new_lines.size() && says_nothing(new_lines[j])) {
-      put_in.push_back(new_lines[j++]);
-    } else {
-      if (i < old_lines.size()) edits.push_back({'-', old_lines[i++]});
-      if (j < new_lines.size()) put_in.push_back(new_lines[j++]);
+      edits.push_back({' ', before.front()});
+      before = before.subspan(1);
+      after = after.subspan(1);
+      continue;
     }
+    const auto [old_lines, new_lines] = to_common_line(before, after);
+    for (std::string_view line : before.first(old_lines)) edits.push_back({'-', line});
+    put_in.insert(put_in.end(), after.begin(), after.begin() + static_cast<std::ptrdiff_t>(new_lines));
+    before = before.subspan(old_lines);
+    after = after.subspan(new_lines);
   }
   end_run();
   return edits;
@@ -65,11 +80,11 @@ std::string range(std::size_t lines_before, std::size_t count) {
 
 }  // namespace
 
-std::string layout_diff(std::string_view path, std::string_view before, std::string_view after) {
+std::string unified_diff(std::string_view path, std::string_view done, std::string_view before, std::string_view after) {
   if (before == after) return {};
-  const std::vector<Edit> edits = edits_between(before, after);
+  const std::vector<Edit> edits = edits_between(lines_of(before), lines_of(after));
   const auto changes = [](const Edit& edit) { return edit.sign != ' '; };
-  std::string out = fmt::format("--- {}\n+++ {}, formatted\n", path, path);
+  std::string out = fmt::format("--- {}\n+++ {}, {}\n", path, path, done);
   std::size_t old_line = 0, new_line = 0;  // before edits[at]
   std::size_t at = 0;
   const auto skip_to = [&](std::size_t to) {
