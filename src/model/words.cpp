@@ -1,5 +1,7 @@
 #include "model/words.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace engage::model {
@@ -32,5 +34,19 @@ std::string to_string(const Fact& fact, const Value& value) {
 std::optional<RoleId> Words::find_role(std::string_view name) const { return find<RoleId>(roles, name); }
 std::optional<FactId> Words::find_fact(std::string_view name) const { return find<FactId>(facts, name); }
 std::optional<EventId> Words::find_event(std::string_view name) const { return find<EventId>(events, name); }
+
+bool EventSet::meets(const EventSet& other) const {
+  for (std::size_t i = 0; i < std::min(bits_.size(), other.bits_.size()); ++i) {
+    if ((bits_[i] & other.bits_[i]) != 0) return true;
+  }
+  return false;
+}
+
+bool EventSet::includes(const EventSet& other) const {
+  for (std::size_t i = 0; i < other.bits_.size(); ++i) {
+    if ((other.bits_[i] & ~(i < bits_.size() ? bits_[i] : 0)) != 0) return false;
+  }
+  return true;
+}
 
 }  // namespace engage::model

@@ -89,6 +89,9 @@ class EventSet {
   bool contains(EventId event) const {
     return event / 64u < bits_.size() && (bits_[event / 64u] >> (event % 64u) & 1) != 0;
   }
+  // Whether they have one in common; whether the other's are all among these.
+  bool meets(const EventSet& other) const;
+  bool includes(const EventSet& other) const;
   bool empty() const { return bits_.empty(); }
   friend bool operator==(const EventSet&, const EventSet&) = default;
 

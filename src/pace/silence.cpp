@@ -1,0 +1,60 @@
+#include "pace/silence.h"
+
+#include <algorithm>
+
+namespace engage::pace {
+
+Silence::Silence(const model::Policy& policy, const model::Words& words)
+    : policy_(policy), may_happen_(policy.starts_on) {
+  for (model::EventId event = 0; event < words.events.size(); ++event) {
+    if (words.events[event].action) may_happen_.add(event);
+  }
+}
+
+// Whoever asks about a step of a rule may be answered by any of its firings.
+std::optional<bool> Silence::step_is(const model::StepState& asked, const Passed& passed) const {
+  if (policy_.steps[asked.step].rule) return {};
+  const bool done = std::find(passed.steps.begin(), passed.steps.end(), asked.step) != passed.steps.end();
+  if (!done) return {};
+  return asked.state != model::StepState::State::skipped;
+}
+
+std::optional<bool> Silence::decide(model::ConditionId id, const Passed& passed) const {
+  const auto& node = policy_.conditions[id].node;
+  if (const auto* both = std::get_if<model::And>(&node)) {
+    const auto left = decide(both->left, passed), right = decide(both->right, passed);
+    if (left == false || right == false) return false;
+    return left && right ? std::optional(true) : std::nullopt;
+  }
+  if (const auto* either = std::get_if<model::Or>(&node)) {
+    const auto left = decide(either->left, passed), right = decide(either->right, passed);
+    if (left == true || right == true) return true;
+    return left && right ? std::optional(false) : std::nullopt;
+  }
+  if (const auto* negated = std::get_if<model::Not>(&node)) {
+    const auto inner = decide(negated->inner, passed);
+    return inner ? std::optional(!*inner) : std::nullopt;
+  }
+  if (const auto* asked = std::get_if<model::Happened>(&node)) {
+    return may_happen_.meets(asked->events) ? std::nullopt : std::optional(false);
+  }
+  if (const auto* none = std::get_if<model::NoneHappened>(&node)) {
+    const bool asks_for_time = none->scope.kind != model::Scope::Kind::episode && none->scope.kind != model::Scope::Kind::stage;
+    return asks_for_time || may_happen_.meets(none->events) ? std::nullopt : std::optional(true);
+  }
+  if (const auto* step = std::get_if<model::StepState>(&node)) return step_is(*step, passed);
+  return {};
+}
+
+bool Silence::asks_facts_only(model::ConditionId id) const {
+  const auto& node = policy_.conditions[id].node;
+  if (const auto* both = std::get_if<model::And>(&node)) return asks_facts_only(both->left) && asks_facts_only(both->right);
+  if (const auto* either = std::get_if<model::Or>(&node)) {
+    return asks_facts_only(either->left) && asks_facts_only(either->right);
+  }
+  if (const auto* negated = std::get_if<model::Not>(&node)) return asks_facts_only(negated->inner);
+  return std::holds_alternative<model::FactIs>(node) || std::holds_alternative<model::FactCompares>(node) ||
+         std::holds_alternative<model::FactKnown>(node);
+}
+
+}  // namespace engage::pace
