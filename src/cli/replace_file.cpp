@@ -43,6 +43,12 @@ class Replacement {
     return ::fchmod(descriptor_, of.st_mode & 07777) == 0;
   }
 
+  bool take_permissions_of_a_new_file() const {
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    return ::fchmod(descriptor_, 0666 & ~mask) == 0;
+  }
+
   bool write(std::string_view bytes) const {
     while (!bytes.empty()) {
       const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
@@ -73,26 +79,39 @@ bool sync_folder(const fs::path& folder) {
   return synced;
 }
 
+std::unexpected<Error> cannot_write(const std::string& path, int code) {
+  return std::unexpected(Error{fmt::format("cannot write to {}: {}", path, std::strerror(code))});
+}
+
 }  // namespace
 
 std::expected<void, Error> replace_file(const std::string& path, std::string_view bytes) {
-  const auto cannot_write = [&](int code) {
-    return std::unexpected(Error{fmt::format("cannot write to {}: {}", path, std::strerror(code))});
-  };
   std::error_code code;
   const fs::path target = fs::canonical(path, code);
-  if (code) return cannot_write(code.value());
+  if (code) return cannot_write(path, code.value());
   struct stat before {};
-  if (::stat(target.c_str(), &before) != 0) return cannot_write(errno);
+  if (::stat(target.c_str(), &before) != 0) return cannot_write(path, errno);
   if (!S_ISREG(before.st_mode)) {
     return std::unexpected(Error{fmt::format("cannot write to {}: it is no plain file", path)});
   }
-  if (::access(target.c_str(), W_OK) != 0) return cannot_write(errno);
+  if (::access(target.c_str(), W_OK) != 0) return cannot_write(path, errno);
 
   Replacement replacement(target);
   if (!replacement.opened() || !replacement.take_owner_and_permissions(before) || !replacement.write(bytes) ||
       !replacement.take_name() || !sync_folder(target.parent_path())) {
-    return cannot_write(errno);
+    return cannot_write(path, errno);
+  }
+  return {};
+}
+
+std::expected<void, Error> write_file(const std::string& path, std::string_view bytes) {
+  std::error_code code;
+  if (fs::exists(path, code)) return replace_file(path, bytes);
+  const fs::path target = fs::absolute(path, code);
+  Replacement replacement(target);
+  if (!replacement.opened() || !replacement.take_permissions_of_a_new_file() || !replacement.write(bytes) ||
+      !replacement.take_name() || !sync_folder(target.parent_path())) {
+    return cannot_write(path, errno);
   }
   return {};
 }

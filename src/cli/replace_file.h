@@ -13,4 +13,7 @@ namespace engage::cli {
 // file as it was; a file that may not be written to is not replaced either.
 std::expected<void, Error> replace_file(const std::string& path, std::string_view bytes);
 
+// The same where there may be no such file yet.
+std::expected<void, Error> write_file(const std::string& path, std::string_view bytes);
+
 }  // namespace engage::cli

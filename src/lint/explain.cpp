@@ -7,9 +7,11 @@
 namespace engage::lint {
 namespace {
 
-std::string_view name(Severity severity) {
-  switch (severity) {
-    case Severity::error: return "An error: the policy is not used until it is mended.";
+std::string_view name(const CodeInfo& code) {
+  switch (code.severity) {
+    case Severity::error:
+      return code.id.starts_with('E') ? "An error: the policy is not used until it is mended."
+                                      : "An error: the policy runs, and cannot do what it says.";
     case Severity::warning: return "A warning: the policy works, though hardly as meant.";
     case Severity::advice: return "Advice: the policy works; a colleague would ask about this.";
   }
@@ -29,8 +31,13 @@ std::string indented(std::string_view text) {
 
 }  // namespace
 
+std::vector<std::span<const Page>> chapters() {
+  return {pages_on_text(),   pages_on_names(),     pages_on_calendars(),
+          pages_on_advice(), pages_on_scenarios(), pages_on_comments()};
+}
+
 const Page* find_page(Code code) {
-  for (const auto& chapter : {pages_on_text(), pages_on_names(), pages_on_calendars(), pages_on_advice()}) {
+  for (const auto& chapter : chapters()) {
     for (const Page& page : chapter) {
       if (page.code == code) return &page;
     }
@@ -41,7 +48,7 @@ const Page* find_page(Code code) {
 std::string explain(const Page& page) {
   const CodeInfo& code = info(page.code);
   return fmt::format("# {}: {}\n\n{}\n\n{}\n\n## Why it matters\n\n{}\n\n## Wrong\n\n{}\n## Right\n\n{}", code.id, code.summary,
-                     name(code.severity), page.what, page.harm, indented(page.wrong), indented(page.right));
+                     name(code), page.what, page.harm, indented(page.wrong), indented(page.right));
 }
 
 }  // namespace engage::lint

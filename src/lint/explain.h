@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "text/codes.h"
 
@@ -23,6 +24,10 @@ std::span<const Page> pages_on_text();
 std::span<const Page> pages_on_names();
 std::span<const Page> pages_on_calendars();
 std::span<const Page> pages_on_advice();
+std::span<const Page> pages_on_scenarios();
+std::span<const Page> pages_on_comments();
+// All of them.
+std::vector<std::span<const Page>> chapters();
 
 // Null for a code that nobody has explained; a test fails on one.
 const Page* find_page(Code code);

@@ -1,7 +1,5 @@
 #include "lint/registry.h"
 
-#include <algorithm>
-
 #include "lint/rules/rules.h"
 
 namespace engage::lint {
@@ -20,37 +18,27 @@ constexpr Rule kRules[] = {
     {Code::L503, policy_head},
 };
 
-bool any_begins(const std::vector<std::string>& prefixes, std::string_view id) {
-  return std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& prefix) { return id.starts_with(prefix); });
+// Whether it is told of any file that was named.
+bool is_wanted(Code code, const std::vector<bool>& named, std::span<const Rating> ratings) {
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    if (named[i] && ratings[i].of(code)) return true;
+  }
+  return false;
 }
 
 }  // namespace
 
 std::span<const Rule> rules() { return kRules; }
 
-bool Selection::takes(Code code) const {
-  const std::string_view id = info(code).id;
-  if (id.front() == 'E') return true;
-  return (select.empty() || any_begins(select, id)) && !any_begins(ignore, id);
-}
-
-bool begins_a_code(std::string_view prefix) {
-  if (prefix.empty()) return false;
-  const auto codes = all_codes();
-  return std::any_of(codes.begin(), codes.end(), [&](const CodeInfo& code) {
-    return code.id.front() == 'L' && code.id.starts_with(prefix);
-  });
-}
-
-void run(const Input& input, const Selection& selection, Diagnostics& diagnostics) {
+void run(const Input& input, std::span<const Rating> ratings, Diagnostics& diagnostics) {
   std::vector<bool> named(input.sources.size());
   for (const model::InputFile& file : input.files) named[file.tree.file] = file.named;
   Diagnostics found;
   for (const Rule& rule : rules()) {
-    if (selection.takes(rule.code)) rule.check(input, found);
+    if (is_wanted(rule.code, named, ratings)) rule.check(input, found);
   }
   for (const Diagnostic& one : found.sorted()) {
-    if (named[one.span.file]) diagnostics.add(one.code, one.span, one.message) = one;
+    if (named[one.span.file] && ratings[one.span.file].of(one.code)) diagnostics.add(one);
   }
 }
 

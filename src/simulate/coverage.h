@@ -13,12 +13,14 @@ namespace engage::simulate {
 struct Missed {
   Span span;
   std::string what;  // "`first_attempt.call_main` was never done"
+  bool follows = false;  // from another that is missed, or from a policy that no scenario tries
 };
 
 struct CoverageTotal {
   const model::Policy* policy = nullptr;  // null: of all together
   std::size_t reached = 0;
   std::size_t all = 0;
+  bool tried = false;  // by any scenario
 
   // In whole percent, rounded down: 100 only when nothing is missed.
   std::size_t percent() const { return all == 0 ? 100 : reached * 100 / all; }

@@ -22,7 +22,7 @@ TEST(Explain, EveryCodeHasAPage) {
 }
 
 TEST(Explain, EveryPageIsWhole) {
-  for (const auto& chapter : {pages_on_text(), pages_on_names(), pages_on_calendars(), pages_on_advice()}) {
+  for (const auto& chapter : chapters()) {
     for (const Page& page : chapter) {
       const std::string_view id = info(page.code).id;
       EXPECT_EQ(find_page(page.code), &page) << id << " has two pages";

@@ -1,0 +1,214 @@
+#include "lint/config.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "text/near.h"
+
+namespace engage::lint {
+namespace {
+
+struct NamedSeverity {
+  std::string_view name;
+  std::optional<Severity> severity;
+};
+constexpr NamedSeverity kSeverities[] = {
+    {"error", Severity::error}, {"warning", Severity::warning}, {"advice", Severity::advice}, {"off", std::nullopt}};
+
+class Reader {
+ public:
+  std::expected<Config, std::vector<TomlFault>> read(const toml::table& file) {
+    each(file, "at the top", {"lint"}, [&](std::string_view, const toml::node& value) {
+      if (const toml::table* lint = table(value, "lint")) read_lint(*lint);
+    });
+    if (faults_.empty()) return std::move(config_);
+    std::sort(faults_.begin(), faults_.end(), [](const TomlFault& a, const TomlFault& b) {
+      return std::tie(a.line, a.column, a.message) < std::tie(b.line, b.column, b.message);
+    });
+    return std::unexpected(std::move(faults_));
+  }
+
+ private:
+  void fault(const toml::source_region& at, std::string message) {
+    faults_.push_back({at.begin.line, at.begin.column, std::move(message)});
+  }
+  void fault(const toml::node& at, std::string message) { fault(at.source(), std::move(message)); }
+
+  // Calls `take(key, value)` for the keys that there are, and tells of those that there are not.
+  template <typename Take>
+  void each(const toml::table& from, std::string_view where, std::initializer_list<std::string_view> keys, Take take) {
+    for (const auto& [key, value] : from) {
+      if (std::find(keys.begin(), keys.end(), key.str()) != keys.end()) {
+        take(key.str(), value);
+        continue;
+      }
+      const std::string near = did_you_mean(key.str(), std::span(keys.begin(), keys.size()));
+      fault(key.source(), fmt::format("there is no key `{}` {}; {}", key.str(), where,
+                                      near.empty() ? fmt::format("there is {}", fmt::join(keys, ", ")) : near));
+    }
+  }
+
+  const toml::table* table(const toml::node& value, std::string_view key) {
+    if (!value.is_table()) fault(value, fmt::format("`{}` wants a table", key));
+    return value.as_table();
+  }
+
+  void read_lint(const toml::table& lint) {
+    each(lint, "in [lint]", {"select", "ignore", "max_warnings", "strict", "severity", "paths"},
+         [&](std::string_view key, const toml::node& value) {
+           if (key == "select") read_codes(key, value, config_.selection.select);
+           if (key == "ignore") read_codes(key, value, config_.selection.ignore);
+           if (key == "max_warnings") read_max_warnings(value);
+           if (key == "strict") read_strict(value);
+           if (key == "severity") config_.severities = severities(value);
+           if (key == "paths") read_paths(value);
+         });
+  }
+
+  void read_codes(std::string_view key, const toml::node& value, std::vector<std::string>& codes) {
+    const toml::array* list = value.as_array();
+    if (!list) return fault(value, fmt::format("`{}` wants a list of codes, such as [\"L1\", \"L301\"]", key));
+    for (const toml::node& one : *list) {
+      const auto code = one.value<std::string>();
+      if (!code) {
+        fault(one, fmt::format("`{}` wants codes in quotation marks, such as \"L301\"", key));
+      } else if (is_code(one.source(), *code)) {
+        codes.push_back(*code);
+      }
+    }
+  }
+
+  bool is_code(const toml::source_region& at, std::string_view prefix) {
+    if (begins_a_code(prefix)) return true;
+    if (find_code(prefix)) {
+      fault(at, fmt::format("`{}` is a fault of the language: it is always told, and always an error", prefix));
+      return false;
+    }
+    std::vector<std::string_view> ids;
+    for (const CodeInfo& code : all_codes()) {
+      if (begins_a_code(code.id)) ids.push_back(code.id);
+    }
+    const std::string near = did_you_mean(prefix, ids);
+    fault(at, fmt::format("no warning or advice has a code that begins with `{}`{}{}", prefix, near.empty() ? "" : "; ", near));
+    return false;
+  }
+
+  void read_max_warnings(const toml::node& value) {
+    const auto number = value.is_integer() ? value.value<std::int64_t>() : std::nullopt;
+    if (!number || *number < 0) return fault(value, "`max_warnings` wants a whole number, 0 or more");
+    config_.max_warnings = static_cast<std::size_t>(*number);
+  }
+
+  void read_strict(const toml::node& value) {
+    if (!value.is_boolean()) return fault(value, "`strict` wants true or false");
+    config_.strict = value.as_boolean()->get();
+  }
+
+  // The more exact last.
+  std::vector<SeverityOf> severities(const toml::node& value) {
+    std::vector<SeverityOf> found;
+    const toml::table* settings = table(value, "severity");
+    if (!settings) return found;
+    for (const auto& [key, level] : *settings) {
+      const auto severity = read_severity(key.str(), level);
+      if (is_code(key.source(), key.str()) && severity) found.push_back({std::string(key.str()), severity->severity});
+    }
+    std::stable_sort(found.begin(), found.end(), [](const SeverityOf& a, const SeverityOf& b) {
+      return a.prefix.size() < b.prefix.size();
+    });
+    return found;
+  }
+
+  std::optional<NamedSeverity> read_severity(std::string_view code, const toml::node& value) {
+    const auto word = value.value<std::string>();
+    std::vector<std::string_view> names;
+    for (const NamedSeverity& one : kSeverities) {
+      if (word == one.name) return one;
+      names.push_back(one.name);
+    }
+    const std::string near = word ? did_you_mean(*word, names) : "";
+    fault(value, fmt::format("`{}` wants \"{}\"{}{}", code, fmt::join(names, "\", \""), near.empty() ? "" : "; ", near));
+    return std::nullopt;
+  }
+
+  void read_paths(const toml::node& value) {
+    const toml::array* list = value.as_array();
+    if (!list) return fault(value, "`paths` wants tables, each headed [[lint.paths]]");
+    for (const toml::node& one : *list) {
+      const toml::table* entry = table(one, "paths");
+      if (!entry) continue;
+      Config::Path path;
+      each(*entry, "in [[lint.paths]]", {"path", "severity"}, [&](std::string_view key, const toml::node& part) {
+        if (key == "path") path.glob = glob(part);
+        if (key == "severity") path.severities = severities(part);
+      });
+      for (const std::string_view key : {"path", "severity"}) {
+        if (!entry->contains(key)) fault(one, fmt::format("`{}` is missing here", key));
+      }
+      config_.paths.push_back(std::move(path));
+    }
+  }
+
+  std::string glob(const toml::node& value) {
+    const auto text = value.value<std::string>();
+    if (text && !text->empty()) return *text;
+    fault(value, "`path` wants a path, such as \"tests/**\"");
+    return {};
+  }
+
+  Config config_;
+  std::vector<TomlFault> faults_;
+};
+
+}  // namespace
+
+std::expected<Config, std::vector<TomlFault>> read_config(std::string_view text) {
+  try {
+    return Reader().read(toml::parse(text));
+  } catch (const toml::parse_error& error) {
+    const toml::source_position at = error.source().begin;
+    return std::unexpected(std::vector{TomlFault{at.line, at.column, std::string(error.description())}});
+  }
+}
+
+Rating Config::rating(std::string_view path, const Selection& asked) const {
+  std::vector<SeverityOf> all = severities;
+  for (const Path& one : paths) {
+    if (fits_glob(one.glob, path)) all.insert(all.end(), one.severities.begin(), one.severities.end());
+  }
+  if (!asked.select.empty()) {
+    std::erase_if(all, [](const SeverityOf& one) { return !one.severity; });
+    return Rating(asked, std::move(all));
+  }
+  Selection wanted = selection;
+  wanted.ignore.insert(wanted.ignore.end(), asked.ignore.begin(), asked.ignore.end());
+  return Rating(std::move(wanted), std::move(all));
+}
+
+bool fits_glob(std::string_view glob, std::string_view path) {
+  if (glob.empty()) return path.empty();
+  if (glob == "**") return !path.empty();
+  if (glob == "/") return path.starts_with('/');
+  if (glob.starts_with("**/")) {
+    for (std::string_view rest = path;;) {
+      if (fits_glob(glob.substr(3), rest)) return true;
+      const std::size_t slash = rest.find('/');
+      if (slash == rest.npos) return false;
+      rest.remove_prefix(slash + 1);
+    }
+  }
+  if (glob.front() == '*') {
+    for (std::size_t i = 0;; ++i) {
+      if (fits_glob(glob.substr(1), path.substr(i))) return true;
+      if (i == path.size() || path[i] == '/') return false;
+    }
+  }
+  const bool fits = !path.empty() && (glob.front() == path.front() || (glob.front() == '?' && path.front() != '/'));
+  return fits && fits_glob(glob.substr(1), path.substr(1));
+}
+
+}  // namespace engage::lint
