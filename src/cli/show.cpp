@@ -1,0 +1,179 @@
+#include <fmt/format.h>
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/load.h"
+#include "cli/terminal.h"
+#include "report/chart.h"
+#include "report/guide.h"
+#include "report/outline.h"
+#include "report/vocabulary_page.h"
+#include "text/near.h"
+
+namespace engage::cli {
+namespace {
+
+constexpr std::string_view kExample = R"(Example:
+  engage show policies/individual-entry.engage --as guide --format html
+
+  The policy as people read it who never open a policy file: numbered steps in plain words, made from the
+  policy alone. A title that is missing is listed, and the exit code is 1. `--as chart` draws it, `--as
+  outline` says on which days its steps come when nobody answers, `--as vocabulary` lists its words.)";
+
+struct Options {
+  std::vector<std::string> paths;
+  std::string as = "guide", format, policy, root;
+  std::optional<int> version;
+  ColourOption colour;
+};
+
+struct View {
+  std::string_view name;
+  std::vector<std::string_view> formats;  // the first where none is asked for
+};
+
+const View kViews[] = {
+    {"guide", {"markdown", "html"}},
+    {"chart", {"svg", "dot", "mermaid"}},
+    {"outline", {"text", "json"}},
+    {"vocabulary", {"markdown", "text"}},
+};
+
+// The policy and version asked for; null when there is none or more than one, which has been told.
+const model::Family* choose_family(const model::Program& program, const Options& options) {
+  std::vector<std::string_view> names;
+  for (const model::Family& family : program.families) {
+    if (family.named || !options.policy.empty()) names.push_back(family.name);
+  }
+  if (!options.policy.empty()) {
+    if (const model::Family* family = program.find(options.policy)) return family;
+    const std::string near = did_you_mean(options.policy, names);
+    complain(fmt::format("there is no policy `{}`{}", options.policy, near.empty() ? "" : "; " + near));
+    return nullptr;
+  }
+  if (names.size() == 1) return program.find(names.front());
+  complain(names.empty() ? "there is no policy in what is given"
+                         : fmt::format("there are several policies: {}; choose with `--policy NAME`",
+                                       fmt::join(names, ", ")));
+  return nullptr;
+}
+
+const model::Policy* choose_version(const model::Family& family, const Options& options) {
+  if (!options.version) return &family.versions.back();
+  std::vector<int> numbers;
+  for (const model::Policy& policy : family.versions) {
+    if (policy.version == *options.version) return &policy;
+    numbers.push_back(policy.version);
+  }
+  complain(fmt::format("`{}` has no version {}; there {} {}", family.name, *options.version,
+                       numbers.size() == 1 ? "is" : "are", fmt::join(numbers, ", ")));
+  return nullptr;
+}
+
+int hand_out(std::string_view bytes, int code) {
+  if (auto written = write_out(bytes); !written) {
+    complain(written.error().message);
+    return kCouldNotRun;
+  }
+  return code;
+}
+
+int show_guide(const model::Family& family, const model::Policy& policy, const Sources& sources,
+               std::string_view format) {
+  const report::Guide guide = report::guide(policy, family.words, sources);
+  for (const std::string& fault : guide.faults) tell(fault + "\n");
+  return hand_out(format == "html" ? report::html(guide.document) : report::markdown(guide.document),
+                  guide.faults.empty() ? kNothingToReport : kFindings);
+}
+
+int show_chart(const model::Family& family, const model::Policy& policy, std::string_view format) {
+  const report::Chart chart = report::chart(policy, family.words);
+  return hand_out(format == "svg"   ? report::chart_svg(chart)
+                  : format == "dot" ? report::chart_dot(chart)
+                                    : report::chart_mermaid(chart),
+                  kNothingToReport);
+}
+
+int show_outline(const model::Family& family, const model::Policy& policy, std::string_view format) {
+  return hand_out(format == "json" ? report::outline_json(policy, family.words)
+                                   : report::outline_text(policy, family.words),
+                  kNothingToReport);
+}
+
+// Of all policies that are named, unless one is asked for.
+int show_vocabulary(const Loaded& loaded, const Options& options, std::string_view format) {
+  std::vector<const model::Family*> families;
+  if (options.policy.empty()) {
+    for (const model::Family& family : loaded.program->families) {
+      if (family.named) families.push_back(&family);
+    }
+    if (families.empty()) {
+      complain("there is no policy in what is given");
+      return kCouldNotRun;
+    }
+  } else {
+    families.push_back(choose_family(*loaded.program, options));
+    if (families.front() == nullptr) return kCouldNotRun;
+  }
+  const report::Document page = report::vocabulary_page(families, loaded.sources);
+  return hand_out(format == "text" ? report::plain_text(page) : report::markdown(page), kNothingToReport);
+}
+
+int show(const Options& options) {
+  const View& view =
+      *std::find_if(std::begin(kViews), std::end(kViews), [&](const View& v) { return v.name == options.as; });
+  const std::string_view format = options.format.empty() ? view.formats.front() : std::string_view(options.format);
+  if (std::find(view.formats.begin(), view.formats.end(), format) == view.formats.end()) {
+    complain(
+        fmt::format("--format: the {} comes as {}, not as {}", view.name, fmt::join(view.formats, " or "), format));
+    return kCouldNotRun;
+  }
+  const auto loaded = load_program({options.paths, options.root}, options.colour);
+  if (!loaded) return kCouldNotRun;
+  if (view.name == "vocabulary") return show_vocabulary(*loaded, options, format);
+  const model::Family* family = choose_family(*loaded->program, options);
+  const model::Policy* policy = family == nullptr ? nullptr : choose_version(*family, options);
+  if (policy == nullptr) return kCouldNotRun;
+  if (view.name == "chart") return show_chart(*family, *policy, format);
+  if (view.name == "outline") return show_outline(*family, *policy, format);
+  return show_guide(*family, *policy, loaded->sources, format);
+}
+
+}  // namespace
+
+std::function<int()> show_command(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("POLICY", options->paths, "policy files, or folders of them; `-` for standard input")
+      ->required()
+      ->option_text("...");
+  std::vector<std::string_view> names, formats;
+  for (const View& view : kViews) {
+    names.push_back(view.name);
+    for (const std::string_view format : view.formats) {
+      if (std::find(formats.begin(), formats.end(), format) == formats.end()) formats.push_back(format);
+    }
+  }
+  app.add_option("--as", options->as, "guide (default), chart, outline or vocabulary")
+      ->check(one_of(names))
+      ->option_text("VIEW");
+  app.add_option("--format", options->format,
+                 "guide: markdown, html; chart: svg, dot, mermaid; outline: text, json; vocabulary: markdown, text")
+      ->check(one_of(formats))
+      ->option_text("FORMAT");
+  app.add_option("--policy", options->policy, "the policy, where there are several")
+      ->check(not_empty())
+      ->option_text("NAME");
+  app.add_option("--version", options->version, "its version; default: the newest")->option_text("N");
+  app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
+  options->colour.add_to(app);
+  app.footer(std::string(kExample));
+  return [options] { return show(*options); };
+}
+
+}  // namespace engage::cli

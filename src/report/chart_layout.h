@@ -1,0 +1,52 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/chart.h"
+#include "report/text_metrics.h"
+
+// Where the nodes, boxes and arrows of a chart stand. Units are points, y grows downwards.
+namespace engage::report {
+
+struct Point {
+  double x = 0;
+  double y = 0;
+};
+
+struct PlacedText {
+  std::string text;
+  Lettering lettering;
+  Point at;  // where its base line begins
+};
+
+struct PlacedNode {
+  ChartNode::Kind kind;
+  Point low, high;  // corners
+  std::vector<PlacedText> texts;
+};
+
+struct PlacedBox {
+  Point low, high;
+  PlacedText title;
+};
+
+struct PlacedArrow {
+  ChartArrow::Kind kind;
+  std::vector<Point> curve;  // Bézier: a point, then three more for each piece
+  Point tip;                 // of its head, a little beyond the end of the curve
+  std::vector<PlacedText> label;
+};
+
+struct PlacedPart {
+  double width = 0;
+  double height = 0;
+  std::vector<PlacedBox> boxes;
+  std::vector<PlacedNode> nodes;
+  std::vector<PlacedArrow> arrows;
+};
+
+// By Graphviz. Sizes come from text_metrics.h, so that no font of the machine is asked for.
+PlacedPart placed(const ChartPart& part);
+
+}  // namespace engage::report

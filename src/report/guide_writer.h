@@ -1,0 +1,82 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/guide.h"
+#include "report/handed_on.h"
+#include "report/policy_words.h"
+
+namespace engage::report {
+
+// Puts a guide together, section by section.
+class GuideWriter {
+ public:
+  GuideWriter(const model::Policy& policy, const model::Words& words, const Sources& sources)
+      : policy_(policy), words_(words), sources_(sources), say_(policy, words), handed_on_(handed_on(policy)) {}
+
+  Guide write();
+
+ private:
+  // guide.cpp
+  void head();
+  void stages();
+  void outcomes();
+  void reading();
+
+  // guide_sequence.cpp
+  std::vector<Item> sequence(model::Next from, model::Next until);
+  Item item(const model::OpenStep& open, model::StatementId id);
+  Item item(const model::Wait& wait, model::StatementId id);
+  Item item(const model::WaitFor& wait, model::StatementId id);
+  Item item(const model::WaitUntil& wait, model::StatementId id);
+  Item item(const model::Repeat& repeat, model::StatementId id);
+  Item item(const model::If& branch, model::StatementId id);
+  Item item(const model::GoTo& go, model::StatementId id);
+  Item item(const model::Finish& finish, model::StatementId id);
+  Item line(const model::DoLine& line, bool with_role);
+  std::string conditions_of(const model::DoLine& line, model::EventId action);
+  std::string varying(const model::DoLine& line);
+  std::string deadline(model::StepId id);
+
+  // guide_rules.cpp
+  void meanwhile(model::StageId stage);
+  void at_any_time();
+  void escalations();
+  Item rule(const model::Rule& rule);
+  Item limit(const model::Limit& limit);
+  Item escalation(const model::Rule& rule);
+  std::string trigger(const model::Rule& rule);
+  std::string during(const std::vector<bool>& active) const;
+  void body(const model::Rule& rule, Item& item);
+
+  // guide_terms.cpp
+  void never();
+  void settings();
+  void terms();
+  void facts();
+  void days();
+  void faults();
+
+  void heading(int level, std::string text) { guide_.document.blocks.push_back({Heading{level, std::move(text)}}); }
+  void paragraph(std::string lead, std::string text) {
+    guide_.document.blocks.push_back({Paragraph{std::move(lead), std::move(text)}});
+  }
+  void list(bool numbered, std::vector<Item> items) {
+    if (!items.empty()) guide_.document.blocks.push_back({List{numbered, std::move(items)}});
+  }
+  void source(const std::string& clause, const std::string& outer, Item& item) const;
+
+  const model::Policy& policy_;
+  const model::Words& words_;
+  const Sources& sources_;
+  PolicyWords say_;
+  std::vector<HandedOn> handed_on_;
+  Guide guide_;
+};
+
+// A policy's calendar in words: its weekend, holidays, closures and years.
+std::vector<Block> days_in_words(const model::Policy& policy);
+
+}  // namespace engage::report
