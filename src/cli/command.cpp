@@ -19,6 +19,7 @@ constexpr Command kCommands[] = {
     {"due", "say what is due, for whom and by when, for every case", due_command},
     {"fmt", "lay policy files out in the one style", fmt_command},
     {"lint", "find the faults of policy files", lint_command},
+    {"show", "write a policy as people read it: a guide, a chart, an outline, its words", show_command},
     {"test", "play the scenarios of policy files and say which checks hold", test_command},
 };
 
