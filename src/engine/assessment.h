@@ -7,6 +7,7 @@
 
 #include "calendar/date.h"
 #include "calendar/duration.h"
+#include "engine/ground.h"
 #include "model/policy.h"
 
 namespace engage::engine {
@@ -31,6 +32,20 @@ struct Slot {
   friend bool operator==(const Slot&, const Slot&) = default;
 };
 
+// Which of the sources of a deadline applied, the first of section 6.5 that does, and how it was counted.
+struct DeadlineBasis {
+  enum class Source : std::uint8_t {
+    none,
+    opening,     // the step's own `within D`
+    anchor,      // its own `within D of ANCHOR` or `no later than D before ANCHOR`
+    wait,        // the upper end of the wait, or of the rest between rounds, that led to it
+    by_default,  // `default within D`
+  } source = Source::none;
+  Counting counting;                            // source is not none
+  model::StatementId statement = model::kEnd;   // wait: the `wait` or `repeat`
+  friend bool operator==(const DeadlineBasis&, const DeadlineBasis&) = default;
+};
+
 // A `do` line that is owed and not settled; of `upcoming`, one that will be.
 struct OwedAction {
   Opening opening;
@@ -38,6 +53,7 @@ struct OwedAction {
   std::uint64_t allowed = 0;             // bit i: the line's alternative i is not withheld
   Instant opens;
   std::optional<Deadline> due;
+  DeadlineBasis basis;                   // of `due`
   DueState state = DueState::open;
   int days_late = 0;                     // calendar days after the due date
   std::vector<Slot> avoid;               // slots used earlier, in order of use, each once
@@ -51,6 +67,7 @@ struct BlockedStep {
   std::optional<Deadline> due;
   DueState state = DueState::open;
   std::vector<model::FactId> find_out;   // in order of declaration
+  DeadlineBasis basis = {};              // of `due`
   friend bool operator==(const BlockedStep&, const BlockedStep&) = default;
 };
 

@@ -7,6 +7,8 @@
 namespace engage::engine {
 namespace {
 
+constexpr int kMonthsAhead = 60;
+
 DueState due_state(const std::optional<Deadline>& due, Instant now) {
   if (!due) return DueState::open;
   if (due->passed_at() <= now) return DueState::overdue;
@@ -60,6 +62,7 @@ void add_step(Replay& replay, const cases::Record& record, const StepInstance& i
   blocked.opening = opening;
   blocked.opens = instance.opened;
   blocked.due = due;
+  blocked.basis = instance.basis;
   blocked.state = due_state(blocked.due, state.now);
   for (std::size_t i = 0; i < step.lines.size(); ++i) {
     const Evaluator::Line line = evaluator.line(instance, i);
@@ -162,6 +165,7 @@ OwedAction owed_action(const cases::Record& record, const State& state, const St
   action.allowed = allowed;
   action.opens = instance.opened;
   action.due = due;
+  action.basis = instance.basis;
   action.state = due_state(action.due, state.now);
   if (action.state == DueState::overdue) action.days_late = date_of(state.now) - date_of(action.due->at);
   if (step.rule && policy.rules[*step.rule].escalation) action.escalation = step.rule;
@@ -225,6 +229,12 @@ Instant next_due_change(const Assessment& assessment, Instant now) {
   for (const OwedAction& action : assessment.actions) consider(action.due);
   for (const BlockedStep& step : assessment.blocked) consider(step.due);
   return next;
+}
+
+Instant end_of_view(const model::Policy& policy, Instant now) {
+  const Date in_five_years = add_months(date_of(now), kMonthsAhead);
+  const Date last = std::min(in_five_years, policy.calendar->last());
+  return last < in_five_years ? last_minute_of(last) : Instant{start_of(last).minutes + minute_of_day(now)};
 }
 
 namespace {

@@ -9,7 +9,8 @@
 // From where a case stands to what is to be said of it (language reference 6.8).
 namespace engage::engine {
 
-// The `do` line as owed work; its state is as of the evaluator's instant.
+// The `do` line as owed work; its state is as of the evaluator's instant. `due` is what the evaluator has
+// just answered.
 OwedAction owed_action(const cases::Record& record, const State& state, const StepInstance& instance,
                        std::size_t line, std::uint64_t allowed, const std::optional<Deadline>& due);
 
@@ -20,6 +21,9 @@ void describe(Replay& replay, const cases::Record& record, Purpose purpose, Asse
 
 // The next instant after now at which an open line or blocked step becomes due today or overdue.
 Instant next_due_change(const Assessment& assessment, Instant now);
+
+// Running ahead stops five years after now, and where the calendar's coverage ends.
+Instant end_of_view(const model::Policy& policy, Instant now);
 
 // Whether two reports of one case differ in what counts as a change.
 bool differs(const Assessment& a, const Assessment& b);

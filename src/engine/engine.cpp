@@ -6,11 +6,6 @@
 #include "engine/replay.h"
 
 namespace engage::engine {
-namespace {
-
-constexpr int kMonthsAhead = 60;
-
-}  // namespace
 
 class Engine::Impl {
  public:
@@ -25,7 +20,6 @@ class Engine::Impl {
  private:
   // Entries after `log_end` are not seen.
   void assess(const cases::Record& record, Instant now, Instant log_end, Assessment& result, Coverage* coverage);
-  Instant end_of_view(const Assessment& assessment, Instant now) const;
   Instant run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result);
 
   const model::Family& family_;
@@ -43,7 +37,7 @@ void Engine::Impl::assess(const cases::Record& record, Instant now, Instant log_
   replay_.run_until(now, log_end);
   replay_.evaluator().observe(nullptr);
   describe(replay_, record, Purpose::report, result);
-  const Instant limit = end_of_view(result, now);
+  const Instant limit = end_of_view(*result.policy, now);
   const Instant end = run_ahead(record, now, limit, result);
   // Up to its date only does the present version have to be decided.
   if (regime.until && start_of(*regime.until) <= end && start_of(*regime.until) <= limit &&
@@ -56,13 +50,6 @@ void Engine::Impl::assess(const cases::Record& record, Instant now, Instant log_
       result.next_change.reset();
     }
   }
-}
-
-// Running ahead stops five years after now, and where the calendar's coverage ends.
-Instant Engine::Impl::end_of_view(const Assessment& assessment, Instant now) const {
-  const Date in_five_years = add_months(date_of(now), kMonthsAhead);
-  const Date last = std::min(in_five_years, assessment.policy->calendar->last());
-  return last < in_five_years ? last_minute_of(last) : Instant{start_of(last).minutes + minute_of_day(now)};
 }
 
 // Lets the case run on with time alone; gives the instant that could not be decided, if it came to one.

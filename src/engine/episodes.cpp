@@ -72,6 +72,7 @@ void Replay::start_episode(std::size_t version, std::uint32_t event) {
   episode.latest.assign(policy.steps.size(), -1);
   state_.any_episode = true;
   std::fill(state_.too_early.begin(), state_.too_early.end(), std::nullopt);
+  if (trace_) note_start(episode);
   enter_stage(0);
 }
 
@@ -137,7 +138,7 @@ void Replay::forget_old() {
 
 // Ends sequences of the present episode; all that they leave open is looked at before any is ended.
 template <typename Ends>
-void Replay::end_threads(Ends ends) {
+void Replay::end_threads(Ends ends, std::uint32_t cause) {
   for (const std::uint32_t i : state_.alive) {
     const Thread& thread = state_.threads[i];
     if (!thread.alive() || thread.episode != current_index() || !ends(thread)) continue;
@@ -150,6 +151,7 @@ void Replay::end_threads(Ends ends) {
     if (!thread.alive() || thread.episode != current_index() || !ends(thread)) continue;
     if (thread.state == Thread::State::at_step && state_.instances[thread.instance].state == StepInstance::State::open) {
       state_.instances[thread.instance].state = StepInstance::State::left;
+      if (trace_) note_left(state_.instances[thread.instance], cause);
     }
     thread.state = Thread::State::ended;
   }
@@ -169,7 +171,8 @@ bool Replay::end_step(StepInstance& instance) {
 }
 
 // `executor` is the thread that says `go to`, if one does.
-void Replay::go_to(model::StageId stage, std::optional<std::size_t> executor) {
+void Replay::go_to(model::StageId stage, std::optional<std::size_t> executor, std::uint32_t cause,
+                   model::StatementId statement) {
   const model::Policy& policy = *current().policy;
   const model::StageId old = current().stage;
   std::optional<Instant> watched_since;  // of the sequences whose place the stage's own takes
@@ -189,7 +192,8 @@ void Replay::go_to(model::StageId stage, std::optional<std::size_t> executor) {
     if (thread.alive() && thread.episode == current_index() && ends(thread)) inherit(thread);
   }
   if (executor) inherit(state_.threads[*executor]);
-  end_threads(ends);
+  if (trace_) current().stage_cause = note_exit(Happening::Kind::stage_entered, stage, cause, statement);
+  end_threads(ends, current().stage_cause);
   for (model::RuleId id = 0; id < policy.rules.size(); ++id) {
     const model::Rule& rule = policy.rules[id];
     if (rule.active[stage] && (!rule.active[old] || rule.stage == stage)) current().rules[id].was_true = false;
@@ -213,6 +217,7 @@ Thread& Replay::enter_stage(model::StageId stage) {
   thread.episode = current_index();
   thread.at = episode.policy->stages[stage].body;
   thread.born_in_round = round_;
+  thread.cause = episode.stage_cause;
   state_.alive.push_back(static_cast<std::uint32_t>(state_.threads.size()));
   return state_.threads.emplace_back(thread);
 }
@@ -237,10 +242,10 @@ std::optional<Instant> Replay::runs_out(model::LimitId id) {
   return episode.runs_out[id];
 }
 
-void Replay::finish(model::OutcomeId outcome) {
-  end_threads([&](const Thread& thread) {
-    return !thread.rule || !current().policy->rules[*thread.rule].escalation;
-  });
+void Replay::finish(model::OutcomeId outcome, std::uint32_t cause, model::StatementId statement) {
+  if (trace_) cause = note_exit(Happening::Kind::finished, outcome, cause, statement);
+  auto ends = [&](const Thread& thread) { return !thread.rule || !current().policy->rules[*thread.rule].escalation; };
+  end_threads(ends, cause);
   EpisodeState& episode = current();
   episode.active = false;
   episode.outcome = outcome;

@@ -193,6 +193,7 @@ Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Sc
       at_horizon(passed);
     }
     ++result.events;
+    result.latest = i;
   }
   return result;
 }
@@ -318,8 +319,15 @@ Evaluator::StepStatus Evaluator::ask_status(const StepInstance& instance) {
 // Only an anchor can move a deadline once the step is open.
 std::optional<Deadline> Evaluator::deadline(const StepInstance& instance) {
   if (instance.deadline_fixed) return instance.deadline;
-  const std::optional<Deadline> due = ask_deadline(instance);
-  const auto kind = view(instance).policy.steps[instance.step].deadline.kind;
+  const model::Policy& policy = view(instance).policy;
+  instance.basis = basis_of(instance);
+  const Counting& counting = instance.basis.counting;
+  std::optional<Deadline> due;
+  if (instance.basis.source != DeadlineBasis::Source::none) {
+    due = counting.before ? deadline_before(policy, counting.from, counting.duration)
+                          : deadline_after(policy, counting.from, counting.duration, counting.adjust);
+  }
+  const auto kind = policy.steps[instance.step].deadline.kind;
   if (kind == model::StepDeadline::Kind::none || kind == model::StepDeadline::Kind::after_opening) {
     instance.deadline_fixed = true;
     instance.deadline = due;
@@ -327,34 +335,44 @@ std::optional<Deadline> Evaluator::deadline(const StepInstance& instance) {
   return due;
 }
 
-std::optional<Deadline> Evaluator::ask_deadline(const StepInstance& instance) {
+DeadlineBasis Evaluator::basis_of(const StepInstance& instance) const {
+  using Kind = model::StepDeadline::Kind;
+  using Source = DeadlineBasis::Source;
   const View context = view(instance);
   const model::StepDeadline& own = context.policy.steps[instance.step].deadline;
-  using Kind = model::StepDeadline::Kind;
   if (own.kind == Kind::after_opening) {
-    return deadline_after(context.policy, instance.opened, own.duration, own.adjust);
+    return {Source::opening, {instance.opened, own.duration, own.adjust, false}, model::kEnd};
   }
   if (own.kind != Kind::none) {
     const Point from = point(own.anchor, context);
     if (from.known == Truth::yes) {
-      return own.kind == Kind::after_anchor ? deadline_after(context.policy, from.at, own.duration, own.adjust)
-                                            : deadline_before(context.policy, from.at, own.duration);
+      return {Source::anchor, {from.at, own.duration, own.adjust, own.kind == Kind::before_anchor}, model::kEnd};
     }
   }
-  if (instance.carry) return deadline_after(context.policy, instance.carry->from, instance.carry->duration);
-  if (context.policy.default_within) return deadline_after(context.policy, instance.opened, *context.policy.default_within);
-  return std::nullopt;
+  if (const auto& carry = instance.carry) {
+    return {Source::wait, {carry->from, carry->duration, Adjust::none, false}, carry->statement};
+  }
+  if (const auto& within = context.policy.default_within) {
+    return {Source::by_default, {instance.opened, *within, Adjust::none, false}, model::kEnd};
+  }
+  return {};
 }
 
-std::optional<Instant> Evaluator::runs_out(const model::Limit& limit, const EpisodeState& episode) {
-  const View context{*episode.policy, &episode};
+// Nothing while its anchor is not known.
+std::optional<Counting> Evaluator::counting_of(const model::Limit& limit, const EpisodeState& episode) const {
   Instant from = limit.stage ? episode.stage_start : episode.start;
   if (limit.since) {
-    const Point since = point(*limit.since, context);
+    const Point since = point(*limit.since, {*episode.policy, &episode});
     if (since.known != Truth::yes) return std::nullopt;
     from = since.at;
   }
-  return deadline_after(context.policy, from, limit.duration, limit.adjust).passed_at();
+  return Counting{from, limit.duration, limit.adjust, false};
+}
+
+std::optional<Instant> Evaluator::runs_out(const model::Limit& limit, const EpisodeState& episode) {
+  const std::optional<Counting> counting = counting_of(limit, episode);
+  if (!counting) return std::nullopt;
+  return deadline_after(*episode.policy, counting->from, counting->duration, counting->adjust).passed_at();
 }
 
 }  // namespace engage::engine

@@ -12,8 +12,6 @@
 
 namespace engage::engine {
 
-enum class Truth : std::uint8_t { no, unknown, yes };
-
 // Thrown where a date cannot be worked out or the case does not settle; caught in Engine::assess.
 struct CannotDecide {
   std::string reason;
@@ -97,11 +95,14 @@ class Evaluator {
 
   // --- limits
   // When it runs out; nothing while its anchor is not known.
+  std::optional<Counting> counting_of(const model::Limit& limit, const EpisodeState& episode) const;
   std::optional<Instant> runs_out(const model::Limit& limit, const EpisodeState& episode);
 
   // --- explanations
   // Adds the facts in the undecided parts of a condition that is unknown.
   void add_unknown(model::ConditionId condition, const View& view, std::vector<model::FactId>& facts);
+  // Adds what keeps a condition from being `wanted`.
+  void add_grounds(model::ConditionId condition, const View& view, bool wanted, std::vector<Ground>& grounds);
   // Adds why an action of a line is withheld or undecided ("consent_voicemail is no"): what keeps its
   // guard, the line's `if` or the step's `only if` from being true.
   void why_not_owed(const StepInstance& instance, std::size_t line, model::EventId action, std::string& out);
@@ -150,7 +151,7 @@ class Evaluator {
   static void add_dependence(const model::Condition& condition, const std::vector<Memo>& parts, Memo& memo);
   static Depends depends_on(const model::Policy& policy, const model::Step& step, const std::vector<Memo>& memos);
   StepStatus ask_status(const StepInstance& instance);
-  std::optional<Deadline> ask_deadline(const StepInstance& instance);
+  DeadlineBasis basis_of(const StepInstance& instance) const;
   std::size_t policy_index(const model::Policy& policy) const {
     return static_cast<std::size_t>(&policy - family_.versions.data());
   }
@@ -163,15 +164,19 @@ class Evaluator {
   Truth ask(const model::Elapsed& node, const View& view);
   Truth ask(const model::StepState& node, const View& view) const;
   Truth ask(const model::StepOverdue& node, const View& view);
-  // How many of the events lie in the scope; nothing where its anchor keeps it from being asked.
+  // Which of the events lie in the scope; nothing where its anchor keeps it from being asked.
   struct Count {
     Truth anchored = Truth::yes;
     int events = 0;
     std::optional<Instant> closed;  // within: when its deadline has passed
+    std::optional<std::uint32_t> latest;  // of those events: its place in the log
   };
   Count count(const model::EventSet& events, const model::Scope& scope, const View& view);
   std::uint32_t floor(const View& view) const;
   bool overdue(const StepInstance& instance, const std::optional<Duration>& by, const View& view);
+  template <typename Visit>
+  void for_each_ground(model::ConditionId condition, const View& view, bool wanted, Visit visit);
+  Ground ground(model::ConditionId condition, const View& view, Truth answer);
   void explain(model::ConditionId condition, const View& view, bool wanted, std::string& out);
   void say_fact(std::string& out, model::FactId fact) const;
 

@@ -79,20 +79,28 @@ void Evaluator::why_not_owed(const StepInstance& instance, std::size_t line, mod
   for_each_condition(instance, line, action, [&](model::ConditionId id) { explain(id, context, true, out); });
 }
 
-// Names the parts that keep a condition from being `wanted`.
-void Evaluator::explain(model::ConditionId id, const View& view, bool wanted, std::string& out) {
+// Visits the parts that keep a condition from being `wanted`, each with its answer.
+template <typename Visit>
+void Evaluator::for_each_ground(model::ConditionId id, const View& view, bool wanted, Visit visit) {
   const model::Condition& condition = view.policy.conditions[id];
   const Truth now = truth(id, view);
   if (now == (wanted ? Truth::yes : Truth::no)) return;
   if (const auto* both = std::get_if<model::And>(&condition.node)) {
-    explain(both->left, view, wanted, out);
-    explain(both->right, view, wanted, out);
+    for_each_ground(both->left, view, wanted, visit);
+    for_each_ground(both->right, view, wanted, visit);
   } else if (const auto* either = std::get_if<model::Or>(&condition.node)) {
-    explain(either->left, view, wanted, out);
-    explain(either->right, view, wanted, out);
+    for_each_ground(either->left, view, wanted, visit);
+    for_each_ground(either->right, view, wanted, visit);
   } else if (const auto* negated = std::get_if<model::Not>(&condition.node)) {
-    explain(negated->inner, view, !wanted, out);
+    for_each_ground(negated->inner, view, !wanted, visit);
   } else {
+    visit(id, now);
+  }
+}
+
+void Evaluator::explain(model::ConditionId id, const View& view, bool wanted, std::string& out) {
+  for_each_ground(id, view, wanted, [&](model::ConditionId part, Truth now) {
+    const model::Condition& condition = view.policy.conditions[part];
     const std::size_t before = out.size();
     if (before > 0) out += ", ";
     const std::size_t begin = out.size();
@@ -107,7 +115,54 @@ void Evaluator::explain(model::ConditionId id, const View& view, bool wanted, st
       out += now == Truth::yes ? "` is so" : "` is not so";
     }
     if (said_before(std::string_view(out).substr(0, before), std::string_view(out).substr(begin))) out.resize(before);
+  });
+}
+
+void Evaluator::add_grounds(model::ConditionId id, const View& view, bool wanted, std::vector<Ground>& grounds) {
+  for_each_ground(id, view, wanted, [&](model::ConditionId part, Truth now) {
+    const bool known = std::any_of(grounds.begin(), grounds.end(), [&](const Ground& g) { return g.condition == part; });
+    if (!known) grounds.push_back(ground(part, view, now));
+  });
+}
+
+// What a part turns on: a fact, an event, a date.
+Ground Evaluator::ground(model::ConditionId id, const View& view, Truth answer) {
+  const model::Condition& condition = view.policy.conditions[id];
+  Ground ground;
+  ground.condition = id;
+  ground.answer = answer;
+  ground.fact = fact_of(condition);
+  const model::Anchor* anchor = anchor_of(condition);
+  if (anchor && anchor->kind == model::Anchor::Kind::date_fact) ground.fact = anchor->fact;
+  const auto scope = [&](const model::EventSet& events, const model::Scope& asked) {
+    ground.entry = count(events, asked, view).latest;
+    if (asked.kind == model::Scope::Kind::within) {
+      const Point from = point(asked.anchor, view);
+      if (from.known == Truth::yes) ground.counting = Counting{from.at, asked.duration, Adjust::none, false};
+    } else if (asked.kind == model::Scope::Kind::last) {
+      if (ground.entry) {
+        ground.counting = Counting{record_->entries[*ground.entry].at, asked.duration, Adjust::none, false};
+      } else if (answer == Truth::no && std::holds_alternative<model::NoneHappened>(condition.node)) {
+        ground.counting = Counting{view.episode->start, asked.duration, Adjust::none, false};
+      }
+    }
+    if (const auto& found = ground.counting) {
+      ground.turns = deadline_after(view.policy, found->from, found->duration).passed_at();
+    }
+  };
+  if (const auto* happened = std::get_if<model::Happened>(&condition.node)) {
+    scope(happened->events, happened->scope);
+  } else if (const auto* none = std::get_if<model::NoneHappened>(&condition.node)) {
+    scope(none->events, none->scope);
+  } else if (const auto* elapsed = std::get_if<model::Elapsed>(&condition.node)) {
+    const Point from = point(elapsed->anchor, view);
+    if (from.known == Truth::yes) {
+      ground.counting = Counting{from.at, elapsed->duration, Adjust::none, elapsed->before};
+      ground.turns = elapsed->before ? opening_before(view.policy, from.at, elapsed->duration)
+                                     : opening_after(view.policy, from.at, elapsed->duration);
+    }
   }
+  return ground;
 }
 
 }  // namespace engage::engine

@@ -211,6 +211,7 @@ void Replay::settle_line(StepInstance& instance, std::size_t line, model::EventI
     remember(state_.repeated, RepeatedSlot{opening, number, at});
   }
   instance.settled |= std::uint64_t{1} << line;
+  if (trace_) note_settled(instance, line);
   if (Coverage* coverage = evaluator_.coverage()) {
     coverage->of(*episode.policy).lines_settled[instance.step] |= std::uint64_t{1} << line;
   }

@@ -7,6 +7,7 @@
 #include "cases/record.h"
 #include "engine/evaluate.h"
 #include "engine/state.h"
+#include "engine/trace.h"
 #include "model/policy.h"
 
 namespace engage::engine {
@@ -43,6 +44,9 @@ class Replay {
   // Watches the sequences that now wait, hold or rest; says whether any is being watched.
   void watch_waiting();
   bool watching() const;
+
+  // Keeps in `trace` what happens from now on, until null is given.
+  void keep(Trace* trace) { trace_ = trace; }
 
   State& state() { return state_; }
   const State& state() const { return state_; }
@@ -81,10 +85,12 @@ class Replay {
   std::optional<std::uint32_t> starting_event(std::size_t version) const;
   void start_episode(std::size_t version, std::uint32_t event);
   void forget_old();
-  void go_to(model::StageId stage, std::optional<std::size_t> executor);
-  void finish(model::OutcomeId outcome);
+  // `cause` and `statement`: of what says so, for the trace.
+  void go_to(model::StageId stage, std::optional<std::size_t> executor, std::uint32_t cause,
+             model::StatementId statement);
+  void finish(model::OutcomeId outcome, std::uint32_t cause, model::StatementId statement);
   template <typename Ends>
-  void end_threads(Ends ends);
+  void end_threads(Ends ends, std::uint32_t cause);
   bool end_step(StepInstance& instance);
   void leave_step(const StepInstance& instance);
   Thread& enter_stage(model::StageId stage);
@@ -109,6 +115,21 @@ class Replay {
   void begin_round(Thread& thread, const model::Repeat& repeat);
   void pass_over(const StepInstance& instance);
   void note_upcoming(const StepInstance& instance, Instant since);
+
+  // --- what happens, for the trace; only while one is kept (trace.cpp)
+  Happening& note(Happening::Kind kind, const model::Policy& policy, std::uint16_t id, std::uint32_t cause);
+  std::uint32_t latest_note() const { return static_cast<std::uint32_t>(trace_->happenings.size() - 1); }
+  void note_start(EpisodeState& episode);
+  std::uint32_t note_exit(Happening::Kind kind, std::uint16_t id, std::uint32_t cause, model::StatementId statement);
+  std::uint32_t note_limit(model::LimitId limit);
+  void note_firing(Thread& thread, model::RuleId rule);
+  void note_step(Thread& thread, Happening::Kind kind, const StepInstance& instance);
+  void note_work(const Thread& thread, const StepInstance& instance);
+  void note_settled(const StepInstance& instance, std::size_t line);
+  void note_left(const StepInstance& instance, std::uint32_t cause);
+  void note_wait(Thread& thread);
+  void note_branch(Thread& thread, const model::If& branch, bool so);
+  void note_round(Thread& thread, const model::Repeat& repeat, Happening::Kind kind, bool by_until);
 
   template <typename T>
   void remember(std::vector<Remembered<T>>& list, T what) {
@@ -147,6 +168,7 @@ class Replay {
   };
   std::vector<FoundLine> found_;
   std::vector<Upcoming>* upcoming_ = nullptr;
+  Trace* trace_ = nullptr;
 };
 
 // The slot that an event falls into, by the things the line varies.

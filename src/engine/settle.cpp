@@ -82,10 +82,11 @@ bool Replay::act_on(model::LimitId id) {
   if (!limit.active[episode.stage]) return false;
   if (!limit.stage) episode.spent[id] = 1;
   if (Coverage* coverage = evaluator_.coverage()) coverage->of(*episode.policy).limits_run_out[id] = 1;
+  const std::uint32_t cause = trace_ ? note_limit(id) : 0;
   if (limit.go_to) {
-    go_to(*limit.go_to, std::nullopt);
+    go_to(*limit.go_to, std::nullopt, cause, model::kEnd);
   } else {
-    finish(*limit.finish);
+    finish(*limit.finish, cause, model::kEnd);
   }
   return true;
 }
@@ -124,6 +125,7 @@ void Replay::fire(model::RuleId id) {
   thread.rule = id;
   thread.at = rule.body;
   thread.born_in_round = 0;
+  if (trace_) note_firing(thread, id);
   state_.threads.push_back(thread);
   state_.alive.push_back(index);
   current().rules[id].last = index;
@@ -164,7 +166,12 @@ bool Replay::advance(std::size_t index) {
 
 bool Replay::advance_step(std::size_t index) {
   Thread& thread = state_.threads[index];
-  if (!end_step(state_.instances[thread.instance])) return false;
+  StepInstance& instance = state_.instances[thread.instance];
+  if (!end_step(instance)) return false;
+  if (trace_) {
+    const bool done = instance.state == StepInstance::State::done;
+    note_step(thread, done ? Happening::Kind::step_done : Happening::Kind::step_skipped, instance);
+  }
   const model::Policy& policy = *state_.episodes[thread.episode].policy;
   thread.at = policy.statements[thread.at.statement].next;
   thread.state = Thread::State::running;
@@ -177,6 +184,7 @@ bool Replay::advance_wait(std::size_t index) {
   const model::Policy& policy = *episode.policy;
   const model::Statement& statement = policy.statements[thread.at.statement];
   auto go_on = [&] {
+    if (trace_) note_wait(thread);
     thread.released = false;
     thread.at = statement.next;
     thread.state = Thread::State::running;
@@ -192,7 +200,7 @@ bool Replay::advance_wait(std::size_t index) {
     if (thread.released) return go_on();  // a wait that ends early hands on no deadline
     evaluator_.at_horizon(thread.opens);
     if (thread.opens > state_.now) return false;
-    if (wait->high) thread.carry = UpperEnd{thread.from, *wait->high};
+    if (wait->high) thread.carry = UpperEnd{thread.from, *wait->high, thread.at.statement};
     return go_on();
   }
   if (const auto* hold = std::get_if<model::WaitFor>(&statement.node)) {
@@ -207,7 +215,8 @@ bool Replay::advance_wait(std::size_t index) {
   const auto& repeat = std::get<model::Repeat>(statement.node);
   evaluator_.at_horizon(thread.opens);
   if (thread.opens > state_.now) return false;
-  if (repeat.to) thread.carry = UpperEnd{thread.from, *repeat.to};
+  if (repeat.to) thread.carry = UpperEnd{thread.from, *repeat.to, thread.at.statement};
+  if (trace_) note_wait(thread);
   begin_round(thread, repeat);
   return true;
 }
@@ -241,15 +250,17 @@ bool Replay::execute(std::size_t index) {
     if (Coverage* coverage = evaluator_.coverage()) {
       coverage->of(policy).branches[thread.at.statement] |= so ? PolicyCoverage::kTrue : PolicyCoverage::kNotTrue;
     }
+    if (trace_) note_branch(thread, *branch, so);
     thread.at = so ? branch->then : branch->otherwise;
   } else {
+    const model::StatementId said = thread.at.statement;
     thread.at = statement.next;
     thread.carry.reset();
     if (surviving(thread)) return true;  // nothing to leave any more
     if (const auto* go = std::get_if<model::GoTo>(&statement.node)) {
-      go_to(go->stage, index);
+      go_to(go->stage, index, thread.cause, said);
     } else {
-      finish(std::get<model::Finish>(statement.node).outcome);
+      finish(std::get<model::Finish>(statement.node).outcome, thread.cause, said);
     }
   }
   return true;
@@ -268,12 +279,14 @@ void Replay::open_step(std::size_t index, model::StepId step) {
   instance.carry = thread.carry;
   const auto at = static_cast<std::uint32_t>(state_.instances.size());
   state_.instances.push_back(instance);
+  if (trace_) note_step(thread, Happening::Kind::step_opened, instance);
   episode.latest[step] = static_cast<std::int32_t>(at);
   thread.instance = at;
   thread.state = Thread::State::at_step;
   // A step that is skipped at its very opening hands the deadline on; any other uses it up.
   if (advance_step(index)) return;
   thread.carry.reset();
+  if (trace_ && trace_->notes_work) note_work(thread, state_.instances[at]);
   if (thread.watched) {
     note_upcoming(state_.instances[at], thread.watched_since);
     thread.watched = false;
@@ -289,6 +302,7 @@ void Replay::execute_repeat(Thread& thread, const model::Repeat& repeat) {
     return;
   }
   if (repeat.times && thread.rounds[repeat.depth] >= static_cast<std::uint32_t>(*repeat.times)) {
+    if (trace_) note_round(thread, repeat, Happening::Kind::rounds_over, false);
     thread.at = policy.statements[thread.at.statement].next;
     return;
   }
@@ -304,9 +318,11 @@ void Replay::begin_round(Thread& thread, const model::Repeat& repeat) {
   thread.state = Thread::State::running;
   const bool over = repeat.until && evaluator_.truth(repeat.until, {*episode.policy, &episode}) == Truth::yes;
   if (over) {
+    if (trace_) note_round(thread, repeat, Happening::Kind::rounds_over, true);
     thread.at = episode.policy->statements[thread.at.statement].next;
   } else {
     ++thread.rounds[repeat.depth];
+    if (trace_) note_round(thread, repeat, Happening::Kind::round_began, false);
     thread.at = repeat.body;
   }
 }

@@ -21,6 +21,7 @@ inline constexpr Instant kNever{std::numeric_limits<std::int32_t>::max()};
 struct UpperEnd {
   Instant from;       // where the wait began
   Duration duration;
+  model::StatementId statement = model::kEnd;  // the `wait` or `repeat`
 };
 
 // One opening of a step.
@@ -36,6 +37,7 @@ struct StepInstance {
   // Kept answers (see Evaluator): the deadline where nothing can move it, and what the lines' conditions say.
   mutable bool deadline_fixed = false;
   mutable std::optional<Deadline> deadline;
+  mutable DeadlineBasis basis;   // of the deadline last asked for
   mutable std::uint64_t status_epoch = 0;
   mutable std::uint64_t status_settled = 0;
   mutable Instant status_until = kNever;
@@ -55,6 +57,7 @@ struct Thread {
   Instant opens;                      // waiting, resting: until when
   std::optional<UpperEnd> carry;      // for the next step
   std::uint32_t born_in_round = 0;
+  std::uint32_t cause = 0;            // the latest happening on its way; only while a trace is kept
   std::array<std::uint32_t, model::kMaxRepeatDepth> rounds{};
   // Set while a copy runs ahead: whose upcoming work this is.
   bool watched = false;
@@ -85,6 +88,8 @@ struct EpisodeState {
   std::vector<std::uint8_t> spent;    // by LimitId
   std::vector<Instant> runs_out;      // by LimitId, of limits without anchor; kNever: not worked out yet
   std::vector<std::int32_t> latest;   // by StepId: its latest opening, or -1
+  // The happenings that they are; only while a trace is kept.
+  std::uint32_t start_cause = 0, stage_cause = 0;
 };
 
 struct EscalationState {

@@ -2,25 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <vector>
+#include "simulate/days.h"
 
 namespace engage::simulate {
 namespace {
 
-std::string anchor_text(const model::Anchor& anchor, const model::Words& words) {
-  std::string events;
-  for (model::EventId id = 0; id < words.events.size(); ++id) {
-    if (anchor.events.contains(id)) events += (events.empty() ? "" : " or ") + words.events[id].name;
-  }
-  switch (anchor.kind) {
-    case model::Anchor::Kind::start: return "the start of the episode";
-    case model::Anchor::Kind::stage_start: return "the start of the stage";
-    case model::Anchor::Kind::date_fact: return words.facts[anchor.fact].name;
-    case model::Anchor::Kind::latest_event: return events;
-    case model::Anchor::Kind::first_event: return "the first " + events;
-  }
-  return {};
-}
+using Source = engine::DeadlineBasis::Source;
 
 std::string adjust_text(Adjust adjust) {
   switch (adjust) {
@@ -31,91 +18,18 @@ std::string adjust_text(Adjust adjust) {
   return "";
 }
 
-std::string days_text(Date first, Date last) {
-  const Ymd from = ymd(first), to = ymd(last);
-  if (first == last) return to_string(first);
-  if (last - first == 1 && from.month == to.month) return fmt::format("{} and {:02}", to_string(first), to.day);
-  return fmt::format("{} to {}", to_string(first), to_string(last));
-}
-
-// The days that are no business days after `from` and up to `to`, each run of one reason together.
-std::string skipped_days(const Calendar& calendar, Date from, Date to) {
-  std::string text;
-  auto why = [&](Date date) -> std::string {
-    if (!calendar.covers(date) || calendar.is_business_day(date)) return "";
-    std::string reason = calendar.reason(date);
-    return reason == name(weekday(date)) ? "weekend" : reason;
-  };
-  for (Date date = from + 1; date <= to;) {
-    const std::string reason = why(date);
-    Date end = date + 1;
-    while (end <= to && why(end) == reason) end = end + 1;
-    if (!reason.empty()) {
-      text += fmt::format("{}{} {}", text.empty() ? "; skipped: " : ", ", days_text(date, end - 1), reason);
-    }
-    date = end;
+std::string wait_text(const model::Statement& statement) {
+  if (const auto* wait = std::get_if<model::Wait>(&statement.node)) {
+    return fmt::format("wait {} to {}", to_string(wait->low), to_string(*wait->high));
   }
-  return text;
+  const auto& repeat = std::get<model::Repeat>(statement.node);
+  return fmt::format("repeat every {} to {}", to_string(repeat.every), to_string(*repeat.to));
 }
 
-// By a count from the opening: whether it leads to this very deadline.
-bool leads_to(const engine::OwedAction& owed, Duration duration, Adjust adjust) {
-  const auto due = owed.opening.policy->calendar->deadline_after(owed.opens, duration, adjust);
-  return due && owed.due == *due;
-}
-
-// Whether a sequence that goes on at `next` can come to the step without another wait.
-bool reaches(const model::Policy& policy, model::Next next, model::StepId step, std::vector<bool>& seen) {
-  if (next.statement == model::kEnd || next.round_ended || seen[next.statement]) return false;
-  seen[next.statement] = true;
-  const model::Statement& statement = policy.statements[next.statement];
-  if (const auto* open = std::get_if<model::OpenStep>(&statement.node)) {
-    return open->step == step || reaches(policy, statement.next, step, seen);
-  }
-  if (const auto* branch = std::get_if<model::If>(&statement.node)) {
-    return reaches(policy, branch->then, step, seen) || reaches(policy, branch->otherwise, step, seen);
-  }
-  const auto* repeat = std::get_if<model::Repeat>(&statement.node);
-  return repeat && reaches(policy, repeat->body, step, seen);
-}
-
-bool opens_next(const model::Policy& policy, model::Next next, model::StepId step) {
-  if (next.statement == model::kEnd || next.round_ended) return false;
-  const auto* open = std::get_if<model::OpenStep>(&policy.statements[next.statement].node);
-  return open && open->step == step;
-}
-
-// A wait or rest whose upper end a step may have for its deadline.
-struct Lead {
-  std::string text;
-  bool sure = false;  // whenever the step opens, it has that one
-};
-
-std::optional<Lead> lead_to(const model::Policy& policy, model::StepId step) {
-  std::optional<Lead> lead;
-  for (const model::Statement& statement : policy.statements) {
-    std::vector<bool> seen(policy.statements.size());
-    const auto* wait = std::get_if<model::Wait>(&statement.node);
-    const auto* repeat = std::get_if<model::Repeat>(&statement.node);
-    if (wait && wait->high && reaches(policy, statement.next, step, seen)) {
-      lead = {fmt::format("the end of `wait {} to {}`", to_string(wait->low), to_string(*wait->high)),
-              wait->events.empty() && opens_next(policy, statement.next, step)};
-    } else if (repeat && repeat->to && reaches(policy, repeat->body, step, seen)) {
-      lead = {fmt::format("the end of `repeat every {} to {}`", to_string(repeat->every), to_string(*repeat->to)),
-              false};
-    }
-    if (lead && lead->sure) break;
-  }
-  return lead;
-}
-
-std::string skipped_until_due(const engine::OwedAction& owed) {
-  return skipped_days(*owed.opening.policy->calendar, date_of(owed.opens), date_of(owed.due->at));
-}
-
-std::string counted(const engine::OwedAction& owed, Duration duration, Adjust adjust) {
-  return fmt::format("within {}{} of {}", to_string(duration), adjust_text(adjust), shown(owed.opens)) +
-         (duration.unit == Unit::business_days ? skipped_until_due(owed) : "");
+// The own deadline of a step, whose anchor is not known.
+std::string unknown_anchor(const model::Step& step, const model::Words& words) {
+  if (step.deadline.kind == model::StepDeadline::Kind::none) return {};
+  return fmt::format("{} is not known", anchor_text(step.deadline.anchor, words));
 }
 
 }  // namespace
@@ -132,31 +46,47 @@ std::string shown(const std::optional<Deadline>& due) {
                      minute_of_day(due->at) % 60);
 }
 
+std::string anchor_text(const model::Anchor& anchor, const model::Words& words) {
+  std::string events;
+  for (model::EventId id = 0; id < words.events.size(); ++id) {
+    if (anchor.events.contains(id)) events += (events.empty() ? "" : " or ") + words.events[id].name;
+  }
+  switch (anchor.kind) {
+    case model::Anchor::Kind::start: return "the start of the episode";
+    case model::Anchor::Kind::stage_start: return "the start of the stage";
+    case model::Anchor::Kind::date_fact: return words.facts[anchor.fact].name;
+    case model::Anchor::Kind::latest_event: return events;
+    case model::Anchor::Kind::first_event: return "the first " + events;
+  }
+  return {};
+}
+
+std::string basis_text(const model::Step& step, const model::Policy& policy, const engine::DeadlineBasis& basis,
+                       const model::Words& words) {
+  const engine::Counting& counting = basis.counting;
+  const std::string length = to_string(counting.duration) + adjust_text(counting.adjust);
+  const std::string from = shown(counting.from);
+  const std::string unknown = unknown_anchor(step, words);
+  const std::string otherwise = unknown.empty() ? "" : unknown + ", so ";
+  switch (basis.source) {
+    case Source::none: return unknown.empty() ? "nothing sets a deadline" : unknown + ", and nothing else sets one";
+    case Source::opening: return fmt::format("within {} of {}", length, from);
+    case Source::anchor:
+      return fmt::format("{} {}{}, {}", counting.before ? "no later than" : "within", length,
+                         (counting.before ? " before " : " of ") + anchor_text(step.deadline.anchor, words), from);
+    case Source::wait:
+      return fmt::format("{}the end of `{}`, begun on {}", otherwise, wait_text(policy.statements[basis.statement]),
+                         from);
+    case Source::by_default: return fmt::format("{}by default within {} of {}", otherwise, length, from);
+  }
+  return {};
+}
+
 std::string reason_of_deadline(const engine::OwedAction& owed, const model::Words& words) {
   const model::Policy& policy = *owed.opening.policy;
-  const model::StepDeadline& own = policy.steps[owed.opening.step].deadline;
-  using Kind = model::StepDeadline::Kind;
-  if (!owed.due) {
-    return own.kind == Kind::none ? "nothing sets a deadline" : "what its deadline counts from is not known";
-  }
-  if (own.kind == Kind::after_opening) return counted(owed, own.duration, own.adjust);
-  const std::optional<Lead> lead = lead_to(policy, owed.opening.step);
-  const bool by_default = policy.default_within && leads_to(owed, *policy.default_within, Adjust::none);
-  // The first that applies sets it; where an assessment does not tell which, all that may are named.
-  std::vector<std::string> causes;
-  if (own.kind == Kind::after_anchor) {
-    causes.push_back(fmt::format("within {}{} of {}", to_string(own.duration), adjust_text(own.adjust),
-                                 anchor_text(own.anchor, words)));
-  } else if (own.kind == Kind::before_anchor) {
-    causes.push_back(
-        fmt::format("no later than {} before {}", to_string(own.duration), anchor_text(own.anchor, words)));
-  }
-  if (lead) causes.push_back(lead->text);
-  if (by_default && !(lead && lead->sure)) {
-    causes.push_back("by default " + counted(owed, *policy.default_within, Adjust::none));
-  }
-  std::string text = fmt::format("{}", fmt::join(causes, ", or "));
-  return causes.size() == 1 && !by_default ? text + skipped_until_due(owed) : text;
+  std::string text = basis_text(policy.steps[owed.opening.step], policy, owed.basis, words);
+  if (owed.basis.source != Source::none) text += skipped_text(days_of(*policy.calendar, owed.basis.counting));
+  return text;
 }
 
 }  // namespace engage::simulate

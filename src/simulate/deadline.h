@@ -12,8 +12,13 @@ namespace engage::simulate {
 std::string shown(Instant at);
 std::string shown(const std::optional<Deadline>& due);
 
-// Where a deadline comes from, as far as an assessment tells: "within 5 business days of 2026-01-05;
-// skipped: 2026-01-10 and 11 weekend".
+// "referral_assigned", "the first contact", "the start of the stage", a date fact's name.
+std::string anchor_text(const model::Anchor& anchor, const model::Words& words);
+
+// Which source set a step's deadline, and from when it was counted: "within 5 business days of 2026-01-05".
+std::string basis_text(const model::Step& step, const model::Policy& policy, const engine::DeadlineBasis& basis,
+                       const model::Words& words);
+// The same of an action, with the days that were skipped: "…; skipped: 2026-01-10 and 11 weekend".
 std::string reason_of_deadline(const engine::OwedAction& owed, const model::Words& words);
 
 }  // namespace engage::simulate

@@ -31,15 +31,26 @@ const Case kCases[] = {
      "  on 2026-01-09 set meeting is 2026-02-10\n", "2026-01-09 call is due by 2026-01-10",
      "by 2026-02-08, not 2026-01-10: no later than 2 days before meeting"},
     {"  stage s\n    step one\n      no later than 2 days before meeting\n      do call\n", "",
-     "2026-01-09 call is due by 2026-01-10", "by no date, not 2026-01-10: what its deadline counts from is not known"},
+     "2026-01-09 call is due by 2026-01-10", "by no date, not 2026-01-10: meeting is not known, and nothing else sets one"},
     {"  stage s\n    repeat every 1 week to 2 weeks\n      step one\n        do call\n", "  on 2026-01-09 call\n",
      "2026-01-16 call is due by 2026-01-10",
      "by 2026-01-23, not 2026-01-10: the end of `repeat every 1 week to 2 weeks`"},
-    // The default leads to the same day as the wait: which of them it was cannot be told.
+    // The default leads to the same day as the wait, and the wait is the first that applies.
     {"  default within 2 business days\n  stage s\n    wait 3 to 5 business days for meeting_held\n    step one\n      "
      "do call\n",
      "", "2026-01-14 call is due by 2026-01-10",
-     "the end of `wait 3 business days to 5 business days`, or by default within 2 business days of 2026-01-14"},
+     "by 2026-01-16, not 2026-01-10: the end of `wait 3 business days to 5 business days`, begun on 2026-01-09; "
+     "skipped: 2026-01-10 and 11 weekend"},
+    // A wait that ends early hands on none.
+    {"  default within 2 business days\n  stage s\n    wait 3 to 5 business days for meeting_held\n    step one\n      "
+     "do call\n",
+     "  on 2026-01-12 meeting_held\n", "2026-01-12 call is due by 2026-01-10",
+     "by 2026-01-14, not 2026-01-10: by default within 2 business days of 2026-01-12"},
+    // An own deadline whose anchor is not known falls through.
+    {"  default within 2 business days\n  stage s\n    step one\n      no later than 2 days before meeting\n      "
+     "do call\n",
+     "", "2026-01-09 call is due by 2026-01-10",
+     "by 2026-01-13, not 2026-01-10: meeting is not known, so by default within 2 business days of 2026-01-09"},
 };
 
 TEST(Deadline, FailuresTellWhereItComesFrom) {

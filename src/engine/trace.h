@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "calendar/date.h"
+#include "engine/assessment.h"
+#include "engine/ground.h"
+#include "model/policy.h"
+
+namespace engage::engine {
+
+// One thing that happened to a case, and what brought it about.
+struct Happening {
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  enum class Kind : std::uint8_t {
+    episode_started,
+    stage_entered,
+    finished,
+    rule_fired,
+    limit_ran_out,
+    step_opened,
+    step_done,
+    step_skipped,
+    step_left,     // open, when its stage or episode was left
+    line_settled,  // a `do` line; its cause is not noted
+    wait_ended,
+    hold_ended,    // of `wait for` and `wait until`
+    rest_ended,    // between two rounds
+    round_began,
+    rounds_over,
+    branch_taken,
+  };
+
+  Kind kind = Kind::episode_started;
+  // wait_ended: by an event; hold_ended: by what was waited for, not by `at most`; rounds_over: by `until`;
+  // branch_taken: the condition was true.
+  bool so = false;
+  Instant at;
+  std::uint32_t cause = kNone;                  // an earlier happening; none: the starting event
+  const model::Policy* policy = nullptr;
+  std::uint16_t id = 0;                         // the stage, outcome, rule, limit or step it is about
+  model::StatementId statement = model::kEnd;   // that brought it about
+  std::uint32_t number = 0;                     // of the step's opening; of the round
+  std::uint8_t line = 0;                        // line_settled
+  std::optional<std::uint32_t> entry;           // the log's entry at which it happened; none: by time alone
+  std::uint32_t taken = 0;                      // so many entries had been taken in
+  // limit_ran_out: the limit. Of a wait, hold or rest: from where it began; `wait`, `repeat every`, `at most` (no
+  // days: it has none).
+  std::optional<Counting> counting;
+  std::vector<Ground> grounds;                  // why its condition was true, or was not
+};
+
+// All that happened to a case, causes first; kept only where somebody asks why.
+struct Trace {
+  std::vector<Happening> happenings;
+
+  // A line of a step, when it is first owed: at its opening or later.
+  struct Work {
+    OwedAction action;
+    Instant from;
+    std::uint32_t opened = 0;  // the happening
+  };
+  std::vector<Work> work;
+  bool notes_work = false;     // what is owed at each opening: wanted of what lies ahead only
+
+  // The opening of a step, if it has been noted.
+  std::optional<std::uint32_t> find(const Opening& opening) const;
+};
+
+}  // namespace engage::engine
