@@ -5,6 +5,7 @@
 
 #include "report/chart_layout.h"
 #include "report/document.h"
+#include "report/svg.h"
 
 namespace engage::report {
 namespace {
@@ -33,12 +34,6 @@ constexpr std::string_view kStyle = R"(<style>
 </style>
 )";
 
-std::string number(double value) {
-  std::string text = fmt::format("{:.1f}", value);
-  if (text.ends_with(".0")) text.resize(text.size() - 2);
-  return text == "-0" ? "0" : text;
-}
-
 std::string_view name(Kind kind) {
   switch (kind) {
     case Kind::start: return "start";
@@ -54,21 +49,13 @@ std::string_view name(Kind kind) {
   return "";
 }
 
-// The reader's program keeps each line to the width that was reckoned with, whatever its font.
 std::string text(const PlacedText& text, std::string_view classes = "") {
-  if (text.text.empty()) return {};
-  std::string all(classes);
-  if (text.lettering.strong) all += all.empty() ? "strong" : " strong";
-  return fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"{}>"
-                     "{}</text>\n",
-                     number(text.at.x), number(text.at.y), number(text.lettering.size),
-                     number(text_width(text.text, text.lettering)),
-                     all.empty() ? "" : " class=\"" + all + "\"", escaped_xml(text.text));
+  return svg_text(text.text, text.lettering, text.at.x, text.at.y, classes);
 }
 
 std::string rectangle(Point low, Point high, double radius, std::string_view classes) {
-  return fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" class=\"{}\"/>\n", number(low.x),
-                     number(low.y), number(high.x - low.x), number(high.y - low.y), number(radius), classes);
+  return fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" class=\"{}\"/>\n", drawn(low.x),
+                     drawn(low.y), drawn(high.x - low.x), drawn(high.y - low.y), drawn(radius), classes);
 }
 
 std::string shape(const PlacedNode& node) {
@@ -79,8 +66,8 @@ std::string shape(const PlacedNode& node) {
     case Kind::question: {
       const double cut = std::min(12.0, height / 2), middle = (low.y + high.y) / 2;
       return fmt::format("<polygon points=\"{0},{4} {1},{5} {2},{5} {3},{4} {2},{6} {1},{6}\" class=\"{7}\"/>\n",
-                         number(low.x), number(low.x + cut), number(high.x - cut), number(high.x), number(middle),
-                         number(low.y), number(high.y), classes);
+                         drawn(low.x), drawn(low.x + cut), drawn(high.x - cut), drawn(high.x), drawn(middle),
+                         drawn(low.y), drawn(high.y), classes);
     }
     case Kind::outcome:
       return rectangle(low, high, 4, classes) +
@@ -98,9 +85,9 @@ std::string shape(const PlacedNode& node) {
 
 std::string arrow(const PlacedArrow& arrow) {
   const std::string_view dashes = arrow.kind == ChartArrow::Kind::interrupt ? " interrupt" : "";
-  std::string path = fmt::format("M{},{} C", number(arrow.curve[0].x), number(arrow.curve[0].y));
+  std::string path = fmt::format("M{},{} C", drawn(arrow.curve[0].x), drawn(arrow.curve[0].y));
   for (std::size_t i = 1; i < arrow.curve.size(); ++i) {
-    path += fmt::format("{}{},{}", i == 1 ? "" : " ", number(arrow.curve[i].x), number(arrow.curve[i].y));
+    path += fmt::format("{}{},{}", i == 1 ? "" : " ", drawn(arrow.curve[i].x), drawn(arrow.curve[i].y));
   }
   const Point end = arrow.curve.back(), tip = arrow.tip;
   const double length = std::hypot(tip.x - end.x, tip.y - end.y);
@@ -108,12 +95,12 @@ std::string arrow(const PlacedArrow& arrow) {
   constexpr double kHalf = 3.5;
   return fmt::format("<path d=\"{}\" class=\"arrow{}\"/>\n"
                      "<polygon points=\"{},{} {},{} {},{}\" class=\"head\"/>\n",
-                     path, dashes, number(tip.x), number(tip.y), number(end.x - y * kHalf), number(end.y + x * kHalf),
-                     number(end.x + y * kHalf), number(end.y - x * kHalf));
+                     path, dashes, drawn(tip.x), drawn(tip.y), drawn(end.x - y * kHalf), drawn(end.y + x * kHalf),
+                     drawn(end.x + y * kHalf), drawn(end.y - x * kHalf));
 }
 
 std::string part_svg(const PlacedPart& part, double x, double y) {
-  std::string out = fmt::format("<g transform=\"translate({},{})\">\n", number(x), number(y));
+  std::string out = fmt::format("<g transform=\"translate({},{})\">\n", drawn(x), drawn(y));
   for (const PlacedBox& box : part.boxes) out += rectangle(box.low, box.high, 6, "box");
   for (const PlacedArrow& placed : part.arrows) out += arrow(placed);
   for (const PlacedNode& node : part.nodes) {
@@ -157,7 +144,7 @@ std::string chart_svg(const Chart& chart) {
   std::string out = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
       "aria-labelledby=\"title desc\" lang=\"en\">\n<title id=\"title\">{2}</title>\n<desc id=\"desc\">{3}</desc>\n",
-      number(std::ceil(width)), number(std::ceil(height)), escaped_xml(chart.title), escaped_xml(description(chart)));
+      drawn(std::ceil(width)), drawn(std::ceil(height)), escaped_xml(chart.title), escaped_xml(description(chart)));
   out += kStyle;
   out += "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n";
   double y = kMargin + kTitle;

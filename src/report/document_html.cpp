@@ -1,36 +1,15 @@
 #include "report/document.h"
 
+#include "report/page.h"
+
 namespace engage::report {
 namespace {
 
-// Sizes in points and centimetres hold on either paper; nothing depends on colour.
+// Numbers within numbers are letters.
 constexpr std::string_view kStyle = R"(
-  :root { color-scheme: light; }
-  body { max-width: 44rem; margin: 2rem auto; padding: 0 1.2rem; color: #111; background: #fff;
-         font: 1.05rem/1.5 Georgia, "Liberation Serif", "Times New Roman", serif; }
-  h1, h2, h3, h4, th { font-family: "Segoe UI", "Liberation Sans", Arial, sans-serif; line-height: 1.25; }
-  h1 { font-size: 1.9rem; margin: 0 0 1rem; }
-  h2 { font-size: 1.35rem; margin: 2.2rem 0 .6rem; padding-top: .5rem; border-top: 2px solid #111; }
-  h3 { font-size: 1.1rem; margin: 1.4rem 0 .4rem; }
-  p { margin: .5rem 0; }
-  ol, ul { margin: .3rem 0 .6rem; padding-left: 1.8rem; }
-  li { margin: .3rem 0; }
   main > ol > li { margin: .8rem 0; }
   ol ol { list-style-type: lower-alpha; }
   ol ol ol { list-style-type: lower-roman; }
-  table { border-collapse: collapse; margin: .6rem 0; width: 100%; }
-  th, td { border: 1px solid #666; padding: .3rem .5rem; text-align: left; vertical-align: top;
-           overflow-wrap: anywhere; }
-  th { background: #eee; font-size: .95rem; }
-  @page { margin: 2cm; }
-  @media print {
-    body { max-width: none; margin: 0; padding: 0; font-size: 11pt; }
-    h1, h2, h3, h4 { break-after: avoid; }
-    li, tr { break-inside: avoid; }
-    li:has(li) { break-inside: auto; }
-    p { orphans: 3; widows: 3; }
-    thead { display: table-header-group; }
-  }
 )";
 
 class Writer {
@@ -114,13 +93,9 @@ std::string html(const Document& document) {
     const auto* heading = std::get_if<Heading>(&block.node);
     if (heading && heading->level == 1) title = heading->text;
   }
-  std::string out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
-  out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-  out += "<title>" + escaped_xml(title) + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n";
-  out += "<body>\n<main>\n";
-  Writer(out).blocks(document.blocks, 0);
-  out += "</main>\n</body>\n</html>\n";
-  return out;
+  std::string body;
+  Writer(body).blocks(document.blocks, 0);
+  return page(title, kStyle, body);
 }
 
 }  // namespace engage::report

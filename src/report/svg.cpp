@@ -1,0 +1,25 @@
+#include "report/svg.h"
+
+#include <fmt/format.h>
+
+#include "report/document.h"
+
+namespace engage::report {
+
+std::string drawn(double value) {
+  std::string text = fmt::format("{:.1f}", value);
+  if (text.ends_with(".0")) text.resize(text.size() - 2);
+  return text == "-0" ? "0" : text;
+}
+
+std::string svg_text(std::string_view text, Lettering lettering, double x, double y, std::string_view classes) {
+  if (text.empty()) return {};
+  std::string all(classes);
+  if (lettering.strong) all += all.empty() ? "strong" : " strong";
+  return fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" textLength=\"{}\" "
+                     "lengthAdjust=\"spacingAndGlyphs\"{}>{}</text>\n",
+                     drawn(x), drawn(y), drawn(lettering.size), drawn(text_width(text, lettering)),
+                     all.empty() ? "" : " class=\"" + all + "\"", escaped_xml(text));
+}
+
+}  // namespace engage::report
