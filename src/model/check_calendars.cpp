@@ -79,7 +79,7 @@ void CalendarTable::build(Entry& entry) {
   const std::size_t errors = diagnostics_.error_count();
   CalendarSpec spec;
   spec.name = entry.declaration->name.text;
-  if (entry.declaration->title) spec.title = entry.declaration->title->value;
+  spec.title = entry.declaration->title.value_or(syntax::Text{}).value;
   spec.weekend = {Weekday::saturday, Weekday::sunday};
   bool covers = false, timezone = false, weekend = false, damaged = false;
   auto once = [&](bool& seen, const syntax::Statement& line, std::string_view what) {
