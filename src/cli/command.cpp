@@ -20,6 +20,7 @@ constexpr Command kCommands[] = {
     {"fmt", "lay policy files out in the one style", fmt_command},
     {"lint", "find the faults of policy files", lint_command},
     {"show", "write a policy as people read it: a guide, a chart, an outline, its words", show_command},
+    {"simulate", "play one case forward, under assumptions about the people around it", simulate_command},
     {"test", "play the scenarios of policy files and say which checks hold", test_command},
 };
 

@@ -19,6 +19,7 @@ std::function<int()> due_command(CLI::App& app);
 std::function<int()> fmt_command(CLI::App& app);
 std::function<int()> lint_command(CLI::App& app);
 std::function<int()> show_command(CLI::App& app);
+std::function<int()> simulate_command(CLI::App& app);
 std::function<int()> test_command(CLI::App& app);
 
 std::span<const Command> commands();

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "simulate/deadline.h"
+#include "simulate/play_causes.h"
 #include "simulate/play_reasons.h"
 
 namespace engage::simulate {
@@ -247,9 +248,7 @@ void Chronicle::note_refusals(const Assessment& now) {
 void Chronicle::finish() {
   const bool goes_on = timeline_.end == Timeline::End::cut || timeline_.end == Timeline::End::in_a_minute;
   if (goes_on) timeline_.loop = loop_of(timeline_);
-  if (timeline_.end == Timeline::End::nothing_more) {
-    timeline_.end_reason = what_it_waits_for(timeline_.last, timeline_.family->words);
-  }
+  tell_causes(timeline_);
 }
 
 std::optional<Loop> loop_of(const Timeline& timeline) {

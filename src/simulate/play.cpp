@@ -64,6 +64,7 @@ void Player::set_up(const cases::Record& start) {
                    [](const Pending& a, const Pending& b) { return a.entry.at < b.entry.at; });
   attempts_left_ = client.kind == Client::Kind::answers_after ? client.attempts : 0;
   answer_is_due_ = false;
+  assessment_.status = engine::Status::not_started;
   known_.clear();
   fault_.clear();
   undated_.clear();
@@ -77,7 +78,9 @@ Player::End Player::play(const cases::Record& start, Instant begin, const Assump
   begin_ = begin;
   set_up(start);
   now_ = pending_.empty() ? begin : std::min(begin, pending_.front().entry.at);
-  bool decided = assess({});
+  // Before anything is recorded there is nothing to be said.
+  const bool begins_with_entry = !pending_.empty() && pending_.front().entry.at == now_;
+  bool decided = begins_with_entry || assess({});
   std::size_t in_this_minute = 0;
   while (decided) {
     if (limits_.stop_at_finish && assessment_.status == engine::Status::finished) {

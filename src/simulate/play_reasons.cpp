@@ -10,6 +10,14 @@ namespace {
 
 using engine::Status;
 
+std::string names_of(const std::vector<model::FactId>& facts, const model::Words& words) {
+  std::vector<std::string> names;
+  for (const model::FactId fact : facts) names.push_back(words.facts[fact].name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+}  // namespace
+
 std::string names_of(const model::EventSet& events, const model::Words& words) {
   std::vector<std::string> names;
   for (model::EventId id = 0; id < words.events.size(); ++id) {
@@ -18,13 +26,11 @@ std::string names_of(const model::EventSet& events, const model::Words& words) {
   return fmt::format("{}", fmt::join(names, " or "));
 }
 
-std::string names_of(const std::vector<model::FactId>& facts, const model::Words& words) {
-  std::vector<std::string> names;
-  for (const model::FactId fact : facts) names.push_back(words.facts[fact].name);
-  return fmt::format("{}", fmt::join(names, ", "));
+std::string text_of_rule(const model::Rule& rule, const model::Policy& policy, const model::Words& words) {
+  std::string text = rule.kind == model::Rule::Kind::on ? "on " + names_of(rule.events, words) : "when";
+  if (rule.kind == model::Rule::Kind::on && rule.condition) text += " if";
+  return rule.condition ? text + " " + policy.conditions[*rule.condition].text : text;
 }
-
-}  // namespace
 
 std::string reason_of_no_start(const engine::Assessment& now, const model::Words& words) {
   const model::Policy& policy = *now.policy;
@@ -42,7 +48,8 @@ std::string reason_of_no_start(const engine::Assessment& now, const model::Words
   return text;
 }
 
-std::string what_it_waits_for(const engine::Assessment& last, const model::Words& words) {
+std::string what_it_waits_for(const engine::Assessment& last, const std::vector<std::string>& holds,
+                              const model::Words& words) {
   if (last.status == Status::not_applicable || last.status == Status::not_started) {
     return reason_of_no_start(last, words);
   }
@@ -58,7 +65,10 @@ std::string what_it_waits_for(const engine::Assessment& last, const model::Words
   for (const model::Rule& rule : last.policy->rules) {
     if (rule.kind == model::Rule::Kind::on && rule.active[*last.stage]) events.add(rule.events);
   }
-  return events.empty() ? "nothing leads out of this stage" : "it waits for " + names_of(events, words);
+  if (events.empty() && holds.empty()) return "nothing leads out of this stage";
+  std::vector<std::string> awaited = holds;
+  if (!events.empty()) awaited.push_back(names_of(events, words));
+  return fmt::format("it waits for {}", fmt::join(awaited, ", or for "));
 }
 
 }  // namespace engage::simulate

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/error.h"
+#include "model/policy.h"
+#include "simulate/assumptions.h"
+
+namespace engage::cli {
+
+// The arguments of `engage simulate`, as given.
+struct SimulateArguments {
+  std::string policy_file, case_file, events, case_id, policy, as_of, start, until, answer, attempt, every_start;
+  std::vector<std::string> set, worker, client, happens;
+};
+
+template <typename T>
+using Expected = std::expected<T, Error>;
+
+std::unexpected<Error> fault(std::string message);
+
+// The sentence, with the names that may have been meant.
+std::string with_near(std::string sentence, std::string_view word, const std::vector<std::string_view>& names);
+
+template <typename Word>
+std::vector<std::string_view> names_of(const std::vector<Word>& words) {
+  std::vector<std::string_view> names;
+  for (const Word& word : words) names.push_back(word.name);
+  return names;
+}
+
+bool looks_like_a_date(std::string_view text);
+
+// A date (its first minute, as in a record) or a date with a time. `option` is what a fault is told of.
+Expected<Instant> read_instant(std::string_view option, std::string_view text);
+
+// An event or action, by its name.
+Expected<model::EventId> read_event(std::string_view option, std::string_view name, const model::Words& words,
+                                    const model::Policy& version);
+
+// "prompt", "deadline", "late:3"
+Expected<simulate::Pace> read_pace(std::string_view text);
+
+// "silent", "answers:2026-01-14", "answers-after:2"
+class ClientReader {
+ public:
+  ClientReader(const SimulateArguments& arguments, const model::Words& words, const model::Policy& version)
+      : arguments_(arguments), words_(words), version_(version) {}
+
+  Expected<simulate::Client> read(std::string_view text) const;
+
+ private:
+  Expected<void> read_attempts(simulate::Client& client, std::string_view text) const;
+
+  const SimulateArguments& arguments_;
+  const model::Words& words_;
+  const model::Policy& version_;
+};
+
+}  // namespace engage::cli

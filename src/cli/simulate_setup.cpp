@@ -1,0 +1,296 @@
+#include "cli/simulate_setup.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "cases/typing.h"
+#include "simulate/play.h"
+
+namespace engage::cli {
+namespace {
+
+class Reader {
+ public:
+  Reader(const SimulateArguments& arguments, const Loaded& loaded) : arguments_(arguments), loaded_(loaded) {}
+
+  Expected<SimulateSetup> read();
+
+ private:
+  Expected<void> choose_policy();
+  Expected<void> read_case();
+  Expected<void> make_up_case();
+  Expected<void> read_years();
+  Expected<void> choose_version(Instant start);
+  Expected<void> read_until();
+  Expected<void> read_happens();
+  Expected<void> read_sets();
+  Expected<void> read_set(std::string_view text);
+  Expected<void> read_plays();
+  Expected<void> not_before_begin(std::string_view option, Instant at) const;
+  const model::Words& words() const { return setup_.family->words; }
+
+  const SimulateArguments& arguments_;
+  const Loaded& loaded_;
+  SimulateSetup setup_;
+  const model::Policy* version_ = nullptr;  // in effect when the play begins
+  simulate::Assumptions shared_;            // what all plays have in common
+};
+
+Expected<void> Reader::choose_policy() {
+  std::vector<std::string_view> names;
+  const model::Family* last = nullptr;
+  for (const model::Family& family : loaded_.program->families) {
+    if (!family.named) continue;
+    names.push_back(family.name);
+    last = &family;
+  }
+  if (names.empty()) return fault("this file holds no policy");
+  if (arguments_.policy.empty()) {
+    if (names.size() > 1) {
+      return fault(fmt::format("this file holds several policies: say which with --policy, one of {}",
+                               fmt::join(names, ", ")));
+    }
+    setup_.family = last;
+    return {};
+  }
+  setup_.family = loaded_.program->find(arguments_.policy);
+  if (!setup_.family) {
+    return fault(with_near(fmt::format("--policy: there is no policy `{}`", arguments_.policy), arguments_.policy, names));
+  }
+  return {};
+}
+
+// The version in effect then; a start before there is one would be used up.
+Expected<void> Reader::choose_version(Instant start) {
+  for (const model::Policy& version : setup_.family->versions) {
+    if (!version.effective || *version.effective <= date_of(start)) version_ = &version;
+  }
+  if (version_) return {};
+  return fault(fmt::format("no version of {} is in effect on {}: the first is from {}", setup_.family->name,
+                           to_string(date_of(start)), to_string(*setup_.family->versions.front().effective)));
+}
+
+Expected<void> Reader::read_case() {
+  if (!arguments_.start.empty()) return fault("--start makes a case up, and a case was given");
+  if (!arguments_.every_start.empty()) return fault("--every-start makes cases up, and a case was given");
+  auto read = read_one_case(loaded_, *setup_.family, arguments_.case_file, arguments_.events, arguments_.case_id);
+  if (!read) return std::unexpected(read.error());
+  setup_.read = std::move(*read);
+  setup_.start = setup_.read->record;
+  const std::vector<cases::Entry>& entries = setup_.start.entries;
+  if (!arguments_.as_of.empty()) {
+    auto as_of = read_instant("--as-of", arguments_.as_of);
+    if (!as_of) return std::unexpected(as_of.error());
+    // The whole of that day belongs to the record.
+    setup_.begin = arguments_.as_of.size() == 10 ? start_of(date_of(*as_of) + 1) : *as_of;
+    std::erase_if(setup_.start.entries, [&](const cases::Entry& entry) {
+      return arguments_.as_of.size() == 10 ? entry.at >= setup_.begin : entry.at > setup_.begin;
+    });
+  } else if (entries.empty()) {
+    return fault("the case has no entries: say with --as-of from which day on it is to be played");
+  } else {
+    setup_.begin = entries.back().at;
+  }
+  return choose_version(entries.empty() ? setup_.begin : std::max(entries.front().at, setup_.begin));
+}
+
+Expected<void> Reader::make_up_case() {
+  if (!arguments_.as_of.empty()) return fault("--as-of says up to when a case is recorded, and no case was given");
+  if (!arguments_.events.empty()) return fault("--events belongs to a table of cases, and no case was given");
+  if (!arguments_.case_id.empty()) return fault("--case is the id of a case in a file, and no file was given");
+  if (arguments_.start.empty() && arguments_.every_start.empty()) {
+    return fault("give a case, or say when one starts: --start 2026-01-05");
+  }
+  if (!arguments_.every_start.empty()) {
+    if (auto years = read_years(); !years) return years;
+  }
+  std::string_view event = arguments_.start, date;
+  if (const std::size_t at = event.find('@'); at != event.npos) {
+    date = event.substr(at + 1);
+    event = event.substr(0, at);
+  } else if (looks_like_a_date(event) || (!event.empty() && event.front() >= '0' && event.front() <= '9')) {
+    std::swap(event, date);
+  }
+  if (!setup_.years && date.empty()) return fault(fmt::format("--start: say when `{}` happens: {}@2026-01-05", event, event));
+  if (setup_.years && !date.empty()) return fault("--every-start plays every day of its years, and --start names one");
+  if (setup_.years) {
+    setup_.begin = start_of(*make_date(setup_.years->first, 1, 1));
+  } else {
+    auto at = read_instant("--start", date);
+    if (!at) return std::unexpected(at.error());
+    setup_.begin = *at;
+  }
+  if (auto chosen = choose_version(setup_.begin); !chosen) return fault("--start: " + chosen.error().message);
+  std::vector<std::string_view> starts;
+  for (model::EventId id = 0; id < words().events.size(); ++id) {
+    if (!version_->starts_on.contains(id)) continue;
+    starts.push_back(words().events[id].name);
+    if (event.empty() ? !setup_.started_by : words().events[id].name == event) setup_.started_by = id;
+  }
+  if (!setup_.started_by) {
+    return fault(with_near(fmt::format("--start: `{}` does not start {}, which starts on {}", event,
+                                       setup_.family->name, fmt::join(starts, ", ")),
+                           event, starts));
+  }
+  setup_.start.id = "made up";
+  for (const model::Fact& fact : words().facts) {
+    setup_.start.facts.push_back(fact.fallback.value_or(model::Value::unknown()));
+  }
+  if (!setup_.years) shared_.planned.push_back({setup_.begin, setup_.started_by, {}});
+  return {};
+}
+
+Expected<void> Reader::read_years() {
+  const std::string_view text = arguments_.every_start;
+  const auto year = [](std::string_view digits) -> std::optional<int> {
+    int number = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    const bool whole = digits.size() == 4 && read.ec == std::errc{} && read.ptr == digits.data() + 4;
+    return whole && number >= kFirstYear && number <= kLastYear ? std::optional(number) : std::nullopt;
+  };
+  const std::size_t dash = text.find('-');
+  const auto first = year(text.substr(0, dash));
+  const auto last = dash == text.npos ? first : year(text.substr(dash + 1));
+  if (!first || !last || *last < *first) {
+    return fault(fmt::format("--every-start: `{}` is neither a year such as 2026 nor years such as 2026-2030", text));
+  }
+  setup_.years = {*first, *last};
+  if (!arguments_.until.empty() || !arguments_.happens.empty()) {
+    return fault("--every-start plays every day of its years; --until and --happens name single days");
+  }
+  return {};
+}
+
+Expected<void> Reader::not_before_begin(std::string_view option, Instant at) const {
+  if (setup_.years) return fault(fmt::format("{}: --every-start plays every day, and this names one", option));
+  if (at >= setup_.begin) return {};
+  return fault(fmt::format("{}: {} is before {}, from when on the case is played", option, to_string(at),
+                           to_string(setup_.begin)));
+}
+
+Expected<void> Reader::read_until() {
+  setup_.until = simulate::five_years_after(setup_.begin);
+  if (arguments_.until.empty()) return {};
+  auto until = read_instant("--until", arguments_.until);
+  if (!until) return std::unexpected(until.error());
+  setup_.until = arguments_.until.size() == 10 ? last_minute_of(date_of(*until)) : *until;
+  return not_before_begin("--until", setup_.until);
+}
+
+Expected<void> Reader::read_happens() {
+  for (const std::string& text : arguments_.happens) {
+    const std::size_t at = text.find('@');
+    if (at == text.npos) return fault(fmt::format("--happens: say when `{}` happens: {}@2026-01-14", text, text));
+    auto event = read_event("--happens", std::string_view(text).substr(0, at), words(), *version_);
+    if (!event) return std::unexpected(event.error());
+    auto when = read_instant("--happens", std::string_view(text).substr(at + 1));
+    if (!when) return std::unexpected(when.error());
+    if (auto may = not_before_begin("--happens", *when); !may) return may;
+    shared_.planned.push_back({*when, *event, {}});
+  }
+  return {};
+}
+
+Expected<void> Reader::read_sets() {
+  for (const std::string& text : arguments_.set) {
+    if (auto read = read_set(*setup_.texts.emplace_back(std::make_unique<const std::string>(text))); !read) return read;
+  }
+  return {};
+}
+
+// FACT=VALUE or FACT=VALUE@DATE.
+Expected<void> Reader::read_set(std::string_view text) {
+  const std::size_t equals = text.find('=');
+  if (equals == text.npos) return fault(fmt::format("--set: `{}` is not of the form FACT=VALUE", text));
+  const std::string_view name = text.substr(0, equals);
+  std::string_view value = text.substr(equals + 1);
+  const auto id = words().find_fact(name);
+  if (!id) return fault(with_near(fmt::format("--set: there is no fact `{}`", name), name, names_of(words().facts)));
+  const model::Fact& fact = words().facts[*id];
+  std::optional<Instant> at;
+  if (const std::size_t sign = value.rfind('@'); sign != value.npos && looks_like_a_date(value.substr(sign + 1))) {
+    auto when = read_instant("--set", value.substr(sign + 1));
+    if (!when) return std::unexpected(when.error());
+    if (auto may = not_before_begin("--set", *when); !may) return may;
+    at = *when;
+    value = value.substr(0, sign);
+  }
+  const cases::Written written{cases::Written::Kind::cell, false, value};
+  model::Value typed;
+  if (value.empty()) return fault(fmt::format("--set: `{}` has no value", name));
+  if (!cases::type_value(fact, written, typed)) return fault("--set: " + cases::type_fault(fact, written));
+  if (!at && setup_.read) at = setup_.begin;  // of a case that has a history, from now on
+  if (at) {
+    shared_.planned.push_back({*at, {}, cases::Change{*id, typed}});
+  } else {
+    setup_.start.facts[*id] = typed;
+  }
+  return {};
+}
+
+// Each way to work with each client; paces of single roles hold for all.
+Expected<void> Reader::read_plays() {
+  std::vector<std::string> workers, clients = arguments_.client;
+  for (const std::string& text : arguments_.worker) {
+    const std::size_t equals = text.find('=');
+    auto pace = read_pace(equals == text.npos ? text : std::string_view(text).substr(equals + 1));
+    if (!pace) return std::unexpected(pace.error());
+    if (equals == text.npos) {
+      workers.push_back(text);
+      continue;
+    }
+    const std::string_view role = std::string_view(text).substr(0, equals);
+    const auto id = words().find_role(role);
+    if (!id) {
+      return fault(with_near(fmt::format("--worker: there is no role `{}`", role), role, names_of(words().roles)));
+    }
+    shared_.by_role.resize(words().roles.size());
+    if (shared_.by_role[*id]) return fault(fmt::format("--worker: the role `{}` is given two paces", role));
+    shared_.by_role[*id] = *pace;
+    setup_.roles.push_back(text);
+  }
+  if (workers.empty()) workers.push_back("prompt");
+  if (clients.empty()) clients.push_back("silent");
+  bool answers = false, counts = false;
+  for (const std::string& worker : workers) {
+    for (const std::string& client : clients) {
+      AssumedPlay play{worker, client, shared_};
+      play.assumptions.worker = *read_pace(worker);
+      auto assumed = ClientReader(arguments_, words(), *version_).read(client);
+      if (!assumed) return std::unexpected(assumed.error());
+      if (assumed->kind == simulate::Client::Kind::answers_on) {
+        if (auto may = not_before_begin("--client", assumed->at); !may) return may;
+      }
+      play.assumptions.client = *assumed;
+      answers = answers || assumed->kind != simulate::Client::Kind::silent;
+      counts = counts || assumed->kind == simulate::Client::Kind::answers_after;
+      setup_.plays.push_back(std::move(play));
+    }
+  }
+  if (!arguments_.answer.empty() && !answers) return fault("--answer is what the client answers, and no --client does");
+  if (!arguments_.attempt.empty() && !counts) return fault("--attempt is for --client answers-after:N, which is not given");
+  return {};
+}
+
+Expected<SimulateSetup> Reader::read() {
+  if (auto chosen = choose_policy(); !chosen) return std::unexpected(chosen.error());
+  auto made = arguments_.case_file.empty() ? make_up_case() : read_case();
+  if (!made) return std::unexpected(made.error());
+  if (auto read = read_until(); !read) return std::unexpected(read.error());
+  if (auto read = read_sets(); !read) return std::unexpected(read.error());
+  if (auto read = read_happens(); !read) return std::unexpected(read.error());
+  std::stable_sort(shared_.planned.begin(), shared_.planned.end(),
+                   [](const simulate::Planned& a, const simulate::Planned& b) { return a.at < b.at; });
+  if (auto read = read_plays(); !read) return std::unexpected(read.error());
+  return std::move(setup_);
+}
+
+}  // namespace
+
+std::expected<SimulateSetup, Error> set_up_simulation(const SimulateArguments& arguments, const Loaded& loaded) {
+  return Reader(arguments, loaded).read();
+}
+
+}  // namespace engage::cli

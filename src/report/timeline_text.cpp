@@ -1,0 +1,188 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "report/layout.h"
+#include "report/naming.h"
+#include "report/timeline.h"
+#include "simulate/deadline.h"
+
+namespace engage::report {
+namespace {
+
+using simulate::Timeline;
+
+constexpr std::size_t kColumns = 100;
+constexpr std::size_t kDate = 16;        // "2026-01-05 Mon  "
+constexpr std::size_t kTime = 7;         // "09:00  "
+constexpr std::size_t kKind = 13;        // "passed over  "
+constexpr std::size_t kSideBySide = 3;   // columns of one table; more stand below
+constexpr std::string_view kBold = "\x1b[1m";
+constexpr std::string_view kRed = "\x1b[31m";
+constexpr std::string_view kDim = "\x1b[2m";
+constexpr std::string_view kReset = "\x1b[0m";
+
+std::string time_of(Instant at) {
+  const int minute = minute_of_day(at);
+  return minute == 0 ? "" : fmt::format("{:02}:{:02}", minute / 60, minute % 60);
+}
+
+bool is_alarm(std::string_view kind) {
+  return kind == "overdue" || kind == "escalated" || kind == "breach" || kind == "blocked" || kind == "done late";
+}
+
+class TimelineText {
+ public:
+  TimelineText(const Simulation& simulation, bool colour) : simulation_(simulation), colour_(colour) {}
+
+  std::string write();
+
+ private:
+  void head();
+  void alone(const PlayReport& play);
+  void side_by_side(std::size_t first, std::size_t end);
+  void summary();
+  std::string_view paint(std::string_view code) const { return colour_ ? code : std::string_view(); }
+  void sentence(std::string_view label, std::string_view text);
+
+  const Simulation& simulation_;
+  bool colour_;
+  std::string out_;
+};
+
+// "Assumed:  …", wrapped under its own beginning.
+void TimelineText::sentence(std::string_view label, std::string_view text) {
+  constexpr std::size_t kLabel = 10;
+  append_padded(out_, label, kLabel);
+  append_wrapped(out_, text, kLabel, kColumns - kLabel);
+  out_ += '\n';
+}
+
+void TimelineText::head() {
+  const Timeline& first = *simulation_.plays.front().timeline;
+  const model::Policy& policy = *first.last.policy;
+  const model::Words& words = simulation_.family->words;
+  out_ += fmt::format("{}{}{} ({}, version {})\n", paint(kBold), visible(policy.title), paint(kReset), policy.name,
+                      policy.version);
+  sentence("Case:", visible(words_of_case(simulation_)));
+  bool labelled = false;
+  const auto assumed = [&](std::string text) {
+    sentence(labelled ? "" : "Assumed:", text);
+    labelled = true;
+  };
+  if (!simulation_.made_up) assumed(fmt::format("people act as assumed from {} on", simulate::shown(first.begin)));
+  if (simulation_.plays.size() == 1) {
+    assumed(words_of_pace("everybody", first.assumptions.worker));
+    assumed(words_of_client(words, first.assumptions.client));
+  } else {
+    for (const PlayReport& play : simulation_.plays) {
+      assumed(fmt::format("{}, {}: {}; {}", play.worker, play.client,
+                          words_of_pace("everybody", play.timeline->assumptions.worker),
+                          words_of_client(words, play.timeline->assumptions.client)));
+    }
+  }
+  for (model::RoleId role = 0; role < first.assumptions.by_role.size(); ++role) {
+    if (const auto& pace = first.assumptions.by_role[role]) assumed(words_of_pace(words.roles[role].name, *pace));
+  }
+  out_ += '\n';
+}
+
+void TimelineText::alone(const PlayReport& play) {
+  std::optional<Date> date;
+  std::string time;
+  for (const TimelineLine& line : lines_of(*play.timeline)) {
+    const bool new_day = date != date_of(line.at);
+    const std::string new_time = time_of(line.at);
+    append_padded(out_, new_day ? weekday_date(date_of(line.at)) : "", kDate);
+    append_padded(out_, new_day || new_time != time ? new_time : "", kTime);
+    date = date_of(line.at);
+    time = new_time;
+    out_ += paint(is_alarm(line.kind) ? kRed : line.kind == "stage" || line.kind == "closed" ? kBold : std::string_view());
+    append_padded(out_, line.kind, kKind);
+    out_ += paint(colour_ ? kReset : std::string_view());
+    constexpr std::size_t kIndent = kDate + kTime + kKind;
+    append_wrapped(out_, visible(line.text) + (line.assumed ? " (assumed)" : ""), kIndent, kColumns - kIndent);
+    out_ += '\n';
+    for (const std::string& why : line.why) {
+      out_.append(kIndent + 2, ' ');
+      out_ += paint(kDim);
+      append_wrapped(out_, visible(why), kIndent + 2, kColumns - kIndent - 2);
+      out_ += paint(kReset);
+      out_ += '\n';
+    }
+  }
+}
+
+// A column a play, a row a day.
+void TimelineText::side_by_side(std::size_t first, std::size_t end) {
+  const std::size_t width_of_one = (kColumns - kDate) / (end - first);
+  std::map<Date, std::vector<std::vector<std::string>>> days;  // by play, the lines of its cell
+  for (std::size_t i = first; i < end; ++i) {
+    for (const TimelineLine& line : lines_of(*simulation_.plays[i].timeline)) {
+      auto& cells = days[date_of(line.at)];
+      cells.resize(end - first);
+      const std::string text =
+          visible(fmt::format("{}: {}{}", line.kind, line.text, line.assumed ? " (assumed)" : ""));
+      bool next = false;
+      for (const std::string_view piece : wrap(text, width_of_one - (next ? 4 : 2))) {
+        cells[i - first].push_back((next ? "  " : "") + std::string(piece));
+        next = true;
+      }
+    }
+  }
+  const auto row = [&](std::string_view day, const std::vector<std::string>& cells) {
+    std::string text;
+    append_padded(text, day, kDate);
+    for (const std::string& cell : cells) append_padded(text, cell, width_of_one);
+    text.erase(text.find_last_not_of(' ') + 1);
+    out_ += text + '\n';
+  };
+  std::vector<std::string> heads;
+  for (std::size_t i = first; i < end; ++i) {
+    heads.push_back(fmt::format("{}, {}", simulation_.plays[i].worker, simulation_.plays[i].client));
+  }
+  row("", heads);
+  for (const auto& [date, cells] : days) {
+    std::size_t height = 0;
+    for (const auto& cell : cells) height = std::max(height, cell.size());
+    for (std::size_t line = 0; line < height; ++line) {
+      std::vector<std::string> pieces;
+      for (const auto& cell : cells) pieces.push_back(line < cell.size() ? cell[line] : "");
+      row(line == 0 ? weekday_date(date) : "", pieces);
+    }
+  }
+}
+
+// How each play ended.
+void TimelineText::summary() {
+  for (const PlayReport& play : simulation_.plays) {
+    const Timeline& timeline = *play.timeline;
+    if (simulation_.plays.size() > 1) out_ += fmt::format("{}, {}\n", play.worker, play.client);
+    std::vector<std::string> sentences = outcomes_of(timeline);
+    for (std::string& end : ending_of(timeline)) sentences.push_back(std::move(end));
+    for (std::size_t i = 0; i < sentences.size(); ++i) sentence(i == 0 ? "End:" : "", visible(sentences[i]));
+  }
+}
+
+std::string TimelineText::write() {
+  head();
+  const std::size_t count = simulation_.plays.size();
+  if (count == 1) {
+    alone(simulation_.plays.front());
+    out_ += '\n';
+  } else {
+    for (std::size_t first = 0; first < count; first += kSideBySide) {
+      side_by_side(first, std::min(first + kSideBySide, count));
+      out_ += '\n';
+    }
+  }
+  summary();
+  return std::move(out_);
+}
+
+}  // namespace
+
+std::string simulation_text(const Simulation& simulation, bool colour) { return TimelineText(simulation, colour).write(); }
+
+}  // namespace engage::report
