@@ -12,10 +12,22 @@ constexpr Rule kRules[] = {
     {Code::L104, unbounded_repeat},
     {Code::L105, same_branches},
     {Code::L106, rule_never_active},
+    {Code::L107, timeless_circle},
+    {Code::L108, unreached_statement},
+    {Code::L109, limit_never_acts},
     {Code::L301, negated_unknown},
+    {Code::L302, never_true},
+    {Code::L303, always_true},
+    {Code::L304, only_known},
+    {Code::L305, implied_part},
+    {Code::L306, answered_question},
+    {Code::L307, self_denied_work},
+    {Code::L308, double_negation},
     {Code::L501, unused_word},
     {Code::L502, near_twins},
     {Code::L503, policy_head},
+    {Code::L504, missing_title},
+    {Code::L505, missing_source},
 };
 
 // Whether it is told of any file that was named.

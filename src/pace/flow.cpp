@@ -81,4 +81,36 @@ Exits Flow::exits(model::StageId stage) const {
   return out;
 }
 
+namespace {
+
+// Those among the statements of one sequence.
+void collect_rounds(const model::Policy& policy, model::Next body, std::vector<model::StatementId>& found) {
+  for (const model::StatementId id : statements_from(policy, body)) {
+    const auto* repeat = std::get_if<model::Repeat>(&policy.statements[id].node);
+    if (!repeat || repeat->times || repeat->until) continue;
+    const Exits inside = exits_of(policy, statements_from(policy, repeat->body, id));
+    if (!inside.finish && inside.stages.empty()) found.push_back(id);
+  }
+}
+
+bool any(const Exits& exits) { return exits.finish || !exits.stages.empty(); }
+
+}  // namespace
+
+std::vector<model::StatementId> rounds_without_end(const model::Policy& policy) {
+  const Flow flow(policy);
+  std::vector<model::StatementId> found;
+  for (std::size_t i = 0; i < policy.stages.size(); ++i) {
+    if (!any(flow.interruptions(static_cast<model::StageId>(i)))) collect_rounds(policy, policy.stages[i].body, found);
+  }
+  for (const model::Rule& rule : policy.rules) {
+    bool ended = false;
+    for (std::size_t i = 0; !rule.escalation && i < rule.active.size(); ++i) {  // an escalation outlives every stage
+      ended = ended || (rule.active[i] && any(flow.exits(static_cast<model::StageId>(i))));
+    }
+    if (!ended) collect_rounds(policy, rule.body, found);
+  }
+  return found;
+}
+
 }  // namespace engage::pace

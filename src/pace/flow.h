@@ -43,4 +43,8 @@ class Flow {
   bool finish_reached_ = false;
 };
 
+// Repeats without a bound of their own that nothing else ends either: no `go to` or `finish` inside, no
+// rule or limit.
+std::vector<model::StatementId> rounds_without_end(const model::Policy& policy);
+
 }  // namespace engage::pace

@@ -36,12 +36,26 @@ constexpr Page kPages[] = {
      "The client's answer, or the alarm, is heard by nobody.",
      "on contact during closing  # and nothing leads to closing\n  go to admission",
      "on contact during outreach\n  go to admission"},
-    {Code::L301,
-     "An `only if` asks for `not` of a yes/no fact that has no default. While nobody has "
-     "recorded the fact, the answer is neither yes nor no. Guards (`allowed if`) are not meant: they withhold on purpose.",
-     "The step is held up until somebody asks, and the client waits meanwhile.",
-     "fact in_hospital \"In hospital\" yes/no\n…\nonly if not in_hospital",
-     "fact in_hospital \"In hospital\" yes/no, default no\n…\nonly if not in_hospital"},
+    {Code::L107,
+     "Stages lead to one another, by their sequences, by `when` rules or by limits that had run out before, and "
+     "nothing on the way round lets time pass. It is told where some record certainly gets there.",
+     "The program goes round a thousand times in one minute and gives the case up as undecided: the worker is told "
+     "nothing about this client any more.",
+     "stage triage\n  go to outreach\nstage outreach\n  if risk is low\n    go to triage\n  step call\n    do call_main",
+     "stage triage\n  go to outreach\nstage outreach\n  step call\n    do call_main\n  if risk is low\n    go to triage"},
+    {Code::L108,
+     "The statement stands behind rounds that never end by themselves, or behind an `if` whose two ways both lead "
+     "elsewhere.",
+     "The letter, the call or the end of the case that is written there is owed to nobody.",
+     "limit 3 months then go to closing\nrepeat every 1 week\n  step call\n    do call_main\nstep letter\n  do send_letter",
+     "limit 3 months then go to closing\nrepeat every 1 week at most 4 times\n  step call\n    do call_main\nstep letter\n"
+     "  do send_letter"},
+    {Code::L109,
+     "The limit counts only in stages that no case is in, or another limit always runs out before it and leaves "
+     "nothing for it to do.",
+     "Somebody trusts that a client is not kept waiting longer than this limit says, and it does nothing.",
+     "stage outreach\n  limit 2 weeks then go to closing\n  limit 3 weeks then go to visiting",
+     "stage outreach\n  limit 2 weeks then go to visiting\nstage visiting\n  limit 1 week then go to closing"},
     {Code::L501,
      "A fact, event, action, group, define, setting or role is declared, and nothing but scenarios names it. A "
      "vocabulary is held against the policies of the same run that use its file.",
@@ -59,6 +73,17 @@ constexpr Page kPages[] = {
      "A worker who is told what to do cannot see by which policy, since when, and which clause of the guide says so.",
      "policy entry\n  starts on referral",
      "policy entry \"Upon entry\"\n  version 1 effective 2026-01-01\n  source \"The guide, upon entry\"\n  starts on referral"},
+    {Code::L504,
+     "A role, fact, event, action, group, setting, stage or step has no title, while others of its kind in the same vocabulary "
+     "or policy have one.",
+     "The worker reads a name with underscores on the day's list, where all else is in plain words.",
+     "action call_main \"Call the main phone number\"\naction leave_message",
+     "action call_main \"Call the main phone number\"\naction leave_message \"Leave a voicemail\""},
+    {Code::L505,
+     "The step has no `source`, nor has its stage or rule, while most steps of the policy have one.",
+     "A worker or a supervisor who doubts the step cannot look it up in the guide.",
+     "step letter \"Send the letter\"\n  do send_letter",
+     "step letter \"Send the letter\"\n  source \"the guide, step 8\"\n  do send_letter"},
 };
 
 }  // namespace

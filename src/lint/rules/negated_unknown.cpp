@@ -1,20 +1,24 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
+#include <string_view>
 
 #include "lint/policies.h"
 #include "lint/rules/rules.h"
+#include "pace/flow.h"
 
 namespace engage::lint {
 namespace {
 
-// Looks through the `only if` of a step.
+// Looks through a condition; `consequence` says what comes of an answer that is not known.
 class Question {
  public:
   Question(const model::Policy& policy, const model::Words& words, Diagnostics& diagnostics)
       : policy_(policy), words_(words), diagnostics_(diagnostics) {}
 
-  void look(model::ConditionId root) {
+  void look(model::ConditionId root, std::string_view consequence) {
+    consequence_ = consequence;
     known_.clear();
     collect_known(root);
     visit(root);
@@ -39,9 +43,11 @@ class Question {
     collect_unknown(negated->inner, facts);
     for (const model::FactId fact : facts) {
       const std::string& name = words_.facts[fact].name;
-      diagnostics_
-          .add(Code::L301, condition.span, fmt::format("this is not true while nobody has recorded `{}`", name))
-          .help = fmt::format("unknown is not no: ask `{0} is known` too, or give it a default: `yes/no, default no`", name);
+      Diagnostic& found = diagnostics_.add(Code::L301, condition.span,
+                                           fmt::format("this is not true while nobody has recorded `{}`", name));
+      found.label = consequence_;
+      found.help =
+          fmt::format("unknown is not no: ask `{0} is known` too, or give it a default: `yes/no, default no`", name);
     }
   }
 
@@ -71,17 +77,37 @@ class Question {
   const model::Words& words_;
   Diagnostics& diagnostics_;
   std::set<model::FactId> known_;
+  std::string_view consequence_;
 };
+
+// Whether an `if` has no other way, and work in the one that it has.
+bool work_alone(const model::Policy& policy, const model::Statement& statement, const model::If& branch) {
+  if (branch.otherwise.statement != statement.next.statement) return false;
+  const auto block = pace::statements_from(policy, branch.then, statement.next.statement);
+  return std::any_of(block.begin(), block.end(), [&](model::StatementId id) {
+    return std::holds_alternative<model::OpenStep>(policy.statements[id].node);
+  });
+}
 
 }  // namespace
 
-// Guards are left out: an action that is withheld until somebody has asked is what a guard is for, and
-// a default there would answer for the client.
+// Only where nobody is told what is missing, or somebody waits. Guards are left out: an action that is
+// withheld until somebody has asked is what a guard is for, and a default there would answer for the
+// client. So is `do … if`, beside which the step's other lines go on, an `if` that has an `otherwise`, and
+// a rule: what is to happen on a recorded no need not happen without it.
 void negated_unknown(const Input& input, Diagnostics& diagnostics) {
   for_each_policy(input, [&](const model::Policy& policy, const model::Words& words) {
     Question question(policy, words, diagnostics);
+    if (policy.applies_when) question.look(*policy.applies_when, "the policy is not for them until then");
+    if (policy.starts_when) question.look(*policy.starts_when, "nothing starts until then");
     for (const model::Step& step : policy.steps) {
-      if (step.only_if) question.look(*step.only_if);
+      if (step.only_if) question.look(*step.only_if, "the step is held up until then");
+    }
+    for (const model::Statement& statement : policy.statements) {
+      const auto* branch = std::get_if<model::If>(&statement.node);
+      if (branch && work_alone(policy, statement, *branch)) {
+        question.look(branch->condition, "without an answer the block below is passed over");
+      }
     }
   });
 }

@@ -45,7 +45,8 @@ void look_in(const syntax::Statement& declaration, const UsedNames& used, Diagno
     const std::string& name = declared.name->text;
     if (by_default || never || used.contains(kind, name)) continue;
     diagnostics.add(Code::L501, declared.name->span, fmt::format("nothing uses the {} `{}`", to_string(kind), name)).help =
-        "use it, or take it out";
+        is_vocabulary(declaration) ? "use it, or take it out; no policy was looked at but those given here"
+                                   : "use it, or take it out";
   }
 }
 
