@@ -78,8 +78,13 @@ void GuideWriter::faults() {
   for (const model::Rule& rule : policy_.rules) {
     if (rule.escalation) miss(rule.escalation->titled, "escalation", rule.escalation->name, rule.span);
   }
-  for (const model::Outcome& outcome : policy_.outcomes) {
-    miss(outcome.titled, "outcome", outcome.name, policy_.span);
+  for (model::OutcomeId id = 0; id < policy_.outcomes.size(); ++id) {
+    Span first = policy_.span;  // where only a limit leads to it
+    for (const model::Statement& statement : policy_.statements) {
+      const auto* finish = std::get_if<model::Finish>(&statement.node);
+      if (finish && finish->outcome == id && (first == policy_.span || statement.span < first)) first = statement.span;
+    }
+    miss(policy_.outcomes[id].titled, "outcome", policy_.outcomes[id].name, first);
   }
   for (const model::Setting& setting : policy_.settings) {
     miss(!setting.title.empty(), "setting", setting.name, policy_.span);
