@@ -6,12 +6,12 @@ namespace {
 // Enters every name that one statement uses; those that declare nothing else than themselves use none.
 class Collector {
  public:
-  explicit Collector(UsedNames& used) : used_(used) {}
+  Collector(UsedNames& used, const syntax::Statement* except) : used_(used), except_(except) {}
 
   void look(const std::vector<syntax::Statement>& block) {
     for (const syntax::Statement& statement : block) {
       if (std::holds_alternative<syntax::ScenarioDecl>(statement.node)) continue;
-      std::visit([this](const auto& node) { enter(node); }, statement.node);
+      if (&statement != except_) std::visit([this](const auto& node) { enter(node); }, statement.node);
       look(statement.block);
     }
   }
@@ -149,6 +149,7 @@ class Collector {
   void ask(const syntax::AnyOverdue& overdue) { length(overdue.by); }
 
   UsedNames& used_;
+  const syntax::Statement* except_;
 };
 
 void declare(const syntax::Statement& statement, std::vector<DeclaredName>& names) {
@@ -189,7 +190,9 @@ std::vector<DeclaredName> declared_names(const syntax::Statement& declaration) {
   return names;
 }
 
-void UsedNames::collect(const syntax::File& file) { Collector(*this).look(file.statements); }
+void UsedNames::collect(const syntax::File& file, const syntax::Statement* except) {
+  Collector(*this, except).look(file.statements);
+}
 
 bool UsedNames::contains(NameKind kind, std::string_view name) const {
   switch (kind) {

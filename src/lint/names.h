@@ -28,8 +28,10 @@ struct UsedNames {
   std::set<std::string_view> roles;
   std::set<std::string_view> settings;
 
-  void collect(const syntax::File& file);
+  // `except`: a statement whose own line does not count; the block below it does.
+  void collect(const syntax::File& file, const syntax::Statement* except = nullptr);
   bool contains(NameKind kind, std::string_view name) const;
+  bool operator==(const UsedNames&) const = default;
 };
 
 }  // namespace engage::lint

@@ -71,7 +71,7 @@ const CalendarTable::Entry* CalendarTable::find(const syntax::Name& name, std::s
   }
   diagnostics_.add(Code::E201, name.span, fmt::format("no calendar called `{}`", name.text)).help =
       names.empty() ? "this file sees no calendar; a `use` line makes those of another file visible"
-                    : did_you_mean(name.text, names);
+                    : did_you_mean_or_list(name.text, names, "calendars");
   return nullptr;
 }
 

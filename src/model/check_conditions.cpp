@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace engage::model {
 namespace {
 
@@ -48,6 +50,7 @@ std::optional<ConditionId> ConditionChecker::check(const syntax::Condition& writ
     return left && right ? std::optional(add(And{*left, *right}, span)) : std::nullopt;
   }
   if (const auto* either = std::get_if<syntax::Either>(&written.node)) {
+    if (values_without_fact(*either)) return std::nullopt;
     const auto left = check(*either->left), right = check(*either->right);
     return left && right ? std::optional(add(Or{*left, *right}, span)) : std::nullopt;
   }
@@ -84,6 +87,22 @@ std::optional<ConditionId> ConditionChecker::check(const syntax::Condition& writ
   const auto by = settings_.length(overdue.by);
   if (overdue.by && !by) return std::nullopt;
   return add(StepOverdue{std::nullopt, by}, span);
+}
+
+// `risk is high or extreme`: the second half asks nothing.
+bool ConditionChecker::values_without_fact(const syntax::Either& written) {
+  const auto* value = std::get_if<syntax::Holds>(&written.right->node);
+  const auto* is = std::get_if<syntax::Is>(&written.left->node);
+  const auto* first = is ? std::get_if<syntax::Name>(&is->value.value) : nullptr;
+  if (!value || !first || words_.look_up(value->subject.text)) return false;
+  const Symbol* symbol = words_.look_up(is->subject.text);
+  if (!symbol || symbol->kind != Kind::fact) return false;
+  const std::vector<std::string>& options = words_.words().facts[symbol->index].options;
+  if (std::find(options.begin(), options.end(), value->subject.text) == options.end()) return false;
+  diagnostics_.add(Code::E201, value->subject.span,
+                   fmt::format("`{}` is a value of `{}` and asks nothing alone", value->subject.text, is->subject.text))
+      .help = fmt::format("write `{} is one of {}, {}`", is->subject.text, first->text, value->subject.text);
+  return true;
 }
 
 std::optional<FactId> ConditionChecker::fact(const syntax::Name& name) {

@@ -34,6 +34,7 @@ class ConditionChecker {
   std::optional<ConditionId> step_is(const syntax::Is& written, StepId step, Span span);
   std::optional<ConditionId> one_of(const syntax::Name& subject, const std::vector<syntax::Literal>& values, Span span);
   std::optional<ConditionId> compares(const syntax::Compares& written, Span span);
+  bool values_without_fact(const syntax::Either& written);
   std::optional<ConditionId> define(std::size_t index, Span use);
   std::optional<Scope> scope(const syntax::Scope& written);
   std::optional<FactId> fact(const syntax::Name& name);

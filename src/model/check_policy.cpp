@@ -31,6 +31,7 @@ Policy PolicyChecker::check(const PolicyText& text) {
   policy_.title = title_or_name(text.header->title, policy_.name);
   policy_.titled = text.header->title.has_value();
   policy_.span = text.header->name.span;
+  damaged_ = text.body.empty();  // its block is missing: told by the parser
   declare(text);
   words_.resolve_groups();
   policy_.settings = settings_.resolve();
@@ -68,7 +69,7 @@ Policy PolicyChecker::check(const PolicyText& text) {
         "it counts Monday to Friday and knows no holidays; write `calendar NAME`";
   }
   if (!policy_.calendar) policy_.calendar = std::make_shared<const Calendar>();
-  if (!words_.first_role() && !policy_.steps.empty() && !damaged_) {
+  if (!words_.first_role() && words_.sees_words() && !policy_.steps.empty() && !damaged_) {
     diagnostics_.add(Code::L002, policy_.span, fmt::format("`{}` sees no role", policy_.name)).help =
         "its work belongs to nobody; declare roles in a vocabulary: `role worker \"Assigned worker\"`";
   }
@@ -185,7 +186,7 @@ std::optional<StageId> PolicyChecker::find_stage(const syntax::Name& name) {
   }
   if (!damaged_stages_.contains(name.text)) {
     diagnostics_.add(Code::E201, name.span, fmt::format("no stage called `{}`", name.text)).help =
-        did_you_mean(name.text, names);
+        did_you_mean_or_list(name.text, names, "stages");
   }
   return std::nullopt;
 }

@@ -188,8 +188,13 @@ void PolicyChecker::check_do(const syntax::Do& written, Span span, Step& step) {
       return std::find(other.actions.begin(), other.actions.end(), action) != other.actions.end();
     };
     if (stands(line) || std::any_of(step.lines.begin(), step.lines.end(), stands)) {
-      diagnostics_.add(Code::E215, name.span, fmt::format("`{}` stands twice in the step `{}`", name.text, step.name)).help =
-          "one event settles one line; use another step for a second time";
+      Diagnostic& d = diagnostics_.add(Code::E215, name.span,
+                                       fmt::format("`{}` stands twice in the step `{}`", name.text, step.name));
+      d.help = "one event settles one line; use another step for a second time";
+      if (stands(line)) {
+        d.help = "one of them is enough in a choice; take the other out";
+        d.patch = Patch{{name.span.file, (&name - 1)->span.end, name.span.end}, ""};
+      }
       continue;
     }
     line.actions.push_back(action);

@@ -26,8 +26,9 @@ SettingTable::Entry* SettingTable::find(const syntax::Name& name) {
   if (found != entries_.end()) return &found->second;
   if (damaged_.contains(name.text)) return nullptr;
   std::vector<std::string_view> names(order_.begin(), order_.end());
-  diagnostics_.add(Code::E201, name.span, fmt::format("no setting called `{}`", name.text)).help =
-      did_you_mean(name.text, names);
+  Diagnostic& d = diagnostics_.add(Code::E201, name.span, fmt::format("no setting called `{}`", name.text));
+  d.help = did_you_mean(name.text, names);
+  if (d.help.empty()) d.help = fmt::format("declare it in the policy: `setting {} = 3 months`, or write a duration", name.text);
   return nullptr;
 }
 
@@ -53,7 +54,8 @@ std::optional<Duration> SettingTable::positive(const syntax::Length& written) {
 std::optional<Duration> SettingTable::value(Entry& entry) {
   if (entry.state == Entry::State::busy) {
     const syntax::Name& name = entry.written->name;
-    diagnostics_.add(Code::E206, name.span, fmt::format("the setting `{}` needs itself", name.text));
+    diagnostics_.add(Code::E206, name.span, fmt::format("the setting `{}` needs itself", name.text)).help =
+        "give it a length of its own";
     entry.state = Entry::State::done;
   }
   if (entry.state == Entry::State::unseen) {

@@ -176,7 +176,10 @@ void WordTable::declare_fact(const syntax::FactDecl& written) {
   fact.span = written.name.span;
   for (const syntax::Name& value : written.values) {
     if (std::find(fact.options.begin(), fact.options.end(), value.text) != fact.options.end()) {
-      diagnostics_.add(Code::E202, value.span, fmt::format("`{}` has the value `{}` twice", fact.name, value.text));
+      Diagnostic& d =
+          diagnostics_.add(Code::E202, value.span, fmt::format("`{}` has the value `{}` twice", fact.name, value.text));
+      d.help = "take one of them out";
+      if (fact.type == FactType::choice) d.patch = Patch{{value.span.file, (&value - 1)->span.end, value.span.end}, ""};
       continue;
     }
     fact.options.push_back(value.text);
@@ -189,6 +192,8 @@ void WordTable::declare_fact(const syntax::FactDecl& written) {
                               (!fact.fallback || *fact.fallback == *other.fallback);
     if (!look_up(fact.name) && other.span != fact.span && (fact.type != other.type || fact.options != other.options || !same_default)) {
       report_difference(written.name, other.span);
+      enter(written.name, Kind::damaged, 0);
+      return;
     }
     enter(written.name, Kind::fact, *id);
     return;
@@ -253,6 +258,13 @@ const Symbol* WordTable::find(const syntax::Name& name, std::initializer_list<Ki
     if (symbol->kind == Kind::event && wanted.size() == 1 && *wanted.begin() == Kind::action) {
       d.help = "an event is what others do; declare it as an `action` if the program can owe it";
     }
+    if (symbol->kind == Kind::fact && is_wanted(Kind::event)) {
+      d.help = "a fact does not happen: ask it with `if` or `when`, or name what happens";
+    }
+    if (wanted.size() == 1 && is_wanted(Kind::fact) &&
+        (symbol->kind == Kind::event || symbol->kind == Kind::action || symbol->kind == Kind::group)) {
+      d.help = fmt::format("ask whether it happened: `{} happened`", name.text);
+    }
     return nullptr;
   }
   std::vector<std::string_view> names;
@@ -263,9 +275,25 @@ const Symbol* WordTable::find(const syntax::Name& name, std::initializer_list<Ki
   for (std::string_view article : {"a ", "an "}) {
     if (kind.starts_with(article)) kind.remove_prefix(article.size());
   }
-  diagnostics_.add(Code::E201, name.span, fmt::format("no {} called `{}`", kind, name.text)).help =
-      did_you_mean(name.text, names);
+  Diagnostic& d = diagnostics_.add(Code::E201, name.span, fmt::format("no {} called `{}`", kind, name.text));
+  d.help = did_you_mean(name.text, names);
+  if (d.help.empty()) d.help = how_to_declare(name, *wanted.begin());
   return nullptr;
+}
+
+bool WordTable::sees_words() const {
+  return std::any_of(symbols_.begin(), symbols_.end(), [](const auto& entry) { return entry.second.kind != Kind::step; });
+}
+
+std::string WordTable::how_to_declare(const syntax::Name& name, Kind kind) const {
+  if (!sees_words()) return "this file sees no words; a `use` line makes those of another file visible";
+  switch (kind) {
+    case Kind::fact: return fmt::format("declare it in a vocabulary: `fact {} \"TITLE\" yes/no`, or another kind of fact", name.text);
+    case Kind::event: return fmt::format("declare it in a vocabulary: `event {} \"TITLE\"`", name.text);
+    case Kind::action: return fmt::format("declare it in a vocabulary: `action {} \"TITLE\"`", name.text);
+    case Kind::group: return fmt::format("declare it in a vocabulary: `group {} \"TITLE\" of ACTION, ACTION`", name.text);
+    default: return {};
+  }
 }
 
 std::optional<RoleId> WordTable::find_role(const syntax::Name& name) {
@@ -274,7 +302,9 @@ std::optional<RoleId> WordTable::find_role(const syntax::Name& name) {
   if (damaged_roles_.contains(name.text)) return std::nullopt;
   std::vector<std::string_view> names;
   for (const auto& [text, role] : roles_) names.push_back(text);
-  diagnostics_.add(Code::E201, name.span, fmt::format("no role called `{}`", name.text)).help = did_you_mean(name.text, names);
+  std::sort(names.begin(), names.end());
+  diagnostics_.add(Code::E201, name.span, fmt::format("no role called `{}`", name.text)).help =
+      did_you_mean_or_list(name.text, names, "roles");
   return std::nullopt;
 }
 

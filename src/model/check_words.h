@@ -43,6 +43,7 @@ class WordTable {
   const Symbol* find(const syntax::Name& name, std::initializer_list<Kind> wanted, std::string_view what);
   const Symbol* look_up(std::string_view name) const;
   std::optional<RoleId> find_role(const syntax::Name& name);
+  bool sees_words() const;  // any but the steps of its policy
   // An event or action alone, or the members of a group.
   std::optional<EventSet> events(const syntax::Name& name);
   std::optional<EventSet> events(const std::vector<syntax::Name>& names);
@@ -77,6 +78,7 @@ class WordTable {
   };
 
   bool enter(const syntax::Name& name, Kind kind, std::size_t index);
+  std::string how_to_declare(const syntax::Name& name, Kind kind) const;
   void declare_role(const syntax::RoleDecl& role);
   void declare_fact(const syntax::FactDecl& fact);
   void declare_event(const syntax::Name& name, const std::optional<syntax::Text>& title, const syntax::ActionDecl* action);

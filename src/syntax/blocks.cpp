@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "syntax/build.h"
 #include "syntax/faults.h"
 #include "syntax/forms.h"
 #include "syntax/match.h"
+#include "syntax/mend.h"
 #include "text/near.h"
 
 namespace engage::syntax {
@@ -56,7 +58,7 @@ class BlockReader {
   // Lines deeper than `above`. `indent` is theirs; the first line gives it when it is not known yet.
   void read_block(Place place, int above, std::optional<int> indent, std::vector<Statement>& out) {
     places_.push_back(place);
-    int too_deep = -1;  // an indentation reported already, if any
+    int told = -1;  // an indentation reported already, if any
     while (more()) {
       const Line& line = next_line();
       if (!line.indent) {
@@ -64,7 +66,7 @@ class BlockReader {
       } else {
         if (*line.indent <= above) break;
         if (!indent) indent = *line.indent;
-        check_indentation(line, out.empty() ? nullptr : &out.back(), *indent, too_deep);
+        check_indentation(line, out.empty() ? nullptr : &out.back(), *indent, told);
       }
       read_statement(place, line.indent ? *line.indent : indent.value_or(above + 1), out);
     }
@@ -78,12 +80,12 @@ class BlockReader {
   }
 
   // Reports a line that is deeper or less deep than its block, and takes it as one of the block.
-  void check_indentation(const Line& line, const Statement* above, int& indent, int& too_deep) {
+  void check_indentation(const Line& line, const Statement* above, int indent, int& told) {
     const int at = *line.indent;
-    if (at == indent) too_deep = -1;
-    if (at == indent || at == too_deep) return;
+    if (at == indent) told = -1;
+    if (at == indent || at == told) return;
+    told = at;
     if (at > indent) {
-      too_deep = at;
       Diagnostic& d = report(Code::E107, line,
                              above == nullptr ? "this line is indented, but there is nothing above it to belong to"
                                               : "this line is indented, but the line above it opens no block");
@@ -94,7 +96,6 @@ class BlockReader {
     } else {
       Diagnostic& d = report(Code::E108, line, "the indentation of this line fits no block");
       d.help = fmt::format("the block above begins after {} spaces, this line after {}", indent, at);
-      indent = at;
     }
   }
 
@@ -124,16 +125,19 @@ class BlockReader {
     node = damaged(form, line);
     if (line.faulty) return head;
     if (!recognized.form) {
-      report_misplaced(form, place, line, source_, file_, diagnostics_);
+      if (!flat_) report_misplaced(form, place, line, source_, file_, diagnostics_);
       return head;
     }
     if (report_out_of_order(form, line, place, before)) return head;
     const Match match = match_line(form, source_.text(), line.begin, line.end);
-    if (!match.matched) {
-      report_mismatch(form, match, line, source_, file_, diagnostics_);
-      return head;
+    Diagnostics faults;
+    std::optional<Node> built;
+    if (match.matched) {
+      built = build(form, match, source_.text(), file_, faults);
+    } else {
+      report_mismatch(form, match, line, source_, file_, faults);
     }
-    std::optional<Node> built = build(form, match, source_.text(), file_, diagnostics_);
+    take(faults, line, place);
     if (!built) return head;
     node = std::move(*built);
     head.reported = false;
@@ -145,7 +149,9 @@ class BlockReader {
   Head read_unknown(const Line& line, Place place, Node& node) {
     const std::string_view word = first_word(text(line));
     node = Damaged{std::string(word), {}};
-    if (!line.faulty) report_unknown(place, line, source_, file_, diagnostics_);
+    Diagnostics faults;
+    if (!line.faulty) report_unknown(place, line, source_, file_, faults);
+    take(faults, line, place);
     // A slip of the finger in a header: its block is read as what it was meant to be.
     const std::vector<std::string_view> words = phrases(place);
     const auto near = near_names(word, words);
@@ -155,6 +161,14 @@ class BlockReader {
     Head head = head_of(*meant.form, place);
     head.reported = true;
     return head;
+  }
+
+  // The faults of a line; a patch stays where it leads to a line without any.
+  void take(Diagnostics& faults, const Line& line, Place place) {
+    for (Diagnostic fault : faults.sorted()) {
+      if (fault.patch) fault.patch = mend_line(place, line, source_, *fault.patch);
+      diagnostics_.add(std::move(fault));
+    }
   }
 
   static Head head_of(Form form, Place place) {
@@ -208,16 +222,34 @@ class BlockReader {
     }
     // Lines that can only be meant for the block, but are not indented, are taken as if they were.
     const bool flat = more() && belongs_below(next_line(), *head.block, place, indent);
-    if (!head.reported && (flat || head.needs_block)) {
+    if (!head.reported && !flat_ && (flat || head.needs_block)) {
       Diagnostic& d = report(Code::E109, line, "the block below this line is missing");
       d.help = flat ? "indent the lines that belong to it" : "it needs at least one line, indented deeper";
     }
     if (!flat) return;
     places_.push_back(*head.block);
-    while (more() && belongs_below(next_line(), *head.block, place, indent)) {
-      read_statement(*head.block, indent, out);
+    if (place == Place::file) {
+      read_flat_declaration(*head.block, indent, out);
+    } else {
+      while (more() && belongs_below(next_line(), *head.block, place, indent)) read_statement(*head.block, indent, out);
     }
     places_.pop_back();
+  }
+
+  // All up to the next declaration. What belongs below what cannot be told any more, and is not complained of.
+  void read_flat_declaration(Place block, int indent, std::vector<Statement>& out) {
+    const bool outer = std::exchange(flat_, true);
+    while (more() && next_line().indent == indent && !begins_declaration(block)) {
+      read_statement(block, indent, out);
+    }
+    flat_ = outer;
+  }
+
+  // `calendar NAME` stands in a policy too; a declaration has lines of a calendar below it.
+  bool begins_declaration(Place block) const {
+    if (!fits(next_line(), Place::file)) return false;
+    if (!fits(next_line(), block)) return true;
+    return next_ + 1 < lines_.size() && fits(lines_[next_ + 1], Place::calendar) && !fits(lines_[next_ + 1], block);
   }
 
   bool opens_block(const Line& line, Place block, int indent) const {
@@ -233,6 +265,7 @@ class BlockReader {
   const std::vector<Line>& lines_;
   Diagnostics& diagnostics_;
   std::size_t next_ = 0;
+  bool flat_ = false;  // within a declaration whose lines are not indented
   std::vector<Place> places_;  // the blocks that are open, outermost first
 };
 

@@ -101,11 +101,16 @@ Node covers(PartReader& r) {
 
 Node weekend(PartReader& r) {
   Weekend result;
+  std::uint32_t before = 0;  // where the day before ends
   for (Index i : r.top()) {
     const Weekday day = weekday_of(r, i);
     for (Weekday other : result.days) {
-      if (other == day) r.fault(Code::E127, r.span(i), fmt::format("`{}` is named twice", r.spelling(i)));
+      if (other != day) continue;
+      if (Diagnostic* d = r.fault(Code::E127, r.span(i), fmt::format("`{}` is named twice", r.spelling(i)))) {
+        d->patch = Patch{{d->span.file, before, d->span.end}, ""};
+      }
     }
+    before = r.span(i).end;
     result.days.push_back(day);
   }
   return result;
@@ -113,15 +118,21 @@ Node weekend(PartReader& r) {
 
 Node holiday(PartReader& r) {
   Holiday result{r.text(r.get(Kind::text)), holiday_day(r), {}, {}, {}};
+  std::uint32_t before = 0;  // where the clause before ends
   for (Index i : r.top()) {
     if (r.kind(i) == Kind::substitute) {
       result.substitutes.push_back(substitute(r, i));
     } else if (r.kind(i) == Kind::from_year || r.kind(i) == Kind::until_year) {
       const bool from = r.kind(i) == Kind::from_year;
       auto& year = from ? result.from : result.until;
-      if (year) r.fault(Code::E127, r.span(i), fmt::format("`{}` is said twice", from ? "from" : "until"));
+      const std::optional<int> first = year;
       year = r.year(r.only(i));
+      if (first) {
+        Diagnostic* d = r.fault(Code::E127, r.span(i), fmt::format("`{}` is said twice", from ? "from" : "until"));
+        if (d != nullptr && first == year) d->patch = Patch{{d->span.file, before, d->span.end}, ""};
+      }
     }
+    before = r.span(i).end;
   }
   return result;
 }

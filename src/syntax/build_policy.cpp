@@ -27,6 +27,7 @@ int version_number(PartReader& r, Index count) { return r.number(count, 1, 999'9
 Varying varying(PartReader& r, Index part) {
   Varying result;
   result.span = r.span(part);
+  std::uint32_t before = 0;  // where the slot before ends
   for (Index i : r.inside(part)) {
     bool* slot = nullptr;
     switch (r.kind(i)) {
@@ -37,7 +38,11 @@ Varying varying(PartReader& r, Index part) {
       default: break;
     }
     if (slot == nullptr) continue;
-    if (*slot) r.fault(Code::E127, r.span(i), fmt::format("`{}` is said twice", r.spelling(i)));
+    if (*slot) {
+      Diagnostic* d = r.fault(Code::E127, r.span(i), fmt::format("`{}` is said twice", r.spelling(i)));
+      if (d != nullptr) d->patch = Patch{{d->span.file, before, d->span.end}, ""};
+    }
+    before = r.span(i).end;
     *slot = true;
   }
   return result;

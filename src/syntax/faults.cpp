@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "syntax/other_words.h"
 #include "text/near.h"
 
 namespace engage::syntax {
@@ -149,20 +150,6 @@ std::string as_name(std::string_view word) {
   return is_reserved(result) ? result + "_one" : result;
 }
 
-// Signs of other languages, and what they are here.
-constexpr std::pair<std::string_view, std::string_view> kSigns[] = {
-    {"=", "is"},  {"==", "is"}, {"!=", "is not"}, {"<>", "is not"},   {"<", "is below"},   {"<=", "is at most"},
-    {"&", "and"}, {"&&", "and"}, {"|", "or"},     {"||", "or"},       {">", "is above"},   {">=", "is at least"},
-    {"!", "not"},
-};
-
-std::string words_for_sign(std::string_view sign) {
-  for (const auto& [written, meant] : kSigns) {
-    if (written == sign) return fmt::format("in words: `{}`", meant);
-  }
-  return {};
-}
-
 // One line that the grammar could not read.
 class Mismatch {
  public:
@@ -195,11 +182,34 @@ class Mismatch {
   }
 
   bool report_quotes() {
-    static constexpr std::string_view kMarks[] = {"‘", "’", "“", "”", "„", "«", "'"};
-    if (std::find(std::begin(kMarks), std::end(kMarks), found_) == std::end(kMarks)) return false;
-    add(Code::E126, fmt::format("a text stands in straight double quotation marks, not in `{}`", found_)).help =
-        "write `\"` before and after the text";
+    static constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
+        {"‘", "’"}, {"’", "’"}, {"“", "”"}, {"”", "”"}, {"„", "“”"}, {"«", "»"}, {"'", "'"}};
+    const auto marks = std::find_if(std::begin(kMarks), std::end(kMarks), [&](const auto& m) { return m.first == found_; });
+    if (marks == std::end(kMarks)) return false;
+    Diagnostic& d = add(Code::E126, fmt::format("a text stands in straight double quotation marks, not in `{}`", found_));
+    d.help = "write `\"` before and after the text";
+    d.patch = straight_quotes(marks->second);
     return true;
+  }
+
+  // The text up to the one mark that can close it, in straight marks; none where several can.
+  std::optional<Patch> straight_quotes(std::string_view closing) const {
+    const std::uint32_t inside = match_.stopped + static_cast<std::uint32_t>(found_.size());
+    std::optional<Patch> patch;
+    for (std::uint32_t at = inside; at < line_.end; ++at) {
+      const std::string_view rest = text_.substr(at, line_.end - at);
+      if (rest[0] == '"' || rest[0] == '\\') break;
+      if (rest[0] != closing[0]) continue;
+      const std::string_view mark = token(rest);
+      if (closing.find(mark) == closing.npos) continue;
+      const auto end = at + static_cast<std::uint32_t>(mark.size());
+      if (end < line_.end && (is_word(text_[end]) || is_beyond_ascii(text_[end]))) continue;  // an apostrophe
+      Patch candidate{{file_, match_.stopped, end}, fmt::format("\"{}\"", text_.substr(inside, at - inside))};
+      if (!reads_further(candidate)) continue;
+      if (patch) return std::nullopt;
+      patch = std::move(candidate);
+    }
+    return patch;
   }
 
   // A name that is not written as names are stands here, or ends here (`call-main`).
@@ -224,9 +234,16 @@ class Mismatch {
 
   // The line would be right if this word could be a name.
   bool report_reserved() {
+    if (is_unit(found_) && contains(choices_, "a duration")) return false;
+    if (found_ == "never" && form_ == Form::action) return report_never();
     if (!is_reserved(found_) || !match_line(form_, text_, line_.begin, line_.end, match_.stopped).matched) return false;
     add(Code::E116, fmt::format("`{}` is a word of the language and cannot be a name", found_)).help =
         fmt::format("call it something else, such as `the_{}`", found_);
+    return true;
+  }
+
+  bool report_never() {
+    add(Code::E114, "`never` is no condition").help = "write `never allowed`";
     return true;
   }
 
@@ -242,8 +259,16 @@ class Mismatch {
     Choices others = choices_;
     std::erase(others, kEnd);
     Diagnostic& d = add(Code::E115, fmt::format("the line should end before `{}`", found_));
-    d.help = near_word(found_, words_among(others));
-    if (d.help.empty()) d.help = words_for_sign(found_);
+    if (ends_like_a_sentence()) {
+      d.help = "a line has no sign at its end";
+      d.patch = Patch{d.span, ""};
+      return;
+    }
+    if (match_.stopped > line_.begin && text_[match_.stopped - 1] == '"') {
+      d.help = "a quotation mark inside a text is written `\\\"`";
+      return;
+    }
+    mend_word(d, others);
     if (d.help.empty() && !others.empty()) d.help = "or go on with " + one_of(others);
   }
 
@@ -253,35 +278,72 @@ class Mismatch {
     const std::string what = one_of(wanted);
     Diagnostic& d = add(Code::E114, found_.empty() ? fmt::format("expected {} before the end of the line", what)
                                                    : fmt::format("expected {}, found `{}`", what, found_));
-    if (!found_.empty()) d.help = help_for_word(wanted);
+    if (!found_.empty()) mend_word(d, wanted);
     if (wants_name(wanted) && is_reserved(found_)) {
       d.note = fmt::format("`{}` is a word of the language and cannot be a name", found_);
     }
   }
 
-  std::string help_for_word(const Choices& wanted) const {
+  // Says what may have been meant, with a patch where nothing else can have been.
+  void mend_word(Diagnostic& d, const Choices& wanted) const {
     const std::size_t digits = run(found_, is_digit);
-    if (digits > 0 && digits < found_.size() && is_small(found_[digits])) {
-      return fmt::format("with a space: `{} {}`", found_.substr(0, digits), found_.substr(digits));
+    const Patch space{d.span, fmt::format("{} {}", found_.substr(0, digits), found_.substr(digits))};
+    if (digits > 0 && digits < found_.size() && reads_further(space)) {
+      d.help = fmt::format("with a space: `{}`", space.text);
+      d.patch = space;
+    } else if (is_unit(found_) && contains(wanted, "a duration")) {
+      d.help = fmt::format("with a number: `1 {}`", found_);
+    } else if ((found_ == "when" && contains(wanted, "`if`")) || (found_ == "if" && contains(wanted, "`when`"))) {
+      d.help = found_ == "when" ? "write `if`" : "write `when`";
+    } else if (std::string other = help_for_other_word(found_); !other.empty()) {
+      d.help = std::move(other);
+    } else if (found_ == "known") {
+      d.help = "the opposite of `is known` is `is unknown`";
+    } else if (found_ == "unknown" && contains(wanted, kValue)) {
+      d.help = "the opposite of `is unknown` is `is known`";
+    } else if (form_ == Form::do_line && wanted == Choices{"`varying`"}) {
+      d.help = "each action has a `do` of its own, or `do any of` stands before them when one is enough";
+    } else if (Patch small{d.span, lower(found_)}; small.text != found_ && reads_further(small)) {
+      d.help = fmt::format("in small letters: `{}`", small.text);
+      d.patch = std::move(small);
+    } else if (std::string near = near_word(found_, words_among(wanted));
+               !near.empty() && !(is_reserved(found_) && found_.size() < 4)) {
+      d.help = std::move(near);
+    } else if (const std::string_view meant = words_for(found_); !meant.empty()) {
+      d.help = fmt::format("in words: `{}`", meant);
+      d.patch = apart(d.span, meant);
     }
-    if (found_ == "known") return "the opposite of `is known` is `is unknown`";
-    if (found_ == "unknown" && contains(wanted, kValue)) return "the opposite of `is unknown` is `is known`";
-    if (form_ == Form::do_line && wanted == Choices{"`varying`"}) {
-      return "each action has a `do` of its own, or `do any of` stands before them when one is enough";
-    }
-    if (reads_in_small_letters()) return fmt::format("in small letters: `{}`", lower(found_));
-    const std::string near = near_word(found_, words_among(wanted));
-    return near.empty() ? words_for_sign(found_) : near;
   }
 
-  // The line could be read further if the word had no capital letters.
-  bool reads_in_small_letters() const {
-    if (!std::any_of(found_.begin(), found_.end(), is_capital)) return false;
+  // Dates are compared in words of their own, and never with `at least`.
+  std::string_view words_for(std::string_view sign) const {
+    std::string_view rest = text_.substr(match_.stopped + sign.size(), line_.end - match_.stopped - sign.size());
+    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    const std::string_view next = token(rest);
+    const bool date = next.size() >= 8 && next[4] == '-';
+    if (date && sign == "<") return "is before";
+    if (date && sign == ">") return "is after";
+    return date && (sign == "<=" || sign == ">=") ? std::string_view() : words_for_sign(sign);
+  }
+
+  // The words with a blank on both sides.
+  Patch apart(Span span, std::string_view words) const {
+    const bool before = span.begin > line_.begin && text_[span.begin - 1] != ' ';
+    const bool after = span.end < line_.end && text_[span.end] != ' ';
+    return {span, fmt::format("{}{}{}", before ? " " : "", words, after ? " " : "")};
+  }
+
+  bool ends_like_a_sentence() const {
+    return (found_ == "." || found_ == ":" || found_ == ";") && match_.stopped + 1 == line_.end;
+  }
+
+  // The line could be read beyond what the patch puts in.
+  bool reads_further(const Patch& patch) const {
     std::string changed(text_.substr(line_.begin, line_.end - line_.begin));
-    const std::size_t at = match_.stopped - line_.begin;
-    changed.replace(at, found_.size(), lower(found_));
+    const std::size_t at = patch.span.begin - line_.begin;
+    changed.replace(at, patch.span.end - patch.span.begin, patch.text);
     const Match again = match_line(form_, changed, 0, static_cast<std::uint32_t>(changed.size()));
-    return again.matched || again.stopped > at;
+    return again.matched || again.stopped >= at + patch.text.size();
   }
 
   Form form_;
@@ -311,11 +373,28 @@ void report_unknown(Place place, const Line& line, const Source& source, FileId 
   const Span span{file, line.begin, line.begin + static_cast<std::uint32_t>(word.size())};
   Diagnostic& d = diagnostics.add(Code::E110, span, fmt::format("no line begins with `{}` {}", word, place_of(place)));
   const Choices words = phrases(place);
-  d.help = near_word(word, words);
+  const std::string small = lower(word);
+  if (small != word && recognize(small, place).form) {
+    d.help = fmt::format("in small letters: `{}`", small);
+    d.patch = Patch{span, small};
+    return;
+  }
+  d.help = help_for_other_word(word);
+  if (d.help.empty() && std::all_of(word.begin(), word.end(), is_digit)) d.help = help_for_other_word("-");
+  if (d.help.empty()) d.help = near_word(word, words);
   if (!d.help.empty() || words.empty()) return;
   std::vector<std::string> quoted;
   for (std::string_view phrase : words) quoted.push_back(fmt::format("`{}`", phrase));
   d.help = "a line there begins with " + one_of(Choices(quoted.begin(), quoted.end()));
+}
+
+bool report_merge_mark(const Line& line, const Source& source, FileId file, Diagnostics& diagnostics) {
+  const std::string_view text = source.text().substr(line.begin, line.end - line.begin);
+  if (!text.starts_with("<<<<<<<") && !text.starts_with("=======") && !text.starts_with(">>>>>>>")) return false;
+  if (text[0] != '<') return true;  // told at the first of the three
+  diagnostics.add(Code::E110, {file, line.begin, line.end}, "two edits of this file were put together and not decided between")
+      .help = "keep one of the two that stand between the marks, and take the marks `<<<<<<<`, `=======` and `>>>>>>>` out";
+  return true;
 }
 
 void report_misplaced(Form form, Place place, const Line& line, const Source& source, FileId file,

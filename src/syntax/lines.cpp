@@ -4,6 +4,10 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
+
+#include "syntax/forms.h"
 
 namespace engage::syntax {
 namespace {
@@ -42,13 +46,14 @@ Character decode(std::string_view text) {
 struct Invisible {
   std::uint32_t first, last;
   std::string_view name;
-  bool space;  // somebody meant a space
+  bool space;            // somebody meant a space
+  bool mendable = true;  // what it stands for can be told
 };
 
 constexpr Invisible kInvisible[] = {
     {0x09, 0x09, "a tab", true},
-    {0x00, 0x1F, "a control character", false},
-    {0x7F, 0x9F, "a control character", false},
+    {0x00, 0x1F, "a control character", false, false},
+    {0x7F, 0x9F, "a control character", false, false},
     {0xA0, 0xA0, "a no-break space", true},
     {0xAD, 0xAD, "a soft hyphen", false},
     {0x1680, 0x1680, "a space of another width", true},
@@ -56,7 +61,7 @@ constexpr Invisible kInvisible[] = {
     {0x200B, 0x200B, "a zero-width space", false},
     {0x200C, 0x200D, "a zero-width joiner", false},
     {0x200E, 0x200F, "a mark of writing direction", false},
-    {0x2028, 0x2029, "a line separator", false},
+    {0x2028, 0x2029, "a line separator", false, false},
     {0x202A, 0x202E, "a mark of writing direction", false},
     {0x202F, 0x202F, "a narrow no-break space", true},
     {0x205F, 0x205F, "a space of another width", true},
@@ -99,10 +104,23 @@ class Splitter {
       split_line(static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end));
       at = next;
     }
+    for (const OddRun& run : odd_runs_) report_indentation(run);
     return std::move(result_);
   }
 
  private:
+  // Lines one below the other with the same odd character in their indentation.
+  struct OddRun {
+    Character first;
+    struct OddLine {
+      std::uint32_t begin = 0;  // of the indentation
+      std::uint32_t odd = 0;    // the first odd character
+      std::uint32_t text = 0;   // what stands after the indentation
+      std::size_t line = 0;     // its place among the lines
+    };
+    std::vector<OddLine> lines;
+  };
+
   Diagnostic& fault(Code code, std::uint32_t begin, std::uint32_t end, std::string message) {
     faulty_ = true;
     return diagnostics_.add(code, {file_, begin, end}, std::move(message));
@@ -112,6 +130,7 @@ class Splitter {
 
   void split_line(std::uint32_t begin, std::uint32_t end) {
     faulty_ = false;
+    invisible_.reset();
     std::uint32_t first = begin;
     while (first < end && text_[first] == ' ') ++first;
     Line line;
@@ -125,13 +144,16 @@ class Splitter {
       if (first == odd) odd_character = character;
       first += character.bytes;
     }
-    if (first == end) return;
+    if (first == end || goes_on_with_text(first, end)) return;
     if (first > odd && text_[first] != '#') {
       line.indent.reset();
-      report_indentation(odd, odd_character);
+      faulty_ = true;
+      note_odd_indentation({begin, odd, first, result_.lines.size()}, odd_character);
     }
+    if (odd > begin && text_[first] != '#') spaces_indent_ = true;
     line.begin = first;
     line.end = scan(first, end);
+    if (invisible_) diagnostics_.add(std::move(*invisible_));
     while (line.end > line.begin && (text_[line.end - 1] == ' ' || text_[line.end - 1] == '\t')) --line.end;
     line.faulty = text_faulty_;
     if (line.end > line.begin) result_.lines.push_back(line);
@@ -140,7 +162,8 @@ class Splitter {
   // The end of what the line says; keeps its comment. Reports the first fault of the line's text.
   std::uint32_t scan(std::uint32_t begin, std::uint32_t end) {
     text_faulty_ = false;
-    std::optional<std::uint32_t> quote;
+    bool quoted = false;
+    std::uint32_t quote = 0;  // where the text begins
     std::optional<std::uint32_t> comment;
     for (std::uint32_t i = begin; i < end;) {
       const Character character = at(i, end);
@@ -151,16 +174,17 @@ class Splitter {
       }
       if (comment) {
         if (is_direction_override(character.code)) report_invisible(i, character, "a comment");
-      } else if (quote) {
+      } else if (quoted) {
         if (character.code == '\\' && i + 1 < end) {
           if (text_[i + 1] != '"' && text_[i + 1] != '\\') report_escape(i, at(i + 1, end).bytes);
           if (text_[i + 1] == '"' || text_[i + 1] == '\\') ++i;
         } else if (character.code == '"') {
-          quote.reset();
+          quoted = false;
         } else if ((character.code < 0x20 && character.code != '\t') || is_direction_override(character.code)) {
           report_invisible(i, character, "a text");
         }
       } else if (character.code == '"') {
+        quoted = true;
         quote = i;
       } else if (character.code == '#') {
         comment = i;
@@ -169,26 +193,85 @@ class Splitter {
       }
       i += character.bytes;
     }
-    if (quote && !faulty_) {
-      std::uint32_t last = end;
-      while (last > *quote && text_[last - 1] == ' ') --last;
-      text_faulty_ = true;
-      Diagnostic& d = fault(Code::E105, *quote, last, "this text is not closed before the end of the line");
-      d.label = "begins here";
-      d.help = "close it with `\"`; a quotation mark inside a text is written `\\\"`";
-    }
-    text_faulty_ = text_faulty_ || quote.has_value();
+    if (quoted && !faulty_) report_open_text(begin, quote, end);
+    text_faulty_ = text_faulty_ || quoted;
     if (!comment) return end;
     result_.comments.push_back({{file_, *comment, end}, *comment == begin});
     return *comment;
   }
 
-  void report_indentation(std::uint32_t offset, Character character) {
-    const Invisible* invisible = find_invisible(character.code);
-    Diagnostic& d = fault(Code::E102, offset, offset + character.bytes,
-                          fmt::format("{} stands in the indentation of this line", invisible->name));
-    d.label = fmt::format("U+{:04X}", character.code);
+  // The rest of a text that was not closed in the line above, up to its closing mark: told there.
+  bool goes_on_with_text(std::uint32_t first, std::uint32_t end) {
+    const std::string_view line = text_.substr(first, end - first);
+    const bool goes_on = std::exchange(text_open_, false) && line.find('"') == line.rfind('"') &&
+                         line.find('"') != line.npos && !recognize(line, Place::anything).form;
+    return goes_on;
+  }
+
+  void note_odd_indentation(OddRun::OddLine line, Character character) {
+    if (odd_runs_.empty() || odd_runs_.back().lines.back().line + 1 != line.line ||
+        odd_runs_.back().first.code != character.code) {
+      odd_runs_.push_back({character, {}});
+    }
+    odd_runs_.back().lines.push_back(line);
+  }
+
+  void report_indentation(const OddRun& run) {
+    const OddRun::OddLine& line = run.lines.front();
+    const std::size_t below = run.lines.size() - 1;
+    std::string message = fmt::format("{} stands in the indentation of this line", find_invisible(run.first.code)->name);
+    if (below > 0) message += fmt::format(" and of the {} below it", below == 1 ? "one" : fmt::format("{} lines", below));
+    Diagnostic& d = fault(Code::E102, line.odd, line.odd + run.first.bytes, std::move(message));
+    d.label = fmt::format("U+{:04X}", run.first.code);
     d.help = "indent with spaces only";
+    d.patch = spaces_for(run);
+  }
+
+  // A space of another kind is one space, and what has no width is none. A tab is a level of two where no
+  // line of the file is indented by spaces; else nobody can tell how wide it was meant.
+  std::optional<Patch> spaces_for(const OddRun& run) {
+    Patch patch{{file_, run.lines.front().begin, run.lines.back().text}, {}};
+    std::uint32_t done = patch.span.begin;
+    std::vector<int> indents;
+    for (const OddRun::OddLine& line : run.lines) {
+      patch.text += text_.substr(done, line.begin - done);
+      const std::size_t before = patch.text.size();
+      for (std::uint32_t i = line.begin; i < line.text;) {
+        const Character character = at(i, line.text);
+        const bool tab = character.code == '\t';
+        const Invisible* invisible = find_invisible(character.code);
+        if (tab ? spaces_indent_ : invisible != nullptr && !invisible->mendable) return std::nullopt;
+        patch.text += tab ? "  " : invisible == nullptr || invisible->space ? " " : "";
+        i += character.bytes;
+      }
+      done = line.text;
+      indents.push_back(static_cast<int>(patch.text.size() - before));
+    }
+    for (std::size_t i = 0; i < indents.size(); ++i) result_.lines[run.lines[i].line].indent = indents[i];
+    return patch;
+  }
+
+  void report_open_text(std::uint32_t begin, std::uint32_t quote, std::uint32_t end) {
+    if (report_unlike_marks(begin, quote, end)) return;
+    text_open_ = true;
+    while (end > quote && text_[end - 1] == ' ') --end;
+    Diagnostic& d = fault(Code::E105, quote, end, "this text is not closed before the end of the line");
+    d.label = "begins here";
+    d.help = "a text stands in one line: close it with `\"`; a quotation mark inside it is written `\\\"`";
+  }
+
+  // A text that begins or ends with a word processor's mark, and not both.
+  bool report_unlike_marks(std::uint32_t begin, std::uint32_t quote, std::uint32_t end) {
+    const std::string_view before = text_.substr(begin, quote - begin), after = text_.substr(quote, end - quote);
+    std::size_t mark = before.rfind("\xE2\x80\x9C");  // “
+    const bool opens = mark != before.npos && before.find("\xE2\x80\x9D", mark) == before.npos;
+    if (!opens) mark = after.rfind("\xE2\x80\x9D");  // ”
+    if (!opens && mark == after.npos) return false;
+    const std::uint32_t offset = (opens ? begin : quote) + static_cast<std::uint32_t>(mark);
+    fault(Code::E126, offset, offset + 3,
+          fmt::format("a text stands in straight double quotation marks, not in `{}`", text_.substr(offset, 3)))
+        .help = "write `\"` before and after the text";
+    return true;
   }
 
   void report_bytes(std::uint32_t offset, std::uint32_t end) {
@@ -201,16 +284,30 @@ class Splitter {
     d.help = "save the file as UTF-8";
   }
 
+  // One finding a line: its patch mends all of them.
   void report_invisible(std::uint32_t offset, Character character, std::string_view where) {
     text_faulty_ = text_faulty_ || where != "a comment";
-    if (faulty_) return;
     const Invisible* invisible = find_invisible(character.code);
     const Span span{file_, offset, offset + character.bytes};
-    Diagnostic& d = fault(Code::E103, span.begin, span.end,
-                          fmt::format("{} stands in {}, where nobody sees it", invisible->name, where));
+    const std::string_view instead = invisible->space ? " " : "";
+    if (invisible_) {
+      std::optional<Patch>& patch = invisible_->patch;
+      if (!invisible->mendable) patch.reset();
+      if (!patch) return;
+      patch->text += text_.substr(patch->span.end, offset - patch->span.end);
+      patch->text += instead;
+      patch->span.end = span.end;
+      return;
+    }
+    if (faulty_) return;
+    faulty_ = true;
+    Diagnostic& d = invisible_.emplace();
+    d.code = Code::E103;
+    d.span = span;
+    d.message = fmt::format("{} stands in {}, where nobody sees it", invisible->name, where);
     d.label = fmt::format("U+{:04X}", character.code);
     d.help = invisible->space ? "write a plain space" : "take it out";
-    d.patch = Patch{span, invisible->space ? " " : ""};
+    if (invisible->mendable) d.patch = Patch{span, std::string(instead)};
   }
 
   void report_escape(std::uint32_t offset, std::uint32_t bytes) {
@@ -226,6 +323,10 @@ class Splitter {
   FileId file_;
   Diagnostics& diagnostics_;
   Lines result_;
+  std::vector<OddRun> odd_runs_;
+  bool spaces_indent_ = false;           // some line of the file
+  bool text_open_ = false;               // a text of the line above was not closed
+  std::optional<Diagnostic> invisible_;  // found in the line at hand
   bool faulty_ = false;       // the line at hand has been reported
   bool text_faulty_ = false;  // and cannot be read
 };

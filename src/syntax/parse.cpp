@@ -8,6 +8,7 @@
 #include "grammar/messages.h"
 #include "grammar/rules.h"
 #include "syntax/blocks.h"
+#include "syntax/faults.h"
 #include "syntax/lines.h"
 #include "syntax/match.h"
 
@@ -266,6 +267,7 @@ Match match_line(Form form, std::string_view text, std::uint32_t begin, std::uin
 
 File parse(const Sources& sources, FileId file, Diagnostics& diagnostics) {
   Lines lines = split_lines(sources, file, diagnostics);
+  std::erase_if(lines.lines, [&](const Line& line) { return report_merge_mark(line, sources[file], file, diagnostics); });
   File result;
   result.file = file;
   result.statements = read_blocks(sources, file, lines.lines, diagnostics);

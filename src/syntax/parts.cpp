@@ -18,6 +18,19 @@ int whole_number(std::string_view digits) {
   return value;
 }
 
+// With a 0 before each number of one digit: `2026-1-5` as `2026-01-05`.
+std::string two_digits(std::string_view written) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::string result;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const bool alone = is_digit(written[i]) && (i == 0 || !is_digit(written[i - 1])) &&
+                       (i + 1 == written.size() || !is_digit(written[i + 1]));
+    if (alone) result += '0';
+    result += written[i];
+  }
+  return result;
+}
+
 int days_in_month(int year, int month) {
   int day = 31;
   while (!make_date(year, month, day)) --day;
@@ -113,6 +126,7 @@ Date PartReader::date_at(Span span, std::string_view written) {
   if (written.size() != 10 || dash != 7) {
     if (Diagnostic* d = fault(Code::E118, span, fmt::format("`{}` is not written as a date", written))) {
       d->help = "year, month and day have four, two and two digits: 2026-01-31";
+      if (const std::string padded = two_digits(written); padded.size() == 10) d->patch = Patch{span, padded};
     }
     return kFirstDate;
   }
@@ -164,6 +178,7 @@ Moment PartReader::moment(Index part) {
     result.minute = hour * 60 + minute;
   } else if (Diagnostic* d = fault(Code::E120, span(*time), fmt::format("`{}` is not a time of day", written))) {
     d->help = "hours and minutes have two digits each, from 00:00 to 23:59";
+    if (colon == 1 && written.size() == 4) d->patch = Patch{span(*time), two_digits(written)};
   }
   return result;
 }

@@ -6,6 +6,8 @@
 namespace engage {
 namespace {
 
+constexpr std::size_t kMostListed = 8;
+
 // Optimal string alignment distance.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
@@ -47,17 +49,32 @@ std::vector<std::string_view> near_names(std::string_view word, std::span<const 
   return result;
 }
 
-std::string did_you_mean(std::string_view word, std::span<const std::string_view> names) {
-  const auto near = near_names(word, names);
-  if (near.empty()) return {};
-  std::string text = "did you mean ";
-  for (std::size_t i = 0; i < near.size(); ++i) {
-    if (i > 0) text += i + 1 == near.size() ? " or " : ", ";
+namespace {
+
+// "`a`, `b` or `c`"
+std::string listed(std::span<const std::string_view> names, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? last : ", ";
     text += '`';
-    text += near[i];
+    text += names[i];
     text += '`';
   }
-  return text + '?';
+  return text;
+}
+
+}  // namespace
+
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> names) {
+  const auto near = near_names(word, names);
+  return near.empty() ? std::string() : "did you mean " + listed(near, " or ") + '?';
+}
+
+std::string did_you_mean_or_list(std::string_view word, std::span<const std::string_view> names, std::string_view what) {
+  const std::string near = did_you_mean(word, names);
+  if (!near.empty() || names.empty() || names.size() > kMostListed) return near;
+  if (names.size() == 1) return "there is only " + listed(names, "");
+  return "the " + std::string(what) + " are " + listed(names, " and ");
 }
 
 }  // namespace engage

@@ -14,4 +14,7 @@ std::vector<std::string_view> near_names(std::string_view word, std::span<const 
 // "did you mean `a`, `b` or `c`?", or empty when there is none.
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> names);
 
+// The same; where none is near and there are but a few, all: "the stages are `a` and `b`".
+std::string did_you_mean_or_list(std::string_view word, std::span<const std::string_view> names, std::string_view what);
+
 }  // namespace engage
