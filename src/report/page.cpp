@@ -25,7 +25,7 @@ constexpr std::string_view kStyle = R"(
     body { max-width: none; margin: 0; padding: 0; font-size: 11pt; }
     h1, h2, h3, h4 { break-after: avoid; }
     li, tr { break-inside: avoid; }
-    li:has(li) { break-inside: auto; }
+    li:has(ol) { break-inside: auto; }
     p { orphans: 3; widows: 3; }
     thead { display: table-header-group; }
   }

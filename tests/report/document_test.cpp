@@ -35,7 +35,7 @@ TEST(Document, IsWrittenAsMarkdown) {
 
 TEST(Document, IsWrittenAsHtml) {
   const std::string whole = html(page());
-  EXPECT_NE(whole.find("<html lang=\"en\">"), whole.npos);
+  EXPECT_NE(whole.find("<html lang=\"en\""), whole.npos);
   EXPECT_NE(whole.find("<title>A &lt;title&gt; &amp; &quot;more&quot;</title>"), whole.npos);
   EXPECT_EQ(whole.find("<script"), whole.npos);
   EXPECT_EQ(whole.substr(whole.find("<main>")), R"(<main>
