@@ -25,6 +25,8 @@ std::span<const Page> pages_on_names();
 std::span<const Page> pages_on_calendars();
 std::span<const Page> pages_on_advice();
 std::span<const Page> pages_on_conditions();
+std::span<const Page> pages_on_outreach();
+std::span<const Page> pages_on_rules();
 std::span<const Page> pages_on_scenarios();
 std::span<const Page> pages_on_comments();
 // All of them.

@@ -11,6 +11,9 @@ bool any_begins(const std::vector<std::string>& prefixes, std::string_view id) {
 
 bool is_fault(std::string_view id) { return id.front() == 'E'; }
 
+// Told only where it is selected or given a severity: a list for those who want it, not a fault.
+bool is_on_demand(Code code) { return code == Code::L408; }
+
 }  // namespace
 
 bool Selection::takes(Code code) const {
@@ -31,7 +34,8 @@ std::optional<Severity> Rating::of(Code code) const {
   if (!selection_.takes(code)) return std::nullopt;
   const auto found = std::find_if(severities_.rbegin(), severities_.rend(),
                                   [&](const SeverityOf& setting) { return id.starts_with(setting.prefix); });
-  return found == severities_.rend() ? info(code).severity : found->severity;
+  if (found != severities_.rend()) return found->severity;
+  return is_on_demand(code) && selection_.select.empty() ? std::nullopt : std::optional(info(code).severity);
 }
 
 }  // namespace engage::lint

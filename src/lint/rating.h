@@ -31,7 +31,8 @@ struct SeverityOf {
 
 class Rating {
  public:
-  // Of several severities that fit a code the last counts.
+  // Of several severities that fit a code the last counts. What is told on demand has to be selected, or
+  // given a severity.
   explicit Rating(Selection selection = {}, std::vector<SeverityOf> severities = {})
       : selection_(std::move(selection)), severities_(std::move(severities)) {}
 

@@ -23,11 +23,23 @@ constexpr Rule kRules[] = {
     {Code::L306, answered_question},
     {Code::L307, self_denied_work},
     {Code::L308, double_negation},
+    {Code::L401, withheld_outreach},
+    {Code::L402, one_way_only},
+    {Code::L403, undated_escalation},
+    {Code::L404, escalated_to_late},
+    {Code::L405, work_owed_twice},
+    {Code::L406, unguarded_message},
+    {Code::L407, default_in_guard},
+    {Code::L408, blocking_unknown},
     {Code::L501, unused_word},
     {Code::L502, near_twins},
     {Code::L503, policy_head},
     {Code::L504, missing_title},
     {Code::L505, missing_source},
+    {Code::L601, short_lived_work},
+    {Code::L602, unheard_event},
+    {Code::L603, limit_on_good_news},
+    {Code::L604, unwarned_start},
 };
 
 // Whether it is told of any file that was named.

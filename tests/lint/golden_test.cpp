@@ -38,6 +38,15 @@ std::vector<fs::path> inputs() {
   return found;
 }
 
+// What is told only on demand is asked for in its own fixture.
+Selection asked_for(const fs::path& fixture) {
+  const std::string id = fixture.stem();
+  for (const CodeInfo& code : all_codes()) {
+    if (code.id == id && !Rating().of(code.code)) return {{id}, {}};
+  }
+  return {};
+}
+
 // One file as if named on a command line.
 struct Linted {
   Sources sources;
@@ -58,7 +67,7 @@ struct Linted {
 TEST(Golden, EveryFindingReadsAsAccepted) {
   const char* accept = std::getenv("ENGAGE_ACCEPT");
   for (const fs::path& input : inputs()) {
-    Linted linted(input.filename(), read(input));
+    Linted linted(input.filename(), read(input), asked_for(input));
     const std::string found = render(linted.findings.told, linted.sources);
     const fs::path expected = fs::path(input).replace_extension(".expected");
     if (accept != nullptr && std::string_view(accept) == "1") std::ofstream(expected, std::ios::binary) << found;
@@ -72,7 +81,7 @@ TEST(Golden, EveryRuleFindsItsOwnAndNothingAmongNearMisses) {
     const std::string text = read(input);
     const std::size_t near = text.find("# Near misses");
     ASSERT_NE(near, text.npos) << input;
-    Linted linted(input.filename(), text);
+    Linted linted(input.filename(), text, asked_for(input));
     bool hit = false;
     for (const Diagnostic& found : linted.findings.told) {
       const std::string_view id = info(found.code).id;
@@ -109,6 +118,13 @@ TEST(Registry, SelectionGoesByBeginnings) {
   EXPECT_FALSE(begins_a_code("L99"));
   EXPECT_FALSE(begins_a_code("E2"));
   EXPECT_FALSE(begins_a_code(""));
+}
+
+TEST(Registry, WhatIsOnDemandIsToldWhereItIsAskedFor) {
+  EXPECT_FALSE(Rating().of(Code::L408));
+  EXPECT_EQ(Rating({{"L4"}, {}}).of(Code::L408), Severity::advice);
+  EXPECT_EQ(Rating({}, {{"L408", Severity::warning}}).of(Code::L408), Severity::warning);
+  EXPECT_FALSE(Rating({{"L4"}, {"L408"}}).of(Code::L408));
 }
 
 TEST(Registry, WhatIsNotSelectedIsNotTold) {

@@ -26,11 +26,27 @@ void answered_question(const Input& input, Diagnostics& diagnostics);
 void self_denied_work(const Input& input, Diagnostics& diagnostics);
 void double_negation(const Input& input, Diagnostics& diagnostics);
 
+// Outreach
+void withheld_outreach(const Input& input, Diagnostics& diagnostics);
+void one_way_only(const Input& input, Diagnostics& diagnostics);
+void undated_escalation(const Input& input, Diagnostics& diagnostics);
+void escalated_to_late(const Input& input, Diagnostics& diagnostics);
+void work_owed_twice(const Input& input, Diagnostics& diagnostics);
+void unguarded_message(const Input& input, Diagnostics& diagnostics);
+void default_in_guard(const Input& input, Diagnostics& diagnostics);
+void blocking_unknown(const Input& input, Diagnostics& diagnostics);
+
 // Words
 void unused_word(const Input& input, Diagnostics& diagnostics);
 void near_twins(const Input& input, Diagnostics& diagnostics);
 void policy_head(const Input& input, Diagnostics& diagnostics);
 void missing_title(const Input& input, Diagnostics& diagnostics);
 void missing_source(const Input& input, Diagnostics& diagnostics);
+
+// Rules that get in each other's way
+void short_lived_work(const Input& input, Diagnostics& diagnostics);
+void unheard_event(const Input& input, Diagnostics& diagnostics);
+void limit_on_good_news(const Input& input, Diagnostics& diagnostics);
+void unwarned_start(const Input& input, Diagnostics& diagnostics);
 
 }  // namespace engage::lint
