@@ -61,18 +61,20 @@ void unreached_statement(const Input& input, Diagnostics& diagnostics) {
     std::vector<bool> reached(policy.statements.size());
     for (const model::Stage& stage : policy.stages) mark(policy, stage.body, reached);
     for (const model::Rule& rule : policy.rules) mark(policy, rule.body, reached);
-    const std::vector<model::StatementId> endless = pace::rounds_without_end(policy);
+    const std::vector<model::StatementId> told = pace::rounds_without_end(policy);
     for (std::size_t i = 0; i < reached.size(); ++i) {
       const auto id = static_cast<model::StatementId>(i);
       if (reached[i]) continue;
       const auto before = barrier(policy, reached, id);
-      if (!before || std::find(endless.begin(), endless.end(), *before) != endless.end()) continue;
-      const bool rounds = std::holds_alternative<model::Repeat>(policy.statements[*before].node);
+      if (!before || std::find(told.begin(), told.end(), *before) != told.end()) continue;
       Diagnostic& found = diagnostics.add(Code::L108, policy.statements[i].span, "nothing gets here");
-      found.labels.push_back({policy.statements[*before].span,
-                              rounds ? "these rounds never come to an end of their own" : "both ways lead elsewhere"});
-      found.help = rounds ? "say how often: `at most 3 times`; or until when: `until CONDITION`; or take this out"
-                          : "let one of the ways go on to here, or take this out";
+      const auto* rounds = std::get_if<model::Repeat>(&policy.statements[*before].node);
+      const bool endless = rounds && !rounds->times && !rounds->until;
+      found.labels.push_back({policy.statements[*before].span, endless  ? "these rounds never end by themselves"
+                                                               : rounds ? "every round leads elsewhere"
+                                                                        : "both ways lead elsewhere"});
+      found.help = endless ? "say how often: `at most 3 times`; or until when: `until CONDITION`; or take this out"
+                           : "let one of the ways go on to here, or take this out";
     }
   });
 }
