@@ -7,6 +7,8 @@
 #include <cassert>
 #include <memory>
 
+#include "report/dot_graph.h"
+
 // Only the layout engine is linked, and nothing is loaded while running: Graphviz reads no file, no font
 // and no configuration of the machine.
 extern "C" gvplugin_library_t gvplugin_dot_layout_LTX_library;
@@ -105,7 +107,7 @@ PlacedPart placed(const ChartPart& part) {
 
   agseterr(AGMAX);  // says nothing on standard error
   const std::unique_ptr<GVC_t, int (*)(GVC_t*)> context(gvContextPlugins(kPlugins, 0), gvFreeContext);
-  const std::unique_ptr<Agraph_t, int (*)(Agraph_t*)> graph(agmemread(dot_of(part, nodes, labels).c_str()), agclose);
+  const DotGraph graph = read_dot(dot_of(part, nodes, labels));
   [[maybe_unused]] const int failed = gvLayout(context.get(), graph.get(), "dot");
   assert(!failed);
 
