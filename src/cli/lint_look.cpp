@@ -15,9 +15,9 @@ namespace {
 namespace fs = std::filesystem;
 
 const syntax::File& tree_of(const Loaded& loaded, FileId file) {
-  return std::find_if(loaded.files.begin(), loaded.files.end(), [&](const model::InputFile& one) {
-           return one.tree.file == file;
-         })->tree;
+  return std::find_if(loaded.files.begin(), loaded.files.end(),
+                      [&](const model::InputFile& one) { return one.tree.file == file; })
+      ->tree;
 }
 
 // Names files by their paths from the baseline's folder.
@@ -90,7 +90,8 @@ std::vector<Diagnostic> Looker::look(Loaded& loaded) {
     return std::any_of(loaded.files.begin(), loaded.files.end(), [&](const model::InputFile& file) {
       const FileId id = file.tree.file;
       const Code code = *find_code(one.code);
-      return file.named && namer.name(loaded.sources[id].path()) == one.file && ratings[id].of(code) && looked_for(code);
+      return file.named && namer.name(loaded.sources[id].path()) == one.file && ratings[id].of(code) &&
+             looked_for(code);
     });
   });
   return std::move(findings.told);

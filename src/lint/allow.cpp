@@ -53,7 +53,9 @@ class CommentReader {
       const auto read = read_allow_comment(source_.text().substr(span.begin, span.end - span.begin), span);
       if (!read) continue;
       if (!*read) {
-        faults_.add(Code::L903, read->error().at, fmt::format("this comment to lint cannot be read: expected {}", read->error().expected))
+        faults_
+            .add(Code::L903, read->error().at,
+                 fmt::format("this comment to lint cannot be read: expected {}", read->error().expected))
             .help = kForm;
         continue;
       }
@@ -74,13 +76,11 @@ class CommentReader {
     for (const CodeWritten& one : written) {
       const auto code = find_code(one.id);
       if (!code) {
-        std::vector<std::string_view> ids;
-        for (const CodeInfo& each : all_codes()) {
-          if (can_be_allowed(each.id)) ids.push_back(each.id);
-        }
-        faults_.add(Code::L903, one.span, fmt::format("there is no code `{}`", one.id)).help = did_you_mean(one.id, ids);
-      } else if (!can_be_allowed(one.id)) {
-        faults_.add(Code::L903, one.span, fmt::format("`{}` cannot be allowed: {}", one.id, info(*code).summary)).help =
+        Diagnostic& fault = faults_.add(Code::L903, one.span, fmt::format("there is no code `{}`", one.id));
+        const std::string near = did_you_mean(one.id, codes_to_allow());
+        fault.help = begins_a_code(one.id) ? "write each code out" : near;
+      } else if (const std::string_view why = why_not(one.id); !why.empty()) {
+        faults_.add(Code::L903, one.span, fmt::format("`{}` cannot be allowed: {}", one.id, why)).help =
             "mend what it tells of";
       } else {
         known.push_back({*code, one.span});
@@ -89,8 +89,19 @@ class CommentReader {
     return known;
   }
 
-  // Neither faults of the language nor what is said of these comments.
-  static bool can_be_allowed(std::string_view id) { return !id.starts_with('E') && !id.starts_with("L9"); }
+  // Empty: it can be allowed.
+  static std::string_view why_not(std::string_view id) {
+    if (id.starts_with('E')) return "it is a fault of the language";
+    return id.starts_with("L9") ? "it is about comments such as this" : "";
+  }
+
+  static std::vector<std::string_view> codes_to_allow() {
+    std::vector<std::string_view> ids;
+    for (const CodeInfo& each : all_codes()) {
+      if (why_not(each.id).empty()) ids.push_back(each.id);
+    }
+    return ids;
+  }
 
   Span where(const syntax::Comment& comment) const {
     const FileId id = file_.file;
@@ -124,7 +135,8 @@ Patch without_comment(const Source& source, const Allowance& allowance) {
   const std::uint32_t line = source.position(span.begin).line;
   if (allowance.own_line) {
     span.begin = source.line_start(line);
-    span.end = line < source.line_count() ? source.line_start(line + 1) : static_cast<std::uint32_t>(source.text().size());
+    span.end =
+        line < source.line_count() ? source.line_start(line + 1) : static_cast<std::uint32_t>(source.text().size());
   } else {
     while (source.text()[span.begin - 1] == ' ') --span.begin;
   }
@@ -138,8 +150,8 @@ void tell_useless(const Sources& sources, const Allowance& allowance, const std:
     (one.hides || !looked_for(one.code) ? kept : useless).push_back(info(one.code).id);
   }
   if (useless.empty()) return;
-  Diagnostic& fault =
-      faults.add(Code::L901, allowance.comment, fmt::format("there is no {} here to be allowed", fmt::join(useless, " and no ")));
+  Diagnostic& fault = faults.add(Code::L901, allowance.comment,
+                                 fmt::format("there is no {} here to be allowed", fmt::join(useless, " and no ")));
   if (!allowance.all_known) return;
   if (kept.empty()) {
     fault.help = "take the comment away";
@@ -154,7 +166,9 @@ void tell_useless(const Sources& sources, const Allowance& allowance, const std:
 Allowance* find_allowance(std::vector<Allowance>& allowances, const Diagnostic& finding) {
   Allowance* found = nullptr;
   for (Allowance& one : allowances) {
-    if (one.where.file != finding.span.file || finding.span.begin < one.where.begin || finding.span.begin > one.where.end) continue;
+    if (one.where.file != finding.span.file || finding.span.begin < one.where.begin ||
+        finding.span.begin > one.where.end)
+      continue;
     for (AllowedCode& code : one.codes) {
       if (code.code != finding.code) continue;
       code.hides = true;
@@ -191,7 +205,8 @@ Findings settle(const Sources& sources, const std::vector<model::InputFile>& fil
     }
   }
   for (const Allowance& one : allowances) {
-    tell_useless(sources, one, [&](Code code) { return looked_for(code) && ratings[one.comment.file].of(code); }, faults);
+    tell_useless(
+        sources, one, [&](Code code) { return looked_for(code) && ratings[one.comment.file].of(code); }, faults);
   }
   for (const Diagnostic& one : faults.sorted()) {
     if (auto finding = rate(one)) told.add(std::move(*finding));

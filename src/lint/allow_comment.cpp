@@ -11,7 +11,8 @@ bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; 
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
@@ -83,7 +84,8 @@ std::expected<AllowComment, NotReadable> read(Scanner scanner) {
   AllowComment comment;
   do {
     const CodeWritten code = scanner.take_word();
-    if (code.id.empty() || code.id == "because") return std::unexpected(scanner.expected("a code such as L301"));
+    if (code.id.empty()) return std::unexpected(scanner.expected("a code such as L301"));
+    if (code.id == "because") return std::unexpected(NotReadable{"a code such as L301", code.span});
     comment.codes.push_back(code);
   } while (scanner.take(','));
   if (scanner.at_end()) return comment;
@@ -99,7 +101,8 @@ std::expected<AllowComment, NotReadable> read(Scanner scanner) {
 std::optional<std::expected<AllowComment, NotReadable>> read_allow_comment(std::string_view text, Span span) {
   const Scanner scanner(text, span);
   const std::string begins = lower(scanner.rest().substr(0, 10));
-  if (!begins.starts_with("lint:") && !begins.starts_with("lint :") && !begins.starts_with("lint allow")) return std::nullopt;
+  if (!begins.starts_with("lint:") && !begins.starts_with("lint :") && !begins.starts_with("lint allow"))
+    return std::nullopt;
   return read(scanner);
 }
 

@@ -13,7 +13,7 @@ namespace {
 constexpr std::int64_t kForm = 1;  // of the file
 
 // A TOML basic string.
-std::string quoted(std::string_view text) {
+std::string toml_string(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -45,7 +45,8 @@ std::expected<Counted, TomlFault> read_entry(const toml::node& node) {
   const toml::table* entry = node.as_table();
   if (!entry) return std::unexpected(fault(node, "this is no finding: it wants `file`, `code` and `at`"));
   Counted read;
-  for (auto [key, to] : {std::pair{"file", &read.finding.file}, {"code", &read.finding.code}, {"at", &read.finding.at}}) {
+  for (auto [key, to] :
+       {std::pair{"file", &read.finding.file}, {"code", &read.finding.code}, {"at", &read.finding.at}}) {
     auto text = text_of(*entry, key);
     if (!text) return std::unexpected(text.error());
     *to = std::move(*text);
@@ -67,7 +68,8 @@ std::expected<Baseline, std::vector<TomlFault>> Baseline::read(std::string_view 
   try {
     const toml::table file = toml::parse(text);
     if (file["baseline"].value<std::int64_t>() != kForm) {
-      return std::unexpected(std::vector{TomlFault{1, 1, fmt::format("this is no baseline: `baseline = {}` is missing", kForm)}});
+      return std::unexpected(
+          std::vector{TomlFault{1, 1, fmt::format("this is no baseline: `baseline = {}` is missing", kForm)}});
     }
     const toml::array* findings = file["findings"].as_array();
     if (!findings) return std::unexpected(std::vector{TomlFault{1, 1, "the list `findings` is missing"}});
@@ -91,12 +93,14 @@ std::expected<Baseline, std::vector<TomlFault>> Baseline::read(std::string_view 
 
 std::string Baseline::write() const {
   std::string out = fmt::format(
-      "# Findings of `engage lint` from before it was used here. `--baseline` does not tell them, but all that is new.\n"
+      "# Findings of `engage lint` from before it was used here. `--baseline` does not tell them, but all that is "
+      "new.\n"
       "# Mend one and take its line away, or write the file anew with `--write-baseline`.\n"
       "baseline = {}\nfindings = [\n",
       kForm);
   for (const auto& [finding, count] : counts_) {
-    out += fmt::format("  {{file = {}, code = {}, at = {}", quoted(finding.file), quoted(finding.code), quoted(finding.at));
+    out += fmt::format("  {{file = {}, code = {}, at = {}", toml_string(finding.file), toml_string(finding.code),
+                       toml_string(finding.at));
     if (count > 1) out += fmt::format(", count = {}", count);
     out += "},\n";
   }

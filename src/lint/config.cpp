@@ -48,7 +48,7 @@ class Reader {
       }
       const std::string near = did_you_mean(key.str(), std::span(keys.begin(), keys.size()));
       fault(key.source(), fmt::format("there is no key `{}` {}; {}", key.str(), where,
-                                      near.empty() ? fmt::format("there is {}", fmt::join(keys, ", ")) : near));
+                                      near.empty() ? fmt::format("known there: {}", fmt::join(keys, ", ")) : near));
     }
   }
 
@@ -93,7 +93,8 @@ class Reader {
       if (begins_a_code(code.id)) ids.push_back(code.id);
     }
     const std::string near = did_you_mean(prefix, ids);
-    fault(at, fmt::format("no warning or advice has a code that begins with `{}`{}{}", prefix, near.empty() ? "" : "; ", near));
+    fault(at, fmt::format("no warning or advice has a code that begins with `{}`{}{}", prefix, near.empty() ? "" : "; ",
+                          near));
     return false;
   }
 
@@ -117,9 +118,8 @@ class Reader {
       const auto severity = read_severity(key.str(), level);
       if (is_code(key.source(), key.str()) && severity) found.push_back({std::string(key.str()), severity->severity});
     }
-    std::stable_sort(found.begin(), found.end(), [](const SeverityOf& a, const SeverityOf& b) {
-      return a.prefix.size() < b.prefix.size();
-    });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const SeverityOf& a, const SeverityOf& b) { return a.prefix.size() < b.prefix.size(); });
     return found;
   }
 
@@ -131,7 +131,8 @@ class Reader {
       names.push_back(one.name);
     }
     const std::string near = word ? did_you_mean(*word, names) : "";
-    fault(value, fmt::format("`{}` wants \"{}\"{}{}", code, fmt::join(names, "\", \""), near.empty() ? "" : "; ", near));
+    fault(value,
+          fmt::format("`{}` wants \"{}\"{}{}", code, fmt::join(names, "\", \""), near.empty() ? "" : "; ", near));
     return std::nullopt;
   }
 

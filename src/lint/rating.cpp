@@ -6,7 +6,8 @@ namespace engage::lint {
 namespace {
 
 bool any_begins(const std::vector<std::string>& prefixes, std::string_view id) {
-  return std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& prefix) { return id.starts_with(prefix); });
+  return std::any_of(prefixes.begin(), prefixes.end(),
+                     [&](const std::string& prefix) { return id.starts_with(prefix); });
 }
 
 bool is_fault(std::string_view id) { return id.front() == 'E'; }

@@ -12,7 +12,7 @@
 namespace engage::report {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string json_string(std::string_view text) {
   std::string out;
   {
     Appender to(out);
@@ -25,9 +25,12 @@ std::string quoted(std::string_view text) {
 
 std::string_view level(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::advice: return "note";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::advice:
+      return "note";
   }
   return "error";
 }
@@ -36,7 +39,8 @@ std::string_view level(Severity severity) {
 std::string uri(std::string_view path) {
   std::string out = path.starts_with('/') ? "file://" : "";
   for (const char c : path) {
-    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("-._~/").find(c) != std::string_view::npos;
+    const bool plain =
+        std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("-._~/").find(c) != std::string_view::npos;
     out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;
@@ -60,7 +64,7 @@ class Writer {
         "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{{\n"
         "\"tool\":{{\"driver\":{{\"name\":\"engage\",\"version\":{},\"rules\":[{}]}}}},\n"
         "\"columnKind\":\"unicodeCodePoints\",\n\"results\":[{}]}}]}}\n",
-        quoted(run_.version), lines(rules), lines(results));
+        json_string(run_.version), lines(rules), lines(results));
   }
 
  private:
@@ -70,23 +74,26 @@ class Writer {
 
   std::string rule(Code code) const {
     const CodeInfo& about = info(code);
-    const std::string page = quoted(run_.page(code));
+    const std::string page = json_string(run_.page(code));
     return fmt::format(
         "{{\"id\":\"{}\",\"shortDescription\":{{\"text\":{}}},\"help\":{{\"text\":{},\"markdown\":{}}},"
         "\"defaultConfiguration\":{{\"level\":\"{}\"}}}}",
-        about.id, quoted(about.summary), page, page, level(about.severity));
+        about.id, json_string(about.summary), page, page, level(about.severity));
   }
 
   std::string region(Span span) const {
     const Position begin = sources_[span.file].position(span.begin), end = sources_[span.file].position(span.end);
-    return fmt::format("{{\"startLine\":{},\"startColumn\":{},\"endLine\":{},\"endColumn\":{}}}", begin.line, begin.column,
-                       end.line, end.column);
+    return fmt::format("{{\"startLine\":{},\"startColumn\":{},\"endLine\":{},\"endColumn\":{}}}", begin.line,
+                       begin.column, end.line, end.column);
   }
 
-  std::string artifact(FileId file) const { return fmt::format("{{\"uri\":{}}}", quoted(uri(sources_[file].path()))); }
+  std::string artifact(FileId file) const {
+    return fmt::format("{{\"uri\":{}}}", json_string(uri(sources_[file].path())));
+  }
 
   std::string location(Span span) const {
-    return fmt::format("\"physicalLocation\":{{\"artifactLocation\":{},\"region\":{}}}", artifact(span.file), region(span));
+    return fmt::format("\"physicalLocation\":{{\"artifactLocation\":{},\"region\":{}}}", artifact(span.file),
+                       region(span));
   }
 
   static std::string message(const Diagnostic& finding) {
@@ -94,29 +101,31 @@ class Writer {
     if (!finding.label.empty()) text += "\n" + finding.label;
     if (!finding.help.empty()) text += "\nhelp: " + finding.help;
     if (!finding.note.empty()) text += "\nnote: " + finding.note;
-    return quoted(text);
+    return json_string(text);
   }
 
   std::string result(const Diagnostic& finding, const Suppressed* suppressed) {
     const std::string_view id = info(finding.code).id;
-    std::string out = fmt::format("{{\"ruleId\":\"{}\",\"ruleIndex\":{},\"level\":\"{}\",\"message\":{{\"text\":{}}},\"locations\":[{{{}}}]",
-                                  id, rules_.at(finding.code), level(finding.severity()), message(finding), location(finding.span));
+    std::string out = fmt::format(
+        "{{\"ruleId\":\"{}\",\"ruleIndex\":{},\"level\":\"{}\",\"message\":{{\"text\":{}}},\"locations\":[{{{}}}]", id,
+        rules_.at(finding.code), level(finding.severity()), message(finding), location(finding.span));
     std::vector<std::string> related;
     for (const Label& label : finding.labels) {
-      related.push_back(fmt::format("{{{},\"message\":{{\"text\":{}}}}}", location(label.span), quoted(label.text)));
+      related.push_back(
+          fmt::format("{{{},\"message\":{{\"text\":{}}}}}", location(label.span), json_string(label.text)));
     }
     if (!related.empty()) out += fmt::format(",\"relatedLocations\":[{}]", fmt::join(related, ","));
-    out += fmt::format(",\"partialFingerprints\":{{\"whereabouts/v1\":{}}}", quoted(fingerprint(finding)));
+    out += fmt::format(",\"partialFingerprints\":{{\"whereabouts/v1\":{}}}", json_string(fingerprint(finding)));
     if (finding.patch) {
       out += fmt::format(
           ",\"fixes\":[{{\"artifactChanges\":[{{\"artifactLocation\":{},\"replacements\":[{{\"deletedRegion\":{},"
           "\"insertedContent\":{{\"text\":{}}}}}]}}]}}]",
-          artifact(finding.patch->span.file), region(finding.patch->span), quoted(finding.patch->text));
+          artifact(finding.patch->span.file), region(finding.patch->span), json_string(finding.patch->text));
     }
     if (suppressed) {
       const bool comment = suppressed->by == Suppressed::By::comment;
       out += fmt::format(",\"suppressions\":[{{\"kind\":\"{}\"", comment ? "inSource" : "external");
-      if (!suppressed->because.empty()) out += fmt::format(",\"justification\":{}", quoted(suppressed->because));
+      if (!suppressed->because.empty()) out += fmt::format(",\"justification\":{}", json_string(suppressed->because));
       out += "}]";
     }
     return out + '}';
