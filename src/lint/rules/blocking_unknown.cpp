@@ -36,7 +36,7 @@ bool is_blocked(const model::Policy& policy, const Answers& answers, const model
   return undecided;
 }
 
-// The facts that alone can hold the step up: all others are known.
+// The facts that alone can hold the step up, all others being known. One with a default is not waited for.
 std::vector<model::FactId> that_block(const model::Policy& policy, const model::Words& words, const model::Step& step) {
   std::vector<model::FactId> found;
   Answers answers(policy, words, conditions_of(policy, step), Asking::in_episode);
@@ -46,7 +46,7 @@ std::vector<model::FactId> that_block(const model::Policy& policy, const model::
     auto unknown = [&](model::FactId fact) { return !answers.value(fact).known(); };
     const auto first = std::find_if(facts.begin(), facts.end(), unknown);
     if (first == facts.end() || std::find_if(first + 1, facts.end(), unknown) != facts.end()) continue;
-    if (is_blocked(policy, answers, step)) found.push_back(*first);
+    if (!words.facts[*first].fallback && is_blocked(policy, answers, step)) found.push_back(*first);
   } while (answers.next());
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());

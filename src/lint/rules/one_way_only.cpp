@@ -17,9 +17,10 @@ class Look {
     for (model::StageId stage = 0; stage < policy.stages.size(); ++stage) tries_.push_back(actions_tried(stage));
   }
 
-  // Whether a case gives up from this stage after one way of contact only.
+  // Whether a case that nobody answers gives up from this stage after one way of contact only.
   bool gives_up_early(model::StageId stage) const {
     if (!flow_.reached(stage) || !hears_an_answer(stage) || !is_trying(stage) || !gives_up(stage)) return false;
+    if (stage != 0 && !drift_.leads(0, stage)) return false;  // what has been tried before the event that leads here is open
     model::EventSet ways = tries_[stage];
     ways.add(asked_beside(stage));
     for (model::StageId before = 0; before < policy_.stages.size(); ++before) {
