@@ -59,12 +59,14 @@ class GuideWriter {
   void days();
   void faults();
 
-  void heading(int level, std::string text) { guide_.document.blocks.push_back({Heading{level, std::move(text)}}); }
+  void heading(int level, std::string text) {
+    guide_.document.blocks.emplace_back().node.emplace<Heading>(level, std::move(text));
+  }
   void paragraph(std::string lead, std::string text) {
-    guide_.document.blocks.push_back({Paragraph{std::move(lead), std::move(text)}});
+    guide_.document.blocks.emplace_back().node.emplace<Paragraph>(std::move(lead), std::move(text));
   }
   void list(bool numbered, std::vector<Item> items) {
-    if (!items.empty()) guide_.document.blocks.push_back({List{numbered, std::move(items)}});
+    if (!items.empty()) guide_.document.blocks.emplace_back().node.emplace<List>(numbered, std::move(items));
   }
   void source(const std::string& clause, const std::string& outer, Item& item) const;
 
