@@ -21,7 +21,8 @@ const model::Rule* event_to(const model::Policy& policy, const model::Words& wor
     for (std::size_t i = 0; i < words.events.size(); ++i) {
       is_event = is_event || (!words.events[i].action && rule.events.contains(static_cast<model::EventId>(i)));
     }
-    if (counts && is_event && pace::exits_of(policy, pace::statements_from(policy, rule.body)).stages.contains(stage)) return &rule;
+    if (!counts || !is_event) continue;
+    if (pace::exits_of(policy, pace::statements_from(policy, rule.body)).stages.contains(stage)) return &rule;
   }
   return nullptr;
 }

@@ -13,14 +13,16 @@ using Block = std::vector<model::StatementId>;
 
 class Look {
  public:
-  Look(const model::Policy& policy, const model::Words& words) : policy_(policy), words_(words), flow_(policy), drift_(policy) {
+  Look(const model::Policy& policy, const model::Words& words)
+      : policy_(policy), words_(words), flow_(policy), drift_(policy) {
     for (model::StageId stage = 0; stage < policy.stages.size(); ++stage) tries_.push_back(actions_tried(stage));
   }
 
   // Whether a case that nobody answers gives up from this stage after one way of contact only.
   bool gives_up_early(model::StageId stage) const {
     if (!flow_.reached(stage) || !hears_an_answer(stage) || !is_trying(stage) || !gives_up(stage)) return false;
-    if (stage != 0 && !drift_.leads(0, stage)) return false;  // what has been tried before the event that leads here is open
+    // What was tried before an event that leads here is open.
+    if (stage != 0 && !drift_.leads(0, stage)) return false;
     model::EventSet ways = tries_[stage];
     ways.add(asked_beside(stage));
     for (model::StageId before = 0; before < policy_.stages.size(); ++before) {
@@ -86,7 +88,8 @@ class Look {
   model::EventSet asked_beside(model::StageId stage) const {
     model::EventSet actions;
     for (const model::Rule& rule : policy_.rules) {
-      if (rule.active[stage] && !rule.escalation) actions.add(actions_of(policy_, pace::statements_from(policy_, rule.body)));
+      if (!rule.active[stage] || rule.escalation) continue;
+      actions.add(actions_of(policy_, pace::statements_from(policy_, rule.body)));
     }
     return actions;
   }
@@ -109,7 +112,8 @@ void one_way_only(const Input& input, Diagnostics& diagnostics) {
       if (!look.gives_up_early(stage)) continue;
       diagnostics
           .add(Code::L402, policy.stages[stage].span,
-               fmt::format("`{}` gives up after `{}` alone, however often", policy.stages[stage].name, look.only_way(stage).name))
+               fmt::format("`{}` gives up after `{}` alone, however often", policy.stages[stage].name,
+                           look.only_way(stage).name))
           .help = "try another way too: a call, a message, a letter, a visit, somebody who knows them";
     }
   });

@@ -69,9 +69,9 @@ class Look {
         fired ? fmt::format("this work is over in the minute in which it begins, at `{}`", trigger)
               : fmt::format("this work never begins at `{}`: another rule has left before its turn comes", trigger));
     found.labels.push_back({policy_.statements[leaving.statement].span, "this leaves at the same time"});
-    found.help = leaving.to ? fmt::format("put the work into the stage `{}`, or make it an escalation written before this rule",
-                                          policy_.stages[*leaving.to].name)
-                            : "put the work before the `finish`, in its block, or make it an escalation written before that rule";
+    found.help = fmt::format("put the work {}, or make it an escalation written before that rule",
+                             leaving.to ? fmt::format("into the stage `{}`", policy_.stages[*leaving.to].name)
+                                        : "before the `finish`, in its block");
   }
 
   const model::Policy& policy_;

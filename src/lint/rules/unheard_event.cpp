@@ -30,7 +30,8 @@ class Look {
     for (model::StageId stage = 0; stage < policy_.stages.size(); ++stage) {
       if (!flow_.reached(stage) || contains(hearing, stage) || contains(targets, stage) || knows_of_it(stage)) continue;
       if (count_ways(actions_of(policy_, sequence(stage)), words_) == 0) continue;
-      const bool after = std::any_of(targets.begin(), targets.end(), [&](model::StageId to) { return drift_.leads(to, stage); });
+      const bool after = std::any_of(targets.begin(), targets.end(),
+                                     [&](model::StageId to) { return drift_.leads(to, stage); });
       const bool beside = std::any_of(hearing.begin(), hearing.end(), [&](model::StageId other) {
         return drift_.leads(other, stage) || drift_.leads(stage, other);
       });
@@ -76,7 +77,8 @@ class Look {
   // Some rule, wait, condition or step of the stage has to do with it.
   bool knows_of_it(model::StageId stage) const {
     for (const model::Rule& rule : policy_.rules) {
-      if (rule.active[stage] && rule.kind == model::Rule::Kind::on && !rule.escalation && rule.events.contains(event_)) return true;
+      const bool counts = rule.active[stage] && rule.kind == model::Rule::Kind::on && !rule.escalation;
+      if (counts && rule.events.contains(event_)) return true;
     }
     const auto statements = sequence(stage);
     return std::any_of(statements.begin(), statements.end(), [&](model::StatementId id) {

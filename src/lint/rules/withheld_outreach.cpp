@@ -169,7 +169,8 @@ class Stage {
       seen[at.statement] = true;
       const model::Statement& statement = policy_.statements[at.statement];
       const auto& node = statement.node;
-      if (std::holds_alternative<model::GoTo>(node) || std::holds_alternative<model::Finish>(node)) return ending(passage);
+      const bool leaves = std::holds_alternative<model::GoTo>(node) || std::holds_alternative<model::Finish>(node);
+      if (leaves) return ending(passage);
       if (const auto* step = std::get_if<model::OpenStep>(&node)) {
         if (!pass(answers, step->step, passage)) return std::nullopt;
       } else if (const auto* branch = std::get_if<model::If>(&node)) {
@@ -272,8 +273,11 @@ void withheld_outreach(const Input& input, Diagnostics& diagnostics) {
       if (!passage) continue;
       Diagnostic& found = diagnostics.add(
           Code::L401, policy.stages[id].span,
-          fmt::format("a case passes `{}` with every attempt withheld when {}", policy.stages[id].name, listed(passage->because, words)));
-      for (const model::StepId step : passage->withheld) found.labels.push_back({policy.steps[step].span, "all of this is withheld"});
+          fmt::format("a case passes `{}` with every attempt withheld when {}", policy.stages[id].name,
+                      listed(passage->because, words)));
+      for (const model::StepId step : passage->withheld) {
+        found.labels.push_back({policy.steps[step].span, "all of this is withheld"});
+      }
       found.help = "add a way that is open to everybody, or lead such a case to somebody who decides";
     }
   });
