@@ -22,6 +22,7 @@ constexpr Command kCommands[] = {
     {"show", "write a policy as people read it: a guide, a chart, an outline, its words", show_command},
     {"simulate", "play one case forward, under assumptions about the people around it", simulate_command},
     {"test", "play the scenarios of policy files and say which checks hold", test_command},
+    {"why", "say why work is due for a case, or why not", why_command},
 };
 
 constexpr std::string_view kFooter = R"(Each command explains itself and shows an example: engage due --help)";

@@ -21,6 +21,7 @@ std::function<int()> lint_command(CLI::App& app);
 std::function<int()> show_command(CLI::App& app);
 std::function<int()> simulate_command(CLI::App& app);
 std::function<int()> test_command(CLI::App& app);
+std::function<int()> why_command(CLI::App& app);
 
 std::span<const Command> commands();
 

@@ -3,11 +3,10 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <CLI/Validators.hpp>
-#include <chrono>
-#include <ctime>
 #include <memory>
 #include <thread>
 
+#include "cli/case_options.h"
 #include "cli/case_run.h"
 #include "cli/command.h"
 #include "cli/files.h"
@@ -31,36 +30,12 @@ constexpr std::string_view kExample = R"(Example:
   programs. A case that cannot be assessed is listed with the reason, and the exit code is 1.)";
 
 struct Options {
-  std::vector<std::string> policies;
-  std::vector<std::string> cases;
-  std::string events, as_of, known_on, format = "text", role, assignee, only, root;
+  CaseOptions of_cases;
+  std::string format = "text", role, assignee, only, root;
   bool strict = false;
   unsigned jobs = 0;
   ColourOption colour;
 };
-
-Date today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  localtime_r(&now, &local);
-  return *make_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
-}
-
-// A date (its last minute), or a date and a time.
-std::optional<Instant> parse_as_of(std::string_view text) {
-  if (text.empty()) return last_minute_of(today());
-  const std::optional<Date> date = parse_date(text.substr(0, 10));
-  if (!date) return std::nullopt;
-  if (text.size() == 10) return last_minute_of(*date);
-  auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
-  if (text.size() != 16 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':' || !digit(11) || !digit(12) ||
-      !digit(14) || !digit(15)) {
-    return std::nullopt;
-  }
-  const int hour = (text[11] - '0') * 10 + (text[12] - '0'), minute = (text[14] - '0') * 10 + (text[15] - '0');
-  if (hour > 23 || minute > 59) return std::nullopt;
-  return Instant{start_of(*date).minutes + hour * 60 + minute};
-}
 
 class DueRun {
  public:
@@ -148,47 +123,19 @@ std::expected<CaseRunResult, Error> DueRun::run() {
 }
 
 int run_due(const Options& options) {
-  CaseRunOptions cases;
-  cases.files = options.cases;
-  cases.events = options.events;
+  const auto read = options.of_cases.read();
+  if (!read) {
+    complain(read.error().message);
+    return kCouldNotRun;
+  }
+  CaseRunOptions cases = *read;
   cases.strict = options.strict;
   cases.progress = standard_error_is_terminal();
   // The text report takes the cases in one after the other.
   cases.jobs = options.format == "text" ? 1
                : options.jobs > 0       ? options.jobs
                                         : std::max(1u, std::thread::hardware_concurrency());
-  if (!options.events.empty() && options.cases.size() != 1) {
-    complain("--events belongs to one table of cases");
-    return kCouldNotRun;
-  }
-  const std::string& first = options.cases.front();
-  if (!options.events.empty() &&
-      (first.ends_with(".json") || first.ends_with(".jsonl") || first.ends_with(".ndjson"))) {
-    complain(fmt::format("--events belongs to a table of cases, and {} holds its events itself", first));
-    return kCouldNotRun;
-  }
-  const auto as_of = parse_as_of(options.as_of);
-  if (!as_of) {
-    complain(fmt::format("--as-of: `{}` is neither a date such as 2026-01-14 nor a time such as 2026-01-14T09:30",
-                         options.as_of));
-    return kCouldNotRun;
-  }
-  cases.as_of = *as_of;
-  if (!options.known_on.empty()) {
-    cases.known_on = parse_date(options.known_on);
-    if (!cases.known_on) {
-      complain(fmt::format("--known-on: `{}` is no date such as 2026-01-14", options.known_on));
-      return kCouldNotRun;
-    }
-  }
-  const auto from_standard_input = std::count(options.policies.begin(), options.policies.end(), "-") +
-                                   std::count(options.cases.begin(), options.cases.end(), "-") +
-                                   (options.events == "-" ? 1 : 0);
-  if (from_standard_input > 1) {
-    complain("standard input can be read once only, and `-` is given more than once");
-    return kCouldNotRun;
-  }
-  const std::unique_ptr<Loaded> loaded = load_program({options.policies, options.root}, options.colour);
+  const std::unique_ptr<Loaded> loaded = load_program({options.of_cases.policies, options.root}, options.colour);
   if (!loaded) return kCouldNotRun;
   const model::Program& program = *loaded->program;
   if (program.families.empty()) {
@@ -212,11 +159,7 @@ int run_due(const Options& options) {
       return kCouldNotRun;
     }
   }
-  if (options.as_of.empty()) {
-    std::string day;
-    report::append_as_of(day, *as_of);
-    tell(fmt::format("as of {} (today)\n", day));
-  }
+  options.of_cases.tell_today(cases.as_of);
   auto result = DueRun(options, *loaded, cases, filter).run();
   if (!result) {
     complain(result.error().message);
@@ -230,20 +173,10 @@ int run_due(const Options& options) {
 
 std::function<int()> due_command(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("POLICY", options->policies, "policy files, or folders of them; `-` for standard input")
+  app.add_option("POLICY", options->of_cases.policies, "policy files, or folders of them; `-` for standard input")
       ->required()
       ->option_text("...");
-  app.add_option("--cases", options->cases, "case records: JSON, JSON lines, *.csv, `-` for standard input")
-      ->required()
-      ->option_text("FILE...");
-  app.add_option("--events", options->events, "the table of events that goes with a *.csv of cases")
-      ->option_text("FILE");
-  app.add_option("--as-of", options->as_of, "the day (its last minute) or the minute to look from; default: today")
-      ->check(not_empty())
-      ->option_text("DATE");
-  app.add_option("--known-on", options->known_on, "see only what had been recorded by the end of this day")
-      ->check(not_empty())
-      ->option_text("DATE");
+  options->of_cases.add_to(app);
   app.add_option("--format", options->format, "text (default), json, jsonl, csv or ics")
       ->check(one_of({"text", "json", "jsonl", "csv", "ics"}))
       ->option_text("FORMAT");

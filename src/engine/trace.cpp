@@ -73,8 +73,9 @@ void Replay::note_step(Thread& thread, Happening::Kind kind, const StepInstance&
   Happening& happening = note(kind, *episode.policy, instance.step, thread.cause);
   happening.number = instance.number;
   happening.statement = thread.at.statement;
-  if (kind == Happening::Kind::step_skipped) {
+  if (kind != Happening::Kind::step_opened) {  // why what was not done was not owed
     for (std::size_t i = 0; i < step.lines.size(); ++i) {
+      if ((instance.settled >> i & 1) != 0) continue;
       for (const model::EventId action : step.lines[i].actions) {
         evaluator_.for_each_condition(instance, i, action, [&](model::ConditionId condition) {
           evaluator_.add_grounds(condition, view(instance.episode), true, happening.grounds);

@@ -50,7 +50,8 @@ struct Happening {
   // limit_ran_out: the limit. Of a wait, hold or rest: from where it began; `wait`, `repeat every`, `at most` (no
   // days: it has none).
   std::optional<Counting> counting;
-  std::vector<Ground> grounds;                  // why its condition was true, or was not
+  // Why its condition was true, or was not; of an ended step, why what was not done was not owed.
+  std::vector<Ground> grounds;
 };
 
 // All that happened to a case, causes first; kept only where somebody asks why.

@@ -178,7 +178,7 @@ void Causes::add(std::vector<Reason>& chain, const Happening& happened) const {
       const model::Limit& limit = policy.limits[happened.id];
       const engine::Counting& counting = *happened.counting;
       Reason& out = push(Reason::Kind::limit,
-                         fmt::format("{} has run out: {} of {} are past", quoted(limit.span),
+                         fmt::format("{} has run out: {} from {} are past", quoted(limit.span),
                                      to_string(limit.duration), shown(counting.from)),
                          limit.span);
       out.days = days_of(*policy.calendar, counting);

@@ -76,8 +76,8 @@ Reason Causes::part(const Ground& ground, const model::Policy& policy, std::uint
   } else if (counts) {
     const bool by_hours = ground.counting->duration.unit == Unit::hours;
     const Instant last{ground.turns->minutes - 1};
-    reason.text += fmt::format(": {} of {} {} {}", to_string(ground.counting->duration), shown(ground.counting->from),
-                               *ground.turns <= at ? "ended on" : "end on",
+    reason.text += fmt::format(": {} from {} on {} with {}", to_string(ground.counting->duration),
+                               shown(ground.counting->from), *ground.turns <= at ? "ended" : "end",
                                by_hours ? shown(last) : to_string(date_of(last)));
   } else if (const model::Anchor* anchor = anchor_of(condition); anchor && ground.answer != Truth::yes &&
                                                                   !anchor->events.empty() && !ground.entry) {

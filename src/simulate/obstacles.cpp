@@ -146,7 +146,7 @@ void Obstacles::add_passed(std::vector<Reason>& reasons, model::StepId step) {
       simple(Reason::Kind::stage, fmt::format("the stage {} has come past this step", stage.name), stage.span));
 }
 
-std::vector<Reason> Obstacles::before(model::StepId id) {
+std::vector<Reason> Obstacles::before(model::StepId id, std::size_t index, std::optional<model::EventId> action) {
   std::vector<Reason> reasons;
   const model::Step& step = policy().steps[id];
   if (step.rule) {
@@ -161,6 +161,12 @@ std::vector<Reason> Obstacles::before(model::StepId id) {
     add_passed(reasons, id);
   }
   add_condition(reasons, "only if", step.only_if, &episode());
+  const model::DoLine& line = step.lines[index];
+  add_condition(reasons, "if", line.condition, &episode());
+  for (const model::EventId one : line.actions) {
+    if (action ? one != *action : line.actions.size() > 1) continue;
+    add_condition(reasons, "allowed if", policy().guards[one], &episode());
+  }
   return reasons;
 }
 
@@ -247,6 +253,7 @@ void Obstacles::add_ways_into(std::vector<Reason>& reasons, model::StageId stage
   for (model::StageId from = 0; entered.because.empty() && from < policy().stages.size(); ++from) {
     if (from != stage && from != episode().stage) add_from(from);
   }
+  if (entered.because.empty()) entered.text += ", and nothing leads back there";
   reasons.push_back(std::move(entered));
 }
 

@@ -14,9 +14,9 @@ class Obstacles {
   Obstacles(const Question& question, engine::Inquiry& inquiry, const Causes& causes)
       : question_(question), inquiry_(inquiry), causes_(causes) {}
 
-  // Of a step that is not open in the present episode: what comes before it, the nearest first; and what it
-  // asks for itself when it opens.
-  std::vector<Reason> before(model::StepId step);
+  // Of a line of a step that is not open in the present episode: what comes before it, the nearest first; and
+  // what it asks for itself when it opens, of one of its actions or of all.
+  std::vector<Reason> before(model::StepId step, std::size_t line, std::optional<model::EventId> action);
   // Of a rule that has not fired, or whose last firing is over.
   std::vector<Reason> before_firing(model::RuleId rule);
   // Of an open line that is not owed; of one that is, what keeps this alternative from it.

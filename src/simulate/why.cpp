@@ -31,6 +31,7 @@ class Explainer {
 
  private:
   void explain_case();
+  void sort();
   void explain_escalation();
   void explain_step(model::StepId step);
   void explain_open(const StepInstance& instance, std::size_t line);
@@ -215,9 +216,14 @@ void Explainer::explain_closed(const model::Policy& policy, model::StepId step, 
   if (!inquiry_.in_episode()) {
     told.missing = obstacles_.without_episode();
   } else if (&policy == &inquiry_.policy()) {
-    told.missing = obstacles_.before(step);
+    told.missing = obstacles_.before(step, line, subject_.action);
   }
   if (!comes) told.ahead = ahead(work);
+  const bool over = told.opening && !comes && !work;
+  if (over) {  // its chain tells how it ended, and nothing brings it back by time alone
+    told.missing.clear();
+    told.ahead.reset();
+  }
   result_.accounts.push_back(std::move(told));
 }
 
@@ -308,6 +314,27 @@ void Explainer::explain_case() {
   }
 }
 
+// What is to be done now comes first, and what is over last.
+void Explainer::sort() {
+  const auto rank = [](const Account& account) {
+    switch (account.standing) {
+      case Standing::open:
+      case Standing::due_today:
+      case Standing::overdue:
+      case Standing::fired: return 0;
+      case Standing::withheld:
+      case Standing::blocked:
+      case Standing::not_asked: return 1;
+      case Standing::upcoming: return 2;
+      case Standing::not_yet:
+      case Standing::not_fired: return 3;
+      default: return 4;
+    }
+  };
+  std::stable_sort(result_.accounts.begin(), result_.accounts.end(),
+                   [&](const Account& a, const Account& b) { return rank(a) < rank(b); });
+}
+
 Explanation Explainer::explain() {
   result_.asked = question_.about;
   result_.status = describe_status(question_.assessment);
@@ -330,6 +357,7 @@ Explanation Explainer::explain() {
         if (asked) explain_step(id);
       }
   }
+  sort();
   return std::move(result_);
 }
 

@@ -67,6 +67,21 @@ TEST(Schema, EveryLineOfAnotherPolicyIsAnAssessment) {
   expect_held(commands, "assessment");
 }
 
+TEST(Schema, EveryExplanationIsHeld) {
+  std::vector<std::string> commands;
+  for (const char* id : {"C-1", "C-2", "C-3", "C-4", "C-5"}) {
+    for (const char* day : {"2026-01-04", "2026-01-08T10:15", "2026-01-14", "2026-04-20"}) {
+      for (const char* about : {"", "call_main", "letter", "two_weeks", "first_attempt.call_main#1"}) {
+        commands.push_back(
+            fmt::format("engage why policies/individual-entry.engage --cases examples/small.jsonl --as-of {} --case {} "
+                        "{} --format json 2>/dev/null",
+                        day, id, about));
+      }
+    }
+  }
+  expect_held(commands, "why");
+}
+
 // The last lines of both files are records that cannot be assessed, one of them for want of an id.
 TEST(Schema, TheExampleRecordsAreCaseRecords) {
   expect_held({"sed '$d' examples/small.jsonl", "sed '75,$d' examples/caseload.jsonl"}, "case-record");

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <CLI/App.hpp>
+#include <expected>
+#include <string>
+#include <vector>
+
+#include "cli/case_run.h"
+#include "cli/error.h"
+
+namespace engage::cli {
+
+// The options by which a command names policies, the cases to hold against them, and an instant.
+struct CaseOptions {
+  std::vector<std::string> policies;  // the command adds them
+  std::vector<std::string> cases;
+  std::string events, as_of, known_on;
+
+  void add_to(CLI::App& app);
+  // Files, instant and `known_on` of a run; the rest is the command's.
+  std::expected<CaseRunOptions, Error> read() const;
+  // Says which day it is where none was named.
+  void tell_today(Instant as_of) const;
+};
+
+}  // namespace engage::cli

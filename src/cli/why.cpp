@@ -1,0 +1,143 @@
+#include <fmt/format.h>
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <filesystem>
+#include <memory>
+
+#include "cli/case_options.h"
+#include "cli/case_run.h"
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/load.h"
+#include "cli/terminal.h"
+#include "report/why.h"
+#include "simulate/why.h"
+#include "text/near.h"
+
+namespace engage::cli {
+namespace {
+
+constexpr std::string_view kExample = R"(Example:
+  engage why policies/individual-entry.engage --cases examples/small.jsonl --as-of 2026-01-14 --case C-1 call_main
+
+  The causes of one case's work, by date: from the event that started the episode to the line of the policy
+  that asks for it, with every day that its deadline counted or skipped. Of what is not due: what keeps it
+  from being due, and when it would be if nothing more is recorded. Without a name, the whole case.)";
+
+struct Options {
+  CaseOptions of_cases;  // its policies, and behind them perhaps what is asked about
+  std::string id, about, format = "text", root;
+  bool strict = false;
+  ColourOption colour;
+};
+
+// The last argument is what is asked about, unless it can only be a policy file.
+void split_arguments(Options& options) {
+  std::vector<std::string>& policies = options.of_cases.policies;
+  if (policies.size() < 2) return;
+  const std::string& last = policies.back();
+  std::error_code ignored;  // what cannot be looked at is no file of ours
+  const bool file = last == "-" || last.ends_with(".engage") || last.find('/') != last.npos ||
+                    std::filesystem::exists(last, ignored);
+  if (file) return;
+  options.about = last;
+  policies.pop_back();
+}
+
+// What became of the case that was asked for.
+struct Found {
+  bool there = false;
+  std::vector<std::string> rejected;  // with the reasons
+  std::expected<std::string, Error> told;
+};
+
+std::string explain(const Options& options, const CaseRunOptions& cases, const Loaded& loaded,
+                    const report::CaseReport& report, Found& found) {
+  found.there = true;
+  if (report.rejected) {
+    found.rejected = *report.rejected;
+    return {};
+  }
+  const simulate::Question question{*report.family, *report.record, *report.assessment,
+                                    loaded.sources, cases.as_of,    options.about};
+  const auto explanation = simulate::explain(question);
+  if (!explanation) {
+    found.told = std::unexpected(Error{explanation.error()});
+    return {};
+  }
+  const report::WhyReport why{report, *explanation, loaded.sources, cases.as_of, cases.known_on};
+  return options.format == "json" ? why_json(why) : why_text(why, options.colour.on_standard_output());
+}
+
+int run_why(Options& options) {
+  split_arguments(options);
+  const auto read = options.of_cases.read();
+  if (!read) {
+    complain(read.error().message);
+    return kCouldNotRun;
+  }
+  CaseRunOptions cases = *read;
+  cases.strict = options.strict;
+  const std::unique_ptr<Loaded> loaded = load_program({options.of_cases.policies, options.root}, options.colour);
+  if (!loaded) return kCouldNotRun;
+  if (loaded->program->families.empty()) {
+    complain("these files hold no policy");
+    return kCouldNotRun;
+  }
+  Found found;
+  std::string out;
+  std::vector<std::string> ids;
+  const auto result = run_cases(
+      *loaded, cases,
+      [&](std::string&, report::CaseReport& report, engine::Assessment*) {
+        if (report.id == options.id && !found.there) out = explain(options, cases, *loaded, report, found);
+        else if (!report.id.empty()) ids.emplace_back(report.id);
+      },
+      [](std::string_view) -> std::expected<void, Error> { return {}; });
+  if (!result) {
+    complain(result.error().message);
+    return kCouldNotRun;
+  }
+  if (!found.there) {
+    const std::string near = did_you_mean(options.id, std::vector<std::string_view>(ids.begin(), ids.end()));
+    complain(fmt::format("--case: no case has the id `{}`{}{}", options.id, near.empty() ? "" : "; ", near));
+    return kCouldNotRun;
+  }
+  if (!found.told) {
+    complain(found.told.error().message);
+    return kCouldNotRun;
+  }
+  options.of_cases.tell_today(cases.as_of);
+  if (!found.rejected.empty()) {
+    for (const std::string& reason : found.rejected) complain(fmt::format("the case `{}`: {}", options.id, reason));
+    return kFindings;
+  }
+  if (const auto written = write_out(out); !written) {
+    complain(written.error().message);
+    return kCouldNotRun;
+  }
+  return kNothingToReport;
+}
+
+}  // namespace
+
+std::function<int()> why_command(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("POLICY", options->of_cases.policies,
+                 "policy files, or folders of them; last an action, step, escalation or id; default: the whole case")
+      ->required()
+      ->option_text("... [ACTION|STEP]");
+  options->of_cases.add_to(app);
+  app.add_option("--case", options->id, "the case to explain")->required()->check(not_empty())->option_text("ID");
+  app.add_option("--format", options->format, "text (default) or json")
+      ->check(one_of({"text", "json"}))
+      ->option_text("FORMAT");
+  app.add_flag("--strict", options->strict, "facts and keys that are not known reject the case");
+  app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
+  options->colour.add_to(app);
+  app.footer(std::string(kExample));
+  return [options] { return run_why(*options); };
+}
+
+}  // namespace engage::cli
