@@ -1,18 +1,17 @@
 #include "lint/allow_comment.h"
 
-#include <algorithm>
-#include <cctype>
-
 namespace engage::lint {
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_word(char c) { return is_capital(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (char& c : out) {
+    if (is_capital(c)) c = static_cast<char>(c - 'A' + 'a');
+  }
   return out;
 }
 
