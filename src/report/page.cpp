@@ -18,7 +18,8 @@ constexpr std::string_view kStyle = R"(
   ol, ul { margin: .3rem 0 .6rem; padding-left: 1.8rem; }
   li { margin: .3rem 0; }
   table { border-collapse: collapse; margin: .6rem 0; width: 100%; }
-  th, td { border: 1px solid #666; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+  th, td { border: 1px solid #666; padding: .3rem .5rem; text-align: left; vertical-align: top;
+           overflow-wrap: anywhere; }
   th { background: #eee; font-size: .95rem; }
   @page { margin: 2cm; }
   @media print {

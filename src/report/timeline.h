@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,8 @@ std::string words_of_case(const Simulation& simulation);
 // "2026-12-17 Thu"
 std::string weekday_date(Date date);
 
+// The lines below each other, each day named once.
+std::string lines_text(std::span<const TimelineLine> lines, bool colour);
 std::string simulation_text(const Simulation& simulation, bool colour);
 std::string simulation_json(const Simulation& simulation);
 // One page that needs nothing else: pictures, and all that they show in a table.

@@ -40,7 +40,6 @@ class TimelineText {
 
  private:
   void head();
-  void alone(const PlayReport& play);
   void side_by_side(std::size_t first, std::size_t end);
   void summary();
   std::string_view paint(std::string_view code) const { return colour_ ? code : std::string_view(); }
@@ -86,32 +85,6 @@ void TimelineText::head() {
     if (const auto& pace = first.assumptions.by_role[role]) assumed(words_of_pace(words.roles[role].name, *pace));
   }
   out_ += '\n';
-}
-
-void TimelineText::alone(const PlayReport& play) {
-  std::optional<Date> date;
-  std::string time;
-  for (const TimelineLine& line : lines_of(*play.timeline)) {
-    const bool new_day = date != date_of(line.at);
-    const std::string new_time = time_of(line.at);
-    append_padded(out_, new_day ? weekday_date(date_of(line.at)) : "", kDate);
-    append_padded(out_, new_day || new_time != time ? new_time : "", kTime);
-    date = date_of(line.at);
-    time = new_time;
-    out_ += paint(is_alarm(line.kind) ? kRed : line.kind == "stage" || line.kind == "closed" ? kBold : std::string_view());
-    append_padded(out_, line.kind, kKind);
-    out_ += paint(colour_ ? kReset : std::string_view());
-    constexpr std::size_t kIndent = kDate + kTime + kKind;
-    append_wrapped(out_, visible(line.text) + (line.assumed ? " (assumed)" : ""), kIndent, kColumns - kIndent);
-    out_ += '\n';
-    for (const std::string& why : line.why) {
-      out_.append(kIndent + 2, ' ');
-      out_ += paint(kDim);
-      append_wrapped(out_, visible(why), kIndent + 2, kColumns - kIndent - 2);
-      out_ += paint(kReset);
-      out_ += '\n';
-    }
-  }
 }
 
 // A column a play, a row a day.
@@ -169,7 +142,7 @@ std::string TimelineText::write() {
   head();
   const std::size_t count = simulation_.plays.size();
   if (count == 1) {
-    alone(simulation_.plays.front());
+    out_ += lines_text(lines_of(*simulation_.plays.front().timeline), colour_);
     out_ += '\n';
   } else {
     for (std::size_t first = 0; first < count; first += kSideBySide) {
@@ -182,6 +155,36 @@ std::string TimelineText::write() {
 }
 
 }  // namespace
+
+std::string lines_text(std::span<const TimelineLine> lines, bool colour) {
+  constexpr std::size_t kIndent = kDate + kTime + kKind;
+  const auto paint = [&](std::string_view code) { return colour ? code : std::string_view(); };
+  std::string out;
+  std::optional<Date> date;
+  std::string time;
+  for (const TimelineLine& line : lines) {
+    const bool new_day = date != date_of(line.at);
+    const std::string new_time = time_of(line.at);
+    append_padded(out, new_day ? weekday_date(date_of(line.at)) : "", kDate);
+    append_padded(out, new_day || new_time != time ? new_time : "", kTime);
+    date = date_of(line.at);
+    time = new_time;
+    const bool is_heading = line.kind == "stage" || line.kind == "closed";
+    out += paint(is_alarm(line.kind) ? kRed : is_heading ? kBold : std::string_view());
+    append_padded(out, line.kind, kKind);
+    out += paint(kReset);
+    append_wrapped(out, visible(line.text) + (line.assumed ? " (assumed)" : ""), kIndent, kColumns - kIndent);
+    out += '\n';
+    for (const std::string& why : line.why) {
+      out.append(kIndent + 2, ' ');
+      out += paint(kDim);
+      append_wrapped(out, visible(why), kIndent + 2, kColumns - kIndent - 2);
+      out += paint(kReset);
+      out += '\n';
+    }
+  }
+  return out;
+}
 
 std::string simulation_text(const Simulation& simulation, bool colour) { return TimelineText(simulation, colour).write(); }
 

@@ -15,6 +15,7 @@ std::string words_of_pace(std::string_view who, const simulate::Pace& pace) {
     case Kind::late:
       return fmt::format("{} works {} business day{} after the due date, at 09:00; what has no deadline, on the day it comes up",
                          who, pace.days, pace.days == 1 ? "" : "s");
+    case Kind::never: return fmt::format("{} does nothing", who);
   }
   return {};
 }

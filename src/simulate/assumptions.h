@@ -17,6 +17,7 @@ struct Pace {
     prompt,    // on the day it comes up
     deadline,  // on the last day on which it is in time
     late,      // some business days after its due date, by the policy's calendar
+    never,     // nobody does anything
   } kind = Kind::prompt;
   int days = 0;  // late: how many, at least 1
   friend bool operator==(const Pace&, const Pace&) = default;

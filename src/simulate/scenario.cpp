@@ -7,16 +7,6 @@
 namespace engage::simulate {
 namespace {
 
-model::Family only(const model::Family& whole, std::size_t version) {
-  model::Family family;
-  family.name = whole.name;
-  family.words = whole.words;
-  family.timezone = whole.versions[version].timezone;
-  family.versions.push_back(whole.versions[version]);
-  family.named = whole.named;
-  return family;
-}
-
 // The case as it stands before any of the scenario's entries.
 cases::Record record_of(const model::Scenario& scenario, const model::Words& words) {
   cases::Record record;
@@ -35,6 +25,16 @@ void add(cases::Record& record, const model::ScenarioEntry& entry) {
 }
 
 }  // namespace
+
+model::Family only(const model::Family& whole, std::size_t version) {
+  model::Family family;
+  family.name = whole.name;
+  family.words = whole.words;
+  family.timezone = whole.versions[version].timezone;
+  family.versions.push_back(whole.versions[version]);
+  family.named = whole.named;
+  return family;
+}
 
 ScenarioRunner::Bench::Bench(const model::Family& whole, std::size_t version)
     : family(only(whole, version)), engine(family), coverage(family) {

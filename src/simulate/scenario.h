@@ -15,6 +15,9 @@
 
 namespace engage::simulate {
 
+// A family of that one version, as a scenario tries it.
+model::Family only(const model::Family& whole, std::size_t version);
+
 // A check that did not hold, and how things stood then.
 struct FailedCheck {
   const model::Check* check = nullptr;

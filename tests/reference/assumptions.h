@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+
+#include "calendar/date.h"
+#include "dice.h"
+#include "model/policy.h"
+#include "simulate/assumptions.h"
+
+namespace engage::reference {
+
+// A number that whoever runs the tests may set.
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise);
+
+// Random assumptions about the people around a case.
+simulate::Assumptions generate_assumptions(Dice& dice, const model::Family& family, Instant begin);
+
+}  // namespace engage::reference
