@@ -32,7 +32,7 @@ std::string indented(std::string_view text) {
 }  // namespace
 
 std::vector<std::span<const Page>> chapters() {
-  return {pages_on_text(),       pages_on_names(),    pages_on_calendars(), pages_on_advice(),
+  return {pages_on_text(),       pages_on_names(),    pages_on_calendars(), pages_on_time(),      pages_on_advice(),
           pages_on_conditions(), pages_on_outreach(), pages_on_rules(),     pages_on_scenarios(), pages_on_comments()};
 }
 

@@ -23,6 +23,7 @@ struct Page {
 std::span<const Page> pages_on_text();
 std::span<const Page> pages_on_names();
 std::span<const Page> pages_on_calendars();
+std::span<const Page> pages_on_time();
 std::span<const Page> pages_on_advice();
 std::span<const Page> pages_on_conditions();
 std::span<const Page> pages_on_outreach();

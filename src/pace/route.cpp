@@ -64,7 +64,7 @@ class Builder {
     for (std::size_t i = 0; i < policy_.rules.size(); ++i) {
       const model::Rule& rule = policy_.rules[i];
       if (rule.kind == model::Rule::Kind::when && rule.active[stage] && leads_away_[i] &&
-          !silence_.asks_facts_only(*rule.condition)) {
+          !asks_facts_only(policy_, *rule.condition)) {
         return true;
       }
     }

@@ -46,13 +46,15 @@ std::optional<bool> Silence::decide(model::ConditionId id, const Passed& passed)
   return {};
 }
 
-bool Silence::asks_facts_only(model::ConditionId id) const {
-  const auto& node = policy_.conditions[id].node;
-  if (const auto* both = std::get_if<model::And>(&node)) return asks_facts_only(both->left) && asks_facts_only(both->right);
-  if (const auto* either = std::get_if<model::Or>(&node)) {
-    return asks_facts_only(either->left) && asks_facts_only(either->right);
+bool asks_facts_only(const model::Policy& policy, model::ConditionId id) {
+  const auto& node = policy.conditions[id].node;
+  if (const auto* both = std::get_if<model::And>(&node)) {
+    return asks_facts_only(policy, both->left) && asks_facts_only(policy, both->right);
   }
-  if (const auto* negated = std::get_if<model::Not>(&node)) return asks_facts_only(negated->inner);
+  if (const auto* either = std::get_if<model::Or>(&node)) {
+    return asks_facts_only(policy, either->left) && asks_facts_only(policy, either->right);
+  }
+  if (const auto* negated = std::get_if<model::Not>(&node)) return asks_facts_only(policy, negated->inner);
   return std::holds_alternative<model::FactIs>(node) || std::holds_alternative<model::FactCompares>(node) ||
          std::holds_alternative<model::FactKnown>(node);
 }

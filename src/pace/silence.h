@@ -12,6 +12,9 @@ struct Passed {
   std::vector<model::StepId> steps;  // done, each in its time
 };
 
+// Whether the condition asks neither for events nor for time nor for steps.
+bool asks_facts_only(const model::Policy& policy, model::ConditionId condition);
+
 // What conditions say while nobody answers: nothing happens but the starting event and the work that the
 // policy asks for. Facts may be anything.
 class Silence {
@@ -20,8 +23,6 @@ class Silence {
 
   // Nothing where it may be true or not.
   std::optional<bool> decide(model::ConditionId condition, const Passed& passed) const;
-  // Neither events, time nor steps.
-  bool asks_facts_only(model::ConditionId condition) const;
 
  private:
   std::optional<bool> step_is(const model::StepState& asked, const Passed& passed) const;

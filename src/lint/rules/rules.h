@@ -16,6 +16,16 @@ void timeless_circle(const Input& input, Diagnostics& diagnostics);
 void unreached_statement(const Input& input, Diagnostics& diagnostics);
 void limit_never_acts(const Input& input, Diagnostics& diagnostics);
 
+// Time
+void limit_too_short(const Input& input, Diagnostics& diagnostics);
+void limit_cuts_off(const Input& input, Diagnostics& diagnostics);
+void alarm_in_time(const Input& input, Diagnostics& diagnostics);
+void alarm_never(const Input& input, Diagnostics& diagnostics);
+void step_without_deadline(const Input& input, Diagnostics& diagnostics);
+void range_reversed(const Input& input, Diagnostics& diagnostics);
+void coverage_too_short(const Input& input, Diagnostics& diagnostics);
+void deadline_before_opening(const Input& input, Diagnostics& diagnostics);
+
 // Conditions
 void negated_unknown(const Input& input, Diagnostics& diagnostics);
 void never_true(const Input& input, Diagnostics& diagnostics);
