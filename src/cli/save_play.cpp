@@ -1,0 +1,70 @@
+#include "cli/save_play.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "cli/load.h"
+#include "cli/replace_file.h"
+#include "report/layout.h"
+#include "simulate/save.h"
+#include "simulate/scenario.h"
+
+namespace engage::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::unexpected<Error> cannot_save(const SaveOptions& options, std::string_view why) {
+  return std::unexpected(Error{fmt::format("{} is not written: {}", options.file, why)});
+}
+
+// The scenario as `engage test` would play it, without a file; how many checks held.
+std::expected<std::size_t, Error> try_out(const std::string& text, const SaveOptions& options) {
+  auto loaded = load({{options.policy_file, options.file}, options.root, {{options.file, text}}});
+  if (!loaded) return std::unexpected(loaded.error());
+  if (!(*loaded)->program) {
+    const std::string& message = (*loaded)->diagnostics.sorted().front().message;
+    return cannot_save(options, "it would not be a scenario without faults: " + message);
+  }
+  const model::Program& program = *(*loaded)->program;
+  simulate::ScenarioRunner runner(program);
+  std::size_t checks = 0;
+  for (const model::Scenario& scenario : program.scenarios) {
+    const Source& source = (*loaded)->sources[scenario.span.file];
+    if (source.path() != options.file) continue;
+    const simulate::ScenarioResult result = runner.run(scenario);
+    if (!result.passed()) {
+      const simulate::FailedCheck& failed = result.failures.front();
+      const std::string_view check = (*loaded)->sources.text(failed.check->span);
+      return cannot_save(options, fmt::format("`{}` would not hold: {}", check, failed.found));
+    }
+    checks += scenario.checks.size();
+  }
+  return checks;
+}
+
+}  // namespace
+
+std::expected<std::string, Error> save_play(const simulate::Timeline& timeline, const SaveOptions& options) {
+  if (options.policy_file == "-") return cannot_save(options, "a policy on standard input cannot be used from a file");
+  if (options.file == "-") return cannot_save(options, "name a file to save to");
+  std::error_code code;
+  if (fs::exists(options.file, code) && !options.force) {
+    return cannot_save(options, "it is there already; --force writes over it");
+  }
+  const auto whole = [&](const fs::path& path) { return fs::weakly_canonical(fs::absolute(path, code), code); };
+  const fs::path folder = whole(options.file).parent_path();
+  const std::string use = whole(options.policy_file).lexically_relative(folder).generic_string();
+  const auto text = simulate::scenario_of(timeline, {use, options.title});
+  if (!text) return cannot_save(options, text.error());
+  const auto checks = try_out(*text, options);
+  if (!checks) return std::unexpected(checks.error());
+  if (auto written = write_file(options.file, *text); !written) return std::unexpected(written.error());
+  // What a file above the scenario's folder says is trusted only when it is named.
+  std::string command = use.starts_with("../") ? fmt::format("{} {}", options.policy_file, options.file) : options.file;
+  if (!options.root.empty()) command += " --root " + options.root;
+  return fmt::format("saved {}, {}; try it: engage test {}", options.file, report::counted(*checks, "check"), command);
+}
+
+}  // namespace engage::cli

@@ -1,0 +1,131 @@
+#include "cli/walk.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <deque>
+#include <iostream>
+#include <span>
+
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/terminal.h"
+#include "report/text.h"
+#include "report/timeline.h"
+#include "simulate/deadline.h"
+#include "simulate/walk.h"
+
+namespace engage::cli {
+namespace {
+
+using Kind = simulate::WalkCommand::Kind;
+
+constexpr std::string_view kHelp = R"(next [N]               go on to the next morning, or N days on; an empty line is `next`
+next change            go on to the day on which something changes by time alone
+to DATE [TIME]         go on to that day
+record EVENT, …        something was done or happened, now; with `at TIME` or `at DATE TIME`, then
+set FACT VALUE         a fact is known, or another, from now on; `unknown` takes it away
+back                   take back the last command
+show                   what is due now
+save FILE              keep the walk as a scenario
+quit                   stop
+)";
+
+class WalkSession {
+ public:
+  WalkSession(const SimulateSetup& setup, const SaveOptions& save, bool colour)
+      : setup_(setup), save_(save), colour_(colour),
+        walk_(*setup.family, setup.start, setup.begin, setup.plays.front().assumptions.planned, setup.limits.until) {}
+
+  int run();
+
+ private:
+  // False when the walk is over.
+  std::expected<bool, Error> answer(const std::string& line);
+  std::expected<void, Error> tell_news();
+  std::expected<void, Error> show() const;
+  std::expected<void, Error> save(const std::string& file) const;
+  std::expected<void, Error> say(std::string_view sentence) const { return write_out(fmt::format("{}\n", sentence)); }
+
+  const SimulateSetup& setup_;
+  SaveOptions save_;
+  bool colour_;
+  std::deque<std::string> lines_;  // as typed: values of texts point into them
+  simulate::Walk walk_;
+  std::size_t told_ = 0;           // lines of the timeline
+};
+
+// What happened since it was told last.
+std::expected<void, Error> WalkSession::tell_news() {
+  std::vector<report::TimelineLine> lines = report::lines_of(walk_.timeline());
+  for (report::TimelineLine& line : lines) line.assumed = false;  // it was commanded
+  told_ = std::min(told_, lines.size());
+  const int minute = minute_of_day(walk_.now());
+  const std::string day = report::weekday_date(date_of(walk_.now()));
+  std::string out = fmt::format("now {} {:02}:{:02}\n", day, minute / 60, minute % 60);
+  out += report::lines_text(std::span(lines).subspan(told_), colour_);
+  told_ = lines.size();
+  return write_out(out);
+}
+
+std::expected<void, Error> WalkSession::show() const {
+  const simulate::Timeline& timeline = walk_.timeline();
+  report::TextReport report(std::span(setup_.family, 1), {walk_.now(), false}, {colour_, 100});
+  report.add({timeline.record.id, 0, {}, setup_.family, &timeline.record, &timeline.last, nullptr});
+  return write_out(report.finish());
+}
+
+std::expected<void, Error> WalkSession::save(const std::string& file) const {
+  SaveOptions options = save_;
+  options.file = file;
+  const Date first = date_of(setup_.begin), last = date_of(walk_.now());
+  options.title = fmt::format("Walked from {} to {}", to_string(first), to_string(last));
+  const auto saved = save_play(walk_.timeline(), options);
+  return say(saved ? *saved : saved.error().message);
+}
+
+std::expected<bool, Error> WalkSession::answer(const std::string& line) {
+  const auto command = simulate::read_walk_command(line, setup_.family->words, walk_.now());
+  std::expected<void, Error> written;
+  if (!command) {
+    written = say(command.error());
+  } else if (command->kind == Kind::quit) {
+    return false;
+  } else if (command->kind == Kind::help) {
+    written = write_out(kHelp);
+  } else if (command->kind == Kind::show) {
+    written = show();
+  } else if (command->kind == Kind::save) {
+    written = save(command->file);
+  } else if (auto ran = walk_.run(*command); !ran) {
+    written = say(ran.error());
+  } else {
+    written = tell_news();
+  }
+  if (!written) return std::unexpected(written.error());
+  return true;
+}
+
+int WalkSession::run() {
+  const bool person = ::isatty(STDIN_FILENO) != 0;
+  auto written = tell_news();
+  if (person) tell("`help` lists the commands\n");
+  while (written) {
+    if (person) tell("> ");
+    if (!std::getline(std::cin, lines_.emplace_back())) break;
+    auto goes_on = answer(lines_.back());
+    if (!goes_on) written = std::unexpected(goes_on.error());
+    else if (!*goes_on) break;
+  }
+  if (written) return kNothingToReport;
+  complain(written.error().message);
+  return kCouldNotRun;
+}
+
+}  // namespace
+
+int walk(const SimulateSetup& setup, const SaveOptions& save, bool colour) {
+  return WalkSession(setup, save, colour).run();
+}
+
+}  // namespace engage::cli
