@@ -63,7 +63,7 @@ std::string PolicyWords::phrase(ConditionId id, bool negated, Join outer) {
     spoken_of_.defines.insert(*define);
     std::string name = policy_.defines[*define].name;
     std::replace(name.begin(), name.end(), '_', ' ');
-    return quoted(name) + (negated ? " does not hold" : " holds");
+    return quoted(name) + (negated ? " is known not to hold" : " holds");
   }
   if (const auto* inner = std::get_if<model::Not>(&policy_.conditions[id].node)) {
     return phrase(inner->inner, !negated, outer);

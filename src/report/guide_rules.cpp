@@ -63,7 +63,7 @@ void GuideWriter::body(const model::Rule& rule, Item& item) {
     item.text += ": " + text;
   } else {
     item.text += ":";
-    item.below.push_back({List{true, std::move(steps)}});
+    item.below.emplace_back().node.emplace<List>(true, std::move(steps));
   }
 }
 

@@ -162,8 +162,9 @@ class TextWriter {
       line(depth, "wait until " + say_.condition(wait_until->condition) +
                       (wait_until->at_most ? ", at most " + to_string(*wait_until->at_most) : ""), "");
     } else if (const auto* repeat = std::get_if<model::Repeat>(&statement.node)) {
-      line(depth, "again, every " + report::in_words(repeat->every, repeat->to) +
-                      (repeat->times ? ", at most " + std::to_string(*repeat->times) + " times" : ""), "");
+      const std::string bound =
+          repeat->times ? ", at most " + std::to_string(*repeat->times) + " times" : "; the days of the first time";
+      line(depth, "again, every " + report::in_words(repeat->every, repeat->to) + bound, "");
       sequence(repeat->body, {id, true}, depth + 1);
     } else if (const auto* branch = std::get_if<model::If>(&statement.node)) {
       line(depth, "if " + say_.condition(branch->condition), "");

@@ -103,7 +103,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"unsafe", "“Family violence” is recorded as yes, or “Can read” is recorded as no"},
         Row{"consent and not unsafe",
             "“May write” and “Can read” are both recorded as yes, and “Family violence” is recorded as no"},
-        Row{"ready", "“ready” holds"}, Row{"not ready or violence", "“ready” does not hold, or “Family violence” is recorded as yes"}));
+        Row{"ready", "“ready” holds"},
+        Row{"not ready or violence", "“ready” is known not to hold, or “Family violence” is recorded as yes"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Events, ConditionWords,
