@@ -1,6 +1,5 @@
 #include "engine/inquiry.h"
 
-#include <algorithm>
 #include <set>
 #include <tuple>
 
@@ -27,8 +26,6 @@ Inquiry::Inquiry(const model::Family& family, const cases::Record& record, Insta
   ahead_.run_until(now, now);
   happened_ = static_cast<std::uint32_t>(trace_.happenings.size());
   end_ = engine::end_of_view(policy(), now);
-  // From then on another version governs all cases.
-  if (regime.until) end_ = std::min(end_, Instant{start_of(*regime.until).minutes - 1});
   run_ahead();
 }
 

@@ -24,6 +24,8 @@ class Inquiry {
   const Trace& trace() const { return trace_; }
   std::uint32_t happened() const { return happened_; }  // so many happenings are past
   Instant end_of_view() const { return end_; }          // so far it was looked ahead
+  // From then on another version governs all cases; what lies ahead is as the policy reads now.
+  const std::optional<Date>& until() const { return present_.regime().until; }
 
   // As of now.
   Instant now() const { return present_.state().now; }

@@ -91,6 +91,9 @@ std::optional<Reason> Explainer::ahead(const engine::Trace::Work* work) const {
   reason.at = work->from;
   reason.text = fmt::format("if nothing more is recorded, it is owed from {} on, due {}", shown(work->from),
                             shown(work->action.due));
+  if (const auto& until = inquiry_.until(); until && *until <= date_of(work->from)) {
+    reason.text += fmt::format(", as the policy reads before {}", to_string(*until));
+  }
   if (work->opened != Happening::kNone) reason.because = causes_.chain(work->opened, inquiry_.happened());
   return reason;
 }

@@ -127,6 +127,7 @@ void expect_ahead(const Asked& asked, const Account& account) {
   std::erase_if(seen.entries, [&](const cases::Entry& entry) { return entry.at > asked.now; });
   engine::Assessment then;
   if (!asked.engine.assess(seen, *account.ahead->at, then) || then.episode != asked.assessment.episode) return;
+  if (then.policy != asked.assessment.policy) return;  // another version governs all cases since
   const std::string step = account.step ? account.policy->steps[*account.step].name : "";
   const auto of_step = [&](const auto& item) {
     return item.opening.policy->steps[item.opening.step].name == step && item.line == *account.line;
