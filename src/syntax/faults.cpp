@@ -295,8 +295,8 @@ class Mismatch {
       d.help = fmt::format("with a number: `1 {}`", found_);
     } else if ((found_ == "when" && contains(wanted, "`if`")) || (found_ == "if" && contains(wanted, "`when`"))) {
       d.help = found_ == "when" ? "write `if`" : "write `when`";
-    } else if (std::string other = help_for_other_word(found_); !other.empty()) {
-      d.help = std::move(other);
+    } else if (const std::string_view other = help_for_other_word(found_); !other.empty()) {
+      d.help = other;
     } else if (found_ == "known") {
       d.help = "the opposite of `is known` is `is unknown`";
     } else if (found_ == "unknown" && contains(wanted, kValue)) {

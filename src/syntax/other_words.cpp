@@ -1,7 +1,5 @@
 #include "syntax/other_words.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -33,16 +31,14 @@ constexpr std::pair<std::string_view, std::string_view> kOtherWords[] = {
     {"/", "a comment begins with `#`"},
 };
 constexpr std::string_view kUnits[] = {"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"};
-constexpr std::string_view kNumbers[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
 
 }  // namespace
 
-std::string help_for_other_word(std::string_view word) {
+std::string_view help_for_other_word(std::string_view word) {
   for (const auto& [written, help] : kOtherWords) {
-    if (written == word) return std::string(help);
+    if (written == word) return help;
   }
-  const auto number = std::find(std::begin(kNumbers), std::end(kNumbers), word);
-  return number == std::end(kNumbers) ? std::string() : fmt::format("in digits: `{}`", number - std::begin(kNumbers) + 1);
+  return {};
 }
 
 bool is_unit(std::string_view word) { return std::find(std::begin(kUnits), std::end(kUnits), word) != std::end(kUnits); }
