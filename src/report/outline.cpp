@@ -93,7 +93,8 @@ class TextWriter {
     out_ = visible(policy_.title) + ", version " + std::to_string(policy_.version) + "\n";
     const pace::Starts starts = pace::starts_of(policy_);
     const auto count = static_cast<std::uint64_t>(starts.count());
-    out_ += "days after the start if nobody answers, over the " + counted(count, "start date") + " from " + to_string(starts.first) + " to " + to_string(starts.last) +
+    out_ += "days after the start if nobody answers, over the " + counted(count, "start date") + " from " +
+            to_string(starts.first) + " to " + to_string(starts.last) +
             ":\nfirst, when all is done as soon as it opens; last, when all is done at the end of its time\n";
     for (model::StageId id = 0; id < policy_.stages.size(); ++id) {
       out_ += '\n';

@@ -55,7 +55,8 @@ Area area(const PlacedText& text) {
 }
 
 bool inside(const Area& part, const Area& whole) {
-  return whole.low.x <= part.low.x && part.high.x <= whole.high.x && whole.low.y <= part.low.y && part.high.y <= whole.high.y;
+  return whole.low.x <= part.low.x && part.high.x <= whole.high.x && whole.low.y <= part.low.y &&
+         part.high.y <= whole.high.y;
 }
 
 TEST(Chart, NothingLiesOnAnythingElse) {
