@@ -8,8 +8,10 @@
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/load.h"
+#include "cli/save_play.h"
 #include "cli/simulate_setup.h"
 #include "cli/terminal.h"
+#include "cli/walk.h"
 #include "report/every_start.h"
 #include "report/timeline.h"
 #include "simulate/every_start.h"
@@ -26,8 +28,11 @@ constexpr std::string_view kExample = R"(Example:
 
 struct Options {
   SimulateArguments arguments;
-  std::string format = "text", root;
+  std::string format = "text", root, save;
+  bool force = false, step = false;
   ColourOption colour;
+
+  SaveOptions save_options() const { return {arguments.policy_file, root, save, {}, force}; }
 };
 
 // How many starts were played, on a terminal.
@@ -46,21 +51,35 @@ class Counting : public simulate::Progress {
   bool told_ = false;
 };
 
-std::string play_once(const SimulateSetup& setup, const Loaded& loaded, const Options& options) {
+// The played case as a scenario, titled by how it was played.
+Expected<void> keep(const AssumedPlay& play, const simulate::Timeline& timeline, const Options& options) {
+  SaveOptions save = options.save_options();
+  save.title = fmt::format("From {}, worker {}, client {}", to_string(timeline.begin), play.worker, play.client);
+  const auto saved = save_play(timeline, save);
+  if (!saved) return std::unexpected(saved.error());
+  tell(*saved + "\n");
+  return {};
+}
+
+Expected<std::string> play_once(const SimulateSetup& setup, const Loaded& loaded, const Options& options) {
   std::vector<simulate::Timeline> timelines;
   for (const AssumedPlay& play : setup.plays) {
     timelines.push_back(
-        simulate::play_forward(*setup.family, setup.start, setup.begin, play.assumptions, {setup.until}));
+        simulate::play_forward(*setup.family, setup.start, setup.begin, play.assumptions, setup.limits));
+  }
+  if (!options.save.empty()) {
+    if (auto kept = keep(setup.plays.front(), timelines.front(), options); !kept) return std::unexpected(kept.error());
   }
   report::Simulation simulation{setup.family, &loaded.sources, setup.read == nullptr, setup.roles, {}};
   for (std::size_t i = 0; i < timelines.size(); ++i) {
     simulation.plays.push_back({setup.plays[i].worker, setup.plays[i].client, &timelines[i]});
   }
-  return options.format == "json" ? report::simulation_json(simulation)
-                                  : report::simulation_text(simulation, options.colour.on_standard_output());
+  if (options.format == "json") return report::simulation_json(simulation);
+  if (options.format == "html") return report::simulation_html(simulation);
+  return report::simulation_text(simulation, options.colour.on_standard_output());
 }
 
-std::string play_every_start(const SimulateSetup& setup, const Options& options) {
+Expected<std::string> play_every_start(const SimulateSetup& setup, const Options& options) {
   report::EveryStarts starts{setup.family, *setup.started_by, *make_date(setup.years->first, 1, 1),
                              *make_date(setup.years->second, 12, 31), {}};
   for (const AssumedPlay& play : setup.plays) {
@@ -71,6 +90,27 @@ std::string play_every_start(const SimulateSetup& setup, const Options& options)
                                                        starts.last, play.assumptions, counting)});
   }
   return options.format == "json" ? report::every_start_json(starts) : report::every_start_text(starts);
+}
+
+Expected<void> options_fit(const SimulateSetup& setup, const Options& options) {
+  if (options.force && options.save.empty() && !options.step) {
+    return fault("--force is for --save FILE, which is not given");
+  }
+  if (setup.years && options.format == "html") return fault("--every-start is told as text or json");
+  if (setup.years && !options.save.empty()) return fault("--save keeps one case, and --every-start plays many");
+  if (setup.plays.size() > 1 && !options.save.empty()) {
+    return fault("--save keeps one case: give one --worker and one --client");
+  }
+  if (!options.step) return {};
+  if (setup.years) return fault("--step walks one case, and --every-start plays many");
+  if (!options.save.empty()) return fault("--step has a command of its own for that: save FILE");
+  if (options.format != "text") return fault("--step is told as text");
+  if (options.arguments.policy_file == "-" || options.arguments.case_file == "-") {
+    return fault("--step reads its commands from standard input");
+  }
+  const bool assumed = !options.arguments.worker.empty() || !options.arguments.client.empty();
+  if (assumed) return fault("--step assumes nothing: --worker and --client are for cases that are played");
+  return {};
 }
 
 int run_simulate(const Options& options) {
@@ -89,8 +129,17 @@ int run_simulate(const Options& options) {
     tell(fmt::format("the case names the policy {}; it is played against {}\n", *setup->read->findings.policy,
                      setup->family->name));
   }
-  const std::string out = setup->years ? play_every_start(*setup, options) : play_once(*setup, *loaded, options);
-  if (auto written = write_out(out); !written) {
+  if (auto fits = options_fit(*setup, options); !fits) {
+    complain(fits.error().message);
+    return kCouldNotRun;
+  }
+  if (options.step) return walk(*setup, options.save_options(), options.colour.on_standard_output());
+  const auto out = setup->years ? play_every_start(*setup, options) : play_once(*setup, *loaded, options);
+  if (!out) {
+    complain(out.error().message);
+    return kCouldNotRun;
+  }
+  if (auto written = write_out(*out); !written) {
     complain(written.error().message);
     return kCouldNotRun;
   }
@@ -131,8 +180,11 @@ std::function<int()> simulate_command(CLI::App& app) {
   one("--answer", arguments.answer, "the event by which the client answers; default: contact", "EVENT");
   one("--attempt", arguments.attempt, "what counts as an attempt; default: the group `attempt`", "NAME");
   one("--until", arguments.until, "the last day to play; default: five years on", "DATE");
-  app.add_option("--format", options->format, "text (default) or json")
-      ->check(one_of({"text", "json"}))
+  app.add_flag("--step", options->step, "walk day by day, by commands from standard input; `help` lists them");
+  one("--save", options->save, "keep the case as a scenario with checks, in a new file", "FILE");
+  app.add_flag("--force", options->force, "let --save write over a file that is there");
+  app.add_option("--format", options->format, "text (default), json or html")
+      ->check(one_of({"text", "json", "html"}))
       ->option_text("FORMAT");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);

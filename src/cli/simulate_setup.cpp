@@ -11,6 +11,9 @@
 namespace engage::cli {
 namespace {
 
+constexpr std::size_t kMostEntriesUnasked = 300;
+constexpr std::size_t kMostEntries = 2000;
+
 class Reader {
  public:
   Reader(const SimulateArguments& arguments, const Loaded& loaded) : arguments_(arguments), loaded_(loaded) {}
@@ -171,12 +174,15 @@ Expected<void> Reader::not_before_begin(std::string_view option, Instant at) con
 }
 
 Expected<void> Reader::read_until() {
-  setup_.until = simulate::five_years_after(setup_.begin);
+  setup_.limits.until = simulate::five_years_after(setup_.begin);
+  // Of a play that goes round, some rounds will do, unless somebody asks how far.
+  setup_.limits.most_entries = setup_.start.entries.size() + kMostEntriesUnasked;
   if (arguments_.until.empty()) return {};
+  setup_.limits.most_entries = setup_.start.entries.size() + kMostEntries;
   auto until = read_instant("--until", arguments_.until);
   if (!until) return std::unexpected(until.error());
-  setup_.until = arguments_.until.size() == 10 ? last_minute_of(date_of(*until)) : *until;
-  return not_before_begin("--until", setup_.until);
+  setup_.limits.until = arguments_.until.size() == 10 ? last_minute_of(date_of(*until)) : *until;
+  return not_before_begin("--until", setup_.limits.until);
 }
 
 Expected<void> Reader::read_happens() {

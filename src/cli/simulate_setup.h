@@ -9,7 +9,7 @@
 #include "cli/load.h"
 #include "cli/simulate_arguments.h"
 #include "cli/simulate_case.h"
-#include "simulate/assumptions.h"
+#include "simulate/play.h"
 
 namespace engage::cli {
 
@@ -26,7 +26,7 @@ struct SimulateSetup {
   std::unique_ptr<ReadCase> read;       // that it was read from; none: it was made up
   std::vector<std::unique_ptr<const std::string>> texts;  // that values of --set point into
   Instant begin;                        // from here on people do as assumed
-  Instant until;
+  simulate::PlayLimits limits;
   std::optional<model::EventId> started_by;  // of a made-up case: its starting event
   std::vector<std::string> roles;       // paces of single roles, as given: "supervisor=late:3"
   std::vector<AssumedPlay> plays;

@@ -27,8 +27,10 @@ std::string days_told(const std::vector<Date>& dates) {
 void append_run(std::string& out, std::string_view which, const Run& run) {
   out += "    ";
   append_padded(out, fmt::format("{}:", which), 10);
-  out += fmt::format("{:>4}, when started on {} {}\n", counted(static_cast<std::uint64_t>(run.days), "day"),
-                     name(weekday(run.start)), to_string(run.start));
+  std::string day(name(weekday(run.start)));
+  day[0] = static_cast<char>(day[0] - 'a' + 'A');
+  out += fmt::format("{}, when started on {} {}\n", counted(static_cast<std::uint64_t>(run.days), "day"), day,
+                     to_string(run.start));
 }
 
 // How many runs took how long, in steps of equal length; the longest bar is of the most.

@@ -277,7 +277,10 @@ std::vector<std::string> ending_of(const Timeline& timeline) {
     case End::nothing_more:
       sentences.push_back(fmt::format("after {} nothing more happens by itself: {}", at, timeline.end_reason));
       break;
-    case End::cut: sentences.push_back(fmt::format("it has not ended by {}", at)); break;
+    case End::cut:
+      sentences.push_back(fmt::format("it has not ended by {}{}{}", at, timeline.end_reason.empty() ? "" : ", where ",
+                                      timeline.end_reason));
+      break;
     case End::in_a_minute: sentences.push_back(fmt::format("it does not end: on {} it goes round without time passing", at)); break;
     case End::undecided:
       sentences.push_back(fmt::format("from {} on it cannot be decided: {}", at, timeline.end_reason));

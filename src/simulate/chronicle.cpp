@@ -25,6 +25,13 @@ bool holds(const std::vector<Item>& items, const Item& item) {
   return std::find(items.begin(), items.end(), item) != items.end();
 }
 
+// Whether there are more of the item up to `index` than there were before.
+template <typename Item>
+bool is_new(const std::vector<Item>& now, std::size_t index, const std::vector<Item>& before) {
+  const auto end = now.begin() + static_cast<std::ptrdiff_t>(index) + 1;
+  return std::count(now.begin(), end, now[index]) > std::count(before.begin(), before.end(), now[index]);
+}
+
 // The entry of a list of the assessment that is of this line and instant; null if there is none.
 template <typename Item>
 const Item* find(const std::vector<Item>& items, const Window& window, Instant at) {
@@ -53,8 +60,9 @@ void Chronicle::saw(const cases::Record& record, const Assessment& now, Instant 
   at_ = at;
   entry_ = entry;
   if (entry) note_entry(record);
-  for (const engine::Breach& breach : now.breaches) {
-    if (!holds(before_.breaches, breach)) add(Kind::breach).event = breach.action;
+  // The same action may be a breach twice in one minute.
+  for (std::size_t i = 0; i < now.breaches.size(); ++i) {
+    if (is_new(now.breaches, i, before_.breaches)) add(Kind::breach).event = now.breaches[i].action;
   }
   note_episode(now);
   close_windows(record, now);
@@ -116,9 +124,10 @@ void Chronicle::close_windows(const cases::Record& record, const Assessment& now
   std::optional<model::EventId> event;
   if (entry_) event = record.entries[*entry_].event;
   // A breach settles nothing.
-  const bool settles = event && !std::any_of(now.breaches.begin(), now.breaches.end(), [&](const engine::Breach& b) {
-    return b.action == *event && !holds(before_.breaches, b);
-  });
+  bool settles = event.has_value();
+  for (std::size_t i = 0; i < now.breaches.size() && settles; ++i) {
+    settles = now.breaches[i].action != *event || !is_new(now.breaches, i, before_.breaches);
+  }
   std::vector<std::pair<const model::Policy*, std::pair<model::StepId, std::uint8_t>>> settled;
   std::vector<std::size_t> still_open;
   for (const std::size_t index : open_windows_) {

@@ -21,7 +21,7 @@ class Tally : public Watcher {
 };
 
 // A case that has not finished after so many entries goes round; the few that do not are told with it.
-constexpr std::size_t kMostEntries = 400;
+constexpr std::size_t kMostEntries = 150;
 constexpr std::size_t kTellEvery = 50;
 
 }  // namespace

@@ -78,6 +78,7 @@ Player::End Player::play(const cases::Record& start, Instant begin, const Assump
   begin_ = begin;
   set_up(start);
   now_ = pending_.empty() ? begin : std::min(begin, pending_.front().entry.at);
+  decided_at_ = now_;
   // Before anything is recorded there is nothing to be said.
   const bool begins_with_entry = !pending_.empty() && pending_.front().entry.at == now_;
   bool decided = begins_with_entry || assess({});
@@ -93,7 +94,7 @@ Player::End Player::play(const cases::Record& start, Instant begin, const Assump
     }
     const std::optional<Instant> next = next_instant();
     if (!next) return nothing_more();
-    if (*next > limits_.until) return {Timeline::End::cut, limits_.until, {}};
+    if (*next > last_instant()) return {Timeline::End::cut, last_instant(), end_of_calendar()};
     if (record_.entries.size() >= limits_.most_entries) return {Timeline::End::cut, now_, {}};
     in_this_minute = 0;
     const bool time_brings = next == assessment_.next_change || *next == end_of_view();
@@ -101,7 +102,7 @@ Player::End Player::play(const cases::Record& start, Instant begin, const Assump
     // What time alone brings comes before what is recorded at the same minute.
     if (time_brings) decided = assess({});
   }
-  return {Timeline::End::undecided, now_, fault_};
+  return first_undecided(now_);
 }
 
 // False when the case cannot be decided.
@@ -112,6 +113,7 @@ bool Player::assess(std::optional<std::size_t> entry) {
     fault_ = std::move(answer.error().reason);
     return false;
   }
+  decided_at_ = now_;
   std::swap(assessment_, seen_);
   std::swap(known_, known_before_);
   known_.clear();
@@ -167,6 +169,7 @@ std::optional<Player::Work> Player::next_work() {
 // When assumed work is done that people may begin with at `since`; none where it cannot be dated.
 std::optional<Instant> Player::time_of_work(const engine::OwedAction& owed, Instant since) {
   const Pace& pace = pace_of(*assumptions_, line_of(owed).role);
+  if (pace.kind == Pace::Kind::never) return std::nullopt;
   const Instant at_once = in_working_hours(since);
   // Nothing is in time after a deadline in hours.
   const Instant soonest = owed.due && !owed.due->whole_day ? std::max(since, std::min(at_once, owed.due->at)) : at_once;
@@ -209,8 +212,15 @@ Player::Work Player::in_a_free_slot(const engine::OwedAction& owed, Instant at) 
 }
 
 // Up to where the engine looked ahead for the next change.
-Instant Player::end_of_view() const {
-  return std::min(five_years_after(now_), last_minute_of(assessment_.policy->calendar->last()));
+Instant Player::end_of_view() const { return std::min(five_years_after(now_), last_instant()); }
+
+// As far as was asked for; beyond its calendar's years a policy cannot be followed.
+Instant Player::last_instant() const {
+  return std::min(limits_.until, last_minute_of(assessment_.policy->calendar->last()));
+}
+
+std::string Player::end_of_calendar() const {
+  return last_instant() < limits_.until ? fmt::format("the calendar `{}` ends", assessment_.policy->calendar->name()) : "";
 }
 
 std::optional<Instant> Player::next_instant() {
@@ -224,7 +234,7 @@ std::optional<Instant> Player::next_instant() {
   }
   // What lies beyond the engine's view has to be looked for from its end.
   const Instant seen_to = end_of_view();
-  if (!next && seen_to > now_ && seen_to < limits_.until) take(seen_to);
+  if (!next && seen_to > now_ && seen_to < last_instant()) take(seen_to);
   return next;
 }
 
@@ -233,22 +243,28 @@ Player::End Player::nothing_more() {
   if (!undated_.empty()) return {Timeline::End::undecided, now_, undated_};
   const bool idle = assessment_.actions.empty() && assessment_.blocked.empty();
   if (assessment_.status == engine::Status::finished && idle) return {Timeline::End::finished, now_, {}};
-  const auto fault_at = [&](Instant at) -> std::optional<std::string> {
-    ++assessments_;
-    auto answer = engine_.assess(record_, at, seen_);
-    return answer ? std::nullopt : std::optional(std::move(answer.error().reason));
-  };
-  if (auto fault = fault_at(limits_.until)) {
-    Instant decided = now_, undecided = limits_.until;
-    while (undecided.minutes - decided.minutes > 1) {
-      const Instant middle{decided.minutes + (undecided.minutes - decided.minutes) / 2};
-      auto found = fault_at(middle);
-      (found ? undecided : decided) = middle;
-      if (found) fault = std::move(found);
-    }
-    return {Timeline::End::undecided, undecided, std::move(*fault)};
-  }
+  ++assessments_;
+  if (!engine_.assess(record_, last_instant(), seen_)) return first_undecided(last_instant());
+  if (last_instant() < limits_.until) return {Timeline::End::cut, last_instant(), end_of_calendar()};
   return {Timeline::End::nothing_more, now_, {}};
+}
+
+// At `undecided` it cannot be decided, and neither perhaps some time before: up to there nothing had to be asked.
+Player::End Player::first_undecided(Instant undecided) {
+  Instant decided = decided_at_;
+  while (undecided.minutes - decided.minutes > 1) {
+    const Instant middle{decided.minutes + (undecided.minutes - decided.minutes) / 2};
+    ++assessments_;
+    auto answer = engine_.assess(record_, middle, seen_);
+    (answer ? decided : undecided) = middle;
+  }
+  ++assessments_;
+  if (auto answer = engine_.assess(record_, undecided, seen_); !answer) fault_ = std::move(answer.error().reason);
+  while (!record_.entries.empty() && record_.entries.back().at > undecided) {
+    record_.entries.pop_back();
+    origins_.pop_back();
+  }
+  return {Timeline::End::undecided, undecided, fault_};
 }
 
 Timeline play_forward(const model::Family& family, const cases::Record& start, Instant begin,

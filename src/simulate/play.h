@@ -86,7 +86,10 @@ class Player {
   Work in_a_free_slot(const engine::OwedAction& owed, Instant at) const;
   std::optional<Instant> next_instant();
   Instant end_of_view() const;
+  Instant last_instant() const;
+  std::string end_of_calendar() const;
   End nothing_more();
+  End first_undecided(Instant undecided);
 
   const model::Family& family_;
   engine::Engine engine_;
@@ -95,6 +98,7 @@ class Player {
   Watcher* watcher_ = nullptr;
   Instant begin_;
   Instant now_;
+  Instant decided_at_;
   cases::Record record_;
   std::vector<Origin> origins_;
   std::vector<Pending> pending_;   // in order of time

@@ -102,9 +102,9 @@ struct Timeline {
   enum class End : std::uint8_t {
     finished,      // and nothing is left to do
     nothing_more,  // nothing changes by time alone, and nothing more was assumed: `end_reason` says what it waits for
-    cut,           // it would go on after `end`: that is as far as was asked for
+    cut,           // it may go on after `end_at`: as far as was asked for, or where its calendar ends (`end_reason`)
     in_a_minute,   // it goes round within one minute: `loop`
-    undecided,     // it cannot be decided from `end` on: `end_reason`
+    undecided,     // it cannot be decided from `end_at` on: `end_reason`
   };
 
   const model::Family* family = nullptr;

@@ -12,7 +12,7 @@
 
 // A timeline says of each day what an assessment of the played case says on that day, for random policies,
 // cases and assumptions.
-//   ENGAGE_PLAYS  how many to play (1,500)
+//   ENGAGE_PLAYS  how many to play (300)
 //   ENGAGE_SEED   where to begin (1)
 namespace engage::simulate {
 namespace {
@@ -107,7 +107,7 @@ std::string only_in(const Standing& a, const Standing& b) {
 }
 
 TEST(Play, EachDayIsAsAnAssessmentOfThePlayedCaseSays) {
-  const std::uint64_t seed = reference::from_environment("ENGAGE_SEED", 1), plays = reference::from_environment("ENGAGE_PLAYS", 1'500);
+  const std::uint64_t seed = reference::from_environment("ENGAGE_SEED", 1), plays = reference::from_environment("ENGAGE_PLAYS", 300);
   fmt::print("ENGAGE_SEED={} ENGAGE_PLAYS={}\n", seed, plays);
   std::uint64_t played = 0, assumed = 0;
   for (std::uint64_t policy = 0; played < plays; ++policy) {
