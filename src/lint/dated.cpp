@@ -11,7 +11,7 @@ bool extends(const Input& input, const model::Policy& policy) {
   for (const model::InputFile& file : input.files) {
     for (const syntax::Statement& statement : file.tree.statements) {
       const auto* declared = std::get_if<syntax::PolicyDecl>(&statement.node);
-      if (declared && statement.span == policy.span) return declared->extends.has_value();
+      if (declared && declared->name.span == policy.span) return declared->extends.has_value();
     }
   }
   return false;

@@ -9,30 +9,33 @@
 namespace engage::lint {
 namespace {
 
-// By statement, whether some start date lets a case come to it before the limit runs out.
+// By statement, whether some start date lets a case come to it before the limit runs out. Dates from which
+// the calendar cannot count so far tell nothing; all do of a calendar that is too short: then all are in time.
 std::vector<bool> in_time(const model::Policy& policy, const LimitWays& ways) {
   std::vector<bool> reached(policy.statements.size());
   std::size_t open = ways.statements();
+  bool any = false;
   pace::Walk walk;
   for_each_start(policy, [&](Instant date) {
     // With hours in it, a way may fit from one minute of the day and not from another.
     for (const Instant start : {date, last_minute_of(date_of(date))}) {
       if (open == 0) return;
       const auto out = pace::runs_out(policy, *ways.limit, start);
+      if (!out) continue;
+      any = true;
       for (const pace::Route& route : ways.routes.all) {
         pace::take(policy, route, pace::Pace::fastest, start, walk);
-        for (std::size_t i = 0; i < route.legs.size(); ++i) {
-          const model::StatementId statement = route.legs[i].statement;
-          const bool undated = !out || i >= walk.visits.size();
-          if (statement == model::kEnd || reached[statement]) continue;
-          if (!undated && ways.acts_in(route.legs[i].stage) && walk.visits[i].at >= *out) break;
-          reached[statement] = true;
+        for (std::size_t i = 0; i < walk.visits.size(); ++i) {
+          const pace::Leg& leg = route.legs[i];
+          if (ways.acts_in(leg.stage) && walk.visits[i].at >= *out) break;
+          if (leg.statement == model::kEnd || reached[leg.statement]) continue;
+          reached[leg.statement] = true;
           --open;
         }
       }
     }
   });
-  return reached;
+  return any ? reached : std::vector<bool>(policy.statements.size(), true);
 }
 
 // The first leg of a route that no case comes to and that is missed.
@@ -83,7 +86,7 @@ std::vector<const model::Limit*> limits_that_act(const model::Policy& policy) {
   const pace::Flow flow(policy);
   std::vector<const model::Limit*> limits;
   for (const model::Limit& limit : policy.limits) {
-    if (flow.reached(limit.stage.value_or(0))) limits.push_back(&limit);
+    if (flow.reached(limit.stage.value_or(0)) && pace::counts_from_start(limit)) limits.push_back(&limit);
   }
   return limits;
 }

@@ -29,7 +29,7 @@ struct LimitWays {
   std::string name_of(const pace::Leg& leg) const;
 };
 
-// Those of stages that cases come to, and those of the policy.
+// Of those of stages that cases come to, and of the policy's, which count from their start.
 std::vector<const model::Limit*> limits_that_act(const model::Policy& policy);
 LimitWays ways_under(const model::Policy& policy, const model::Words& words, const model::Limit& limit, pace::Pace pace);
 

@@ -190,10 +190,12 @@ void take(const model::Policy& policy, const Route& route, Pace pace, Instant st
   }
 }
 
-std::optional<Instant> runs_out(const model::Policy& policy, const model::Limit& limit, Instant start) {
+bool counts_from_start(const model::Limit& limit) {
   using Kind = model::Anchor::Kind;
-  const Kind own = limit.stage ? Kind::stage_start : Kind::start;
-  if (limit.since && limit.since->kind != own) return {};
+  return !limit.since || limit.since->kind == (limit.stage ? Kind::stage_start : Kind::start);
+}
+
+std::optional<Instant> runs_out(const model::Policy& policy, const model::Limit& limit, Instant start) {
   const auto deadline = policy.calendar->deadline_after(start, limit.duration, limit.adjust);
   return deadline ? std::optional(deadline->passed_at()) : std::nullopt;
 }

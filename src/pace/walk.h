@@ -36,8 +36,9 @@ struct Walk {
 // overwritten and keeps its memory.
 void take(const model::Policy& policy, const Route& route, Pace pace, Instant start, Walk& walk);
 
-// When a limit runs out that counts from the start of its stage or, of the policy's, of the episode; nothing
-// for one that counts from something else, or where the calendar ends.
+// Whether a limit counts from the start of its stage or, one of the policy's, from that of the episode.
+bool counts_from_start(const model::Limit& limit);
+// When a limit that does runs out; nothing where the calendar ends.
 std::optional<Instant> runs_out(const model::Policy& policy, const model::Limit& limit, Instant start);
 
 // The start dates that are looked at: all that the calendar covers; ten years of a calendar that covers all.

@@ -34,6 +34,7 @@ Answer done_by(const model::Policy& policy, const pace::Route& route, const pace
 bool cut_short(const model::Policy& policy, const pace::Route& route, const pace::Walk& walk, Instant start, Instant at) {
   for (std::size_t i = 0; i < walk.visits.size() && walk.visits[i].at < at; ++i) {
     for (const model::Limit& limit : policy.limits) {
+      if (!pace::counts_from_start(limit)) continue;
       if (limit.stage && (route.legs[i].kind != pace::Leg::Kind::enter || *limit.stage != route.legs[i].stage)) continue;
       const auto out = pace::runs_out(policy, limit, limit.stage ? walk.visits[i].at : start);
       if (out && *out <= at) return true;

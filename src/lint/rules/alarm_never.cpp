@@ -72,7 +72,7 @@ void look(const Input& input, const model::Policy& policy, const pace::Flow& flo
   const std::optional<Alarm> alarm = alarm_of(policy, *rule.condition);
   if (!alarm) return;
   for (const model::Limit& limit : policy.limits) {
-    if (!ended_by(policy, flow, rule, *alarm, limit)) continue;
+    if (!pace::counts_from_start(limit) || !ended_by(policy, flow, rule, *alarm, limit)) continue;
     const std::optional<Over> over = always_over(policy, *alarm, limit);
     if (!over) continue;
     Diagnostic& finding =
