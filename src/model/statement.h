@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "calendar/duration.h"
+#include "model/condition.h"
+#include "model/words.h"
+#include "text/source.h"
+
+// Steps, and the statements of the sequences that they stand in. All ids are indices into the vectors
+// of the policy that they belong to.
+namespace engage::model {
+
+using StageId = std::uint16_t;
+using RuleId = std::uint16_t;
+using LimitId = std::uint16_t;
+using OutcomeId = std::uint16_t;
+using StatementId = std::uint16_t;
+inline constexpr StatementId kEnd = 0xFFFF;  // no further statement
+inline constexpr int kMaxRepeatDepth = 8;    // rounds within rounds
+
+// The deadline that a step sets itself.
+struct StepDeadline {
+  enum class Kind : std::uint8_t {
+    none,
+    after_opening,  // within D
+    after_anchor,   // within D of ANCHOR
+    before_anchor,  // no later than D before ANCHOR: the whole of that date
+  } kind = Kind::none;
+  Duration duration;
+  Adjust adjust = Adjust::none;
+  Anchor anchor;
+};
+
+// The named things together make a slot.
+struct Varying {
+  bool weekday = false;
+  bool time_of_day = false;
+  bool way = false;
+  EventSet among;  // the events whose slots count: the group's, or the line's own actions
+};
+
+// One `do` line: an action, or a choice of which one is enough.
+struct DoLine {
+  std::vector<EventId> actions;  // as written; at most 64
+  bool any_of = false;
+  std::optional<ConditionId> condition;
+  std::optional<Varying> varying;
+  RoleId role = kNoRole;         // whose work it is, worked out by the order of section 6.8
+  std::string id;                // "step.action" or "step.any(a,b)": an id without its #K
+  Span span;
+
+  static constexpr RoleId kNoRole = 0xFFFF;
+};
+
+struct Step {
+  std::string name;
+  std::string title;
+  std::string clause;                  // its own source, else its rule's, its stage's, the policy's
+  std::string note;                    // several notes: one a line
+  StepDeadline deadline;
+  std::optional<ConditionId> only_if;
+  std::vector<DoLine> lines;           // at most 64
+  std::optional<RuleId> rule;          // the rule in whose block it stands
+  std::optional<StageId> stage;        // the stage in whose sequence, or rule, it stands
+  Span span;
+  bool titled = true;                  // here and below as in words.h
+};
+
+// Statements of all sequences, flat. Where a statement ends and the sequence goes on, `next` says
+// what comes; a repeat's block comes back to its repeat with `round_ended`.
+struct Next {
+  StatementId statement = kEnd;
+  bool round_ended = false;
+};
+
+struct OpenStep { StepId step; };
+struct Wait { Duration low; std::optional<Duration> high; EventSet events; };
+struct WaitFor { EventSet events; std::optional<Duration> at_most; };
+struct WaitUntil { ConditionId condition; std::optional<Duration> at_most; };
+struct Repeat {
+  Duration every;
+  std::optional<Duration> to;
+  std::optional<int> times;
+  std::optional<ConditionId> until;
+  Next body;
+  std::uint8_t depth = 0;  // of nesting: which counter it uses
+};
+struct If { ConditionId condition; Next then; Next otherwise; };  // without `otherwise`: what comes after
+struct GoTo { StageId stage; };
+struct Finish { OutcomeId outcome; };
+
+struct Statement {
+  std::variant<OpenStep, Wait, WaitFor, WaitUntil, Repeat, If, GoTo, Finish> node;
+  Next next;
+  Span span;
+};
+
+}  // namespace engage::model
