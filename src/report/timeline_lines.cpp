@@ -69,7 +69,10 @@ bool Lines::is_folded(const Happening& happening) const {
   if (!timeline_.loop || timeline_.loop->rounds <= 2) return false;
   const std::size_t from = timeline_.loop->first + 2 * timeline_.loop->size;
   if (happening.window) return *happening.window >= from;
-  if (happening.at < timeline_.windows[from].from || happening.opening.policy == nullptr) return false;
+  const auto third = std::find_if(timeline_.happenings.begin(), timeline_.happenings.end(),
+                                  [&](const Happening& each) { return each.window == from; });
+  if (&happening < &*third) return false;
+  if (happening.kind == Kind::stage) return true;
   const bool of_step = happening.kind == Kind::withheld || happening.kind == Kind::passed_over;
   return of_step && std::any_of(timeline_.windows.begin() + static_cast<std::ptrdiff_t>(from), timeline_.windows.end(),
                                 [&](const Window& window) { return window.owed.opening.step == happening.opening.step; });
