@@ -30,6 +30,15 @@ const Pace& pace_of(const Assumptions& assumptions, model::RoleId role) {
   return own ? *assumptions.by_role[role] : assumptions.worker;
 }
 
+// What governs a case that could never be decided: the version in effect then, or the first.
+const model::Policy& version_at(const model::Family& family, Date date) {
+  const model::Policy* in_effect = &family.versions.front();
+  for (const model::Policy& version : family.versions) {
+    if (!version.effective || *version.effective <= date) in_effect = &version;
+  }
+  return *in_effect;
+}
+
 }  // namespace
 
 Instant five_years_after(Instant begin) {
@@ -279,6 +288,7 @@ Timeline play_forward(const model::Family& family, const cases::Record& start, I
   timeline.record = player.record();
   timeline.origins = player.origins();
   timeline.last = player.last();
+  if (!timeline.last.policy) timeline.last.policy = &version_at(family, date_of(begin));
   timeline.assessments = player.assessments();
   timeline.end = end.how;
   timeline.end_at = end.at;

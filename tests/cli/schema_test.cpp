@@ -109,6 +109,32 @@ TEST(Schema, ShapesThatAreRejectedAreNoCaseRecords) {
   }
 }
 
+TEST(Schema, EveryPlayIsASimulation) {
+  const std::string facts = " --set service=individual --set caseload_capacity=yes --set consent_voicemail=yes";
+  expect_held(
+      {
+          "engage simulate policies/individual-entry.engage --start 2026-12-17 --format json" + facts +
+              " --worker prompt --worker late:3 --client silent --client answers-after:2 --client answers:2027-01-04",
+          "engage simulate policies/individual-entry.engage --start 2026-12-17 --format json",
+          "engage simulate policies/individual-entry.engage --start 2035-12-24 --format json" + facts,
+          "engage simulate policies/individual-entry.engage examples/small.jsonl --case C-1 --format json "
+          "--set risk=extreme --happens send_text@2026-01-08 --worker supervisor=late:2",
+          "engage simulate policies/family-support.engage --start 2026-12-17 --format json",
+          "engage simulate tests/golden/cli/fixtures/simulate-circle.engage --start 2026-01-05 --format json",
+      },
+      "simulation");
+  EXPECT_EQ(hold({print(R"({"policy": "p", "version": 1, "case": null, "roles": [], "plays": []})")}, "simulation").code, 1);
+}
+
+TEST(Schema, EveryStartIsHeld) {
+  const std::string facts = " --set service=individual --set caseload_capacity=yes --set family_violence=no";
+  expect_held({"engage simulate policies/individual-entry.engage --every-start 2035 --format json --client silent "
+               "--client answers-after:3" + facts,
+               "engage simulate policies/individual-entry.engage --every-start 2026 --format json"},
+              "every-start");
+  EXPECT_EQ(hold({print(R"({"policy": "p", "event": "e", "first": "2026-01-01", "plays": []})")}, "every-start").code, 1);
+}
+
 // A schema that lets everything pass holds nothing.
 TEST(Schema, WrongAssessmentsAreFound) {
   for (const char* wrong : {
