@@ -129,8 +129,15 @@ const cases::TimeZone* Loaded::zone_of(const model::Family& family) const {
 }
 
 std::expected<std::unique_ptr<Loaded>, Error> load(const LoadOptions& options) {
-  auto files = policy_files(options.paths);
+  // A file whose text is given need not be there yet.
+  std::vector<std::string> there, to_come;
+  for (const std::string& path : options.paths) {
+    std::error_code code;
+    (options.texts.contains(path) && !fs::exists(path, code) ? to_come : there).push_back(path);
+  }
+  auto files = policy_files(there);
   if (!files) return std::unexpected(files.error());
+  files->insert(files->end(), to_come.begin(), to_come.end());
   auto root = trusted_folder(options, *files);
   if (!root) return std::unexpected(root.error());
 

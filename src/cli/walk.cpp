@@ -69,9 +69,11 @@ std::expected<void, Error> WalkSession::tell_news() {
 }
 
 std::expected<void, Error> WalkSession::show() const {
-  const simulate::Timeline& timeline = walk_.timeline();
+  const auto standing = walk_.standing();
+  if (!standing) return say("it cannot be decided: " + standing.error());
+  const cases::Record& record = walk_.timeline().record;
   report::TextReport report(std::span(setup_.family, 1), {walk_.now(), false}, {colour_, 100});
-  report.add({timeline.record.id, 0, {}, setup_.family, &timeline.record, &timeline.last, nullptr});
+  report.add({record.id, 0, {}, setup_.family, &record, &*standing, nullptr});
   return write_out(report.finish());
 }
 

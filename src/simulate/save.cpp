@@ -32,6 +32,14 @@ std::string quoted(std::string_view text) {
   return out + '"';
 }
 
+// The version that it is of; null where it is of none.
+const model::Policy* policy_of(const Timeline& timeline, const Happening& happening) {
+  if (happening.window) return timeline.windows[*happening.window].owed.opening.policy;
+  if (happening.block) return timeline.blocks[*happening.block].step.opening.policy;
+  if (happening.stay) return timeline.stays[*happening.stay].policy;
+  return happening.opening.policy;
+}
+
 // As the language writes it; a number never with an exponent.
 std::string literal(const model::Fact& fact, const model::Value& value) {
   switch (value.kind) {
@@ -250,7 +258,7 @@ std::expected<void, std::string> Writer::group(Group group, bool last_of_day) {
   checks_.clear();
   for (const Happening& each : group) happening(each);
   if (whole_day) {
-    if (now_.actions.empty() && now_.status == engine::Status::active) check("nothing is due", true);
+    if (now_.actions.empty() && now_.episode > 0) check("nothing is due", true);
     if (now_.next_change) check("next change is " + shown(*now_.next_change), true);
   }
   if (!fault_.empty()) return std::unexpected(fault_);
@@ -282,17 +290,18 @@ std::expected<std::string, std::string> Writer::write(const SavedAs& as) {
 }  // namespace
 
 std::expected<std::string, std::string> scenario_of(const Timeline& timeline, const SavedAs& as) {
-  const std::vector<model::Policy>& versions = timeline.family->versions;
-  const model::Policy* governing = timeline.stays.empty() ? timeline.last.policy : timeline.stays.front().policy;
-  for (const Stay& stay : timeline.stays) {
-    if (stay.policy == governing) continue;
-    return std::unexpected(fmt::format("versions {} and {} of {} govern it in turn, and a scenario tries one alone",
-                                       governing->version, stay.policy->version, governing->name));
-  }
+  const model::Policy* governing = timeline.last.policy;
   if (timeline.happenings.empty() || !governing) {
     return std::unexpected("nothing happens in it: " + timeline.end_reason);
   }
-  return Writer(timeline, static_cast<std::size_t>(governing - versions.data())).write(as);
+  for (const Happening& happening : timeline.happenings) {
+    const model::Policy* other = policy_of(timeline, happening);
+    if (!other || other == governing) continue;
+    return std::unexpected(fmt::format("versions {} and {} of {} have a part in it, and a scenario tries one alone",
+                                       other->version, governing->version, governing->name));
+  }
+  const model::Policy* first = timeline.family->versions.data();
+  return Writer(timeline, static_cast<std::size_t>(governing - first)).write(as);
 }
 
 }  // namespace engage::simulate

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/engine.h"
 #include "simulate/deadline.h"
 #include "simulate/play.h"
 
@@ -26,6 +27,14 @@ Walk::Walk(const model::Family& family, cases::Record start, Instant begin, std:
 void Walk::play() {
   timeline_ = play_forward(family_, start_, begin_, assumptions_, {now_});
   timeline_.loop.reset();  // somebody walks round by hand, and sees each round
+}
+
+std::expected<engine::Assessment, std::string> Walk::standing() const {
+  engine::Engine engine(family_);
+  engine::Assessment now;
+  auto decided = engine.assess(timeline_.record, now_, now);
+  if (!decided) return std::unexpected(std::move(decided.error().reason));
+  return now;
 }
 
 std::expected<void, std::string> Walk::move_to(Instant at) {

@@ -32,6 +32,8 @@ class Walk {
   Instant now() const { return now_; }
   // What happened up to now.
   const Timeline& timeline() const { return timeline_; }
+  // How the case stands now; where that cannot be decided, why.
+  std::expected<engine::Assessment, std::string> standing() const;
 
   // Moves on, records, sets or goes back; a sentence when that cannot be. The other commands are not for here.
   std::expected<void, std::string> run(const WalkCommand& command);
