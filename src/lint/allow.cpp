@@ -178,6 +178,32 @@ Allowance* find_allowance(std::vector<Allowance>& allowances, const Diagnostic& 
   return found;
 }
 
+bool holds_policy(const model::InputFile& file) {
+  return std::any_of(file.tree.statements.begin(), file.tree.statements.end(), [](const syntax::Statement& statement) {
+    return std::holds_alternative<syntax::PolicyDecl>(statement.node);
+  });
+}
+
+// By FileId, whether a policy is there that shows what is wrong in the file: one of its own, or one that
+// uses it. Of words without a policy much cannot be found.
+std::vector<bool> seen_by_policies(const Sources& sources, const std::vector<model::InputFile>& files) {
+  std::vector<bool> seen(sources.size());
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (holds_policy(files[i])) open.push_back(i);
+  }
+  while (!open.empty()) {
+    const model::InputFile& file = files[open.back()];
+    open.pop_back();
+    if (seen[file.tree.file]) continue;
+    seen[file.tree.file] = true;
+    for (const auto& used : file.uses) {
+      if (used) open.push_back(*used);
+    }
+  }
+  return seen;
+}
+
 }  // namespace
 
 Findings settle(const Sources& sources, const std::vector<model::InputFile>& files, Diagnostics found,
@@ -204,7 +230,9 @@ Findings settle(const Sources& sources, const std::vector<model::InputFile>& fil
       told.add(std::move(*finding));
     }
   }
+  const std::vector<bool> seen = seen_by_policies(sources, files);
   for (const Allowance& one : allowances) {
+    if (!seen[one.comment.file]) continue;
     tell_useless(
         sources, one, [&](Code code) { return looked_for(code) && ratings[one.comment.file].of(code); }, faults);
   }

@@ -30,7 +30,7 @@ struct Findings {
 
 // What was found, less what is not told of its file and what a comment allows there, as grave as the ratings
 // (by FileId) say; and with it what is wrong with the comments themselves (L9..) in files that were named.
-// Of a code that nobody `looked_for` no comment is said to hide nothing.
+// Of a code that nobody `looked_for`, and in words that no policy here uses, no comment is said to hide nothing.
 Findings settle(const Sources& sources, const std::vector<model::InputFile>& files, Diagnostics found,
                 std::span<const Rating> ratings, const std::function<bool(Code)>& looked_for);
 
