@@ -16,7 +16,7 @@ using simulate::Timeline;
 constexpr std::string_view kStyle = R"(
   body { max-width: 60rem; }
   figure { margin: .8rem 0; break-inside: avoid; }
-  figcaption { font-size: .9rem; }
+  figcaption { font: .85rem Arial, "Liberation Sans", sans-serif; }
   .timeline { display: block; width: 100%; height: auto; }
   .timeline text { font-family: Helvetica, Arial, "Liberation Sans", sans-serif; fill: #111;
                    paint-order: stroke; stroke: #fff; stroke-width: 2.5px; stroke-linejoin: round; }
