@@ -13,13 +13,16 @@ class Engine::Impl {
 
   void observe(Coverage* coverage) { coverage_ = coverage; }
   void assess(const cases::Record& record, Instant now, Assessment& result) {
+    kept_from_.reset();
     assess(record, now, now, result, coverage_);
   }
+  void go_on(const cases::Record& record, Instant now, Assessment& result);
   Applies applies(const cases::Record& record, Instant now);
 
  private:
   // Entries after `log_end` are not seen.
   void assess(const cases::Record& record, Instant now, Instant log_end, Assessment& result, Coverage* coverage);
+  void describe_from(const Regime& regime, const cases::Record& record, Instant now, Instant log_end, Assessment& result);
   Instant run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result);
 
   const model::Family& family_;
@@ -27,6 +30,9 @@ class Engine::Impl {
   Coverage* coverage_ = nullptr;
   Assessment later_;
   std::vector<Replay::Upcoming> upcoming_;
+  // Where the case stood at the last call of go_on, and under which regime; nothing: it starts anew.
+  State kept_;
+  std::optional<Regime> kept_from_;
 };
 
 void Engine::Impl::assess(const cases::Record& record, Instant now, Instant log_end, Assessment& result,
@@ -36,6 +42,31 @@ void Engine::Impl::assess(const cases::Record& record, Instant now, Instant log_
   replay_.evaluator().observe(coverage);
   replay_.run_until(now, log_end);
   replay_.evaluator().observe(nullptr);
+  describe_from(regime, record, now, log_end, result);
+}
+
+// Keeps where the case stands before it runs ahead of the log.
+void Engine::Impl::go_on(const cases::Record& record, Instant now, Assessment& result) {
+  const Regime regime = regime_at(family_, date_of(now));
+  const bool same = kept_from_ && kept_from_->first == regime.first && kept_from_->last == regime.last;
+  kept_from_.reset();
+  if (same) {
+    replay_.come_back(kept_);
+  } else {
+    replay_.begin(record, regime);
+  }
+  replay_.evaluator().observe(coverage_);
+  replay_.run_until(now, now);
+  replay_.evaluator().observe(nullptr);
+  kept_ = replay_.state();
+  describe_from(regime, record, now, now, result);
+  // A look at a later version has played the case anew.
+  if (!regime.until) kept_from_ = regime;
+}
+
+// The report on where the replay stands, and what lies ahead of it.
+void Engine::Impl::describe_from(const Regime& regime, const cases::Record& record, Instant now, Instant log_end,
+                                 Assessment& result) {
   describe(replay_, record, Purpose::report, result);
   const Instant limit = end_of_view(*result.policy, now);
   const Instant end = run_ahead(record, now, limit, result);
@@ -113,6 +144,15 @@ Engine::~Engine() = default;
 std::expected<void, Undecided> Engine::assess(const cases::Record& record, Instant now, Assessment& result) {
   try {
     impl_->assess(record, now, result);
+    return {};
+  } catch (const CannotDecide& fault) {
+    return std::unexpected(Undecided{fault.reason});
+  }
+}
+
+std::expected<void, Undecided> Engine::go_on(const cases::Record& record, Instant now, Assessment& result) {
+  try {
+    impl_->go_on(record, now, result);
     return {};
   } catch (const CannotDecide& fault) {
     return std::unexpected(Undecided{fault.reason});

@@ -28,6 +28,10 @@ class Engine {
   // overwritten (and keeps its memory). Entries after `now` are not seen.
   std::expected<void, Undecided> assess(const cases::Record& record, Instant now, Assessment& result);
 
+  // The same of the record of the call before, to whose end nothing but entries has been added, none of them
+  // earlier than the instant of that call; nor is `now`. It costs what is new, not the whole log again.
+  std::expected<void, Undecided> go_on(const cases::Record& record, Instant now, Assessment& result);
+
   // Notes in `coverage` what the cases assessed from now on reach by their instant (not what lies ahead
   // of it); null: nothing is noted. It must have been made for the same family.
   void observe(Coverage* coverage);

@@ -119,6 +119,12 @@ void Replay::wake() {
   settle_down();
 }
 
+void Replay::come_back(const State& kept) {
+  state_ = kept;
+  evaluator_.facts_changed();
+  evaluator_.scope_changed();
+}
+
 void Replay::watch_waiting() {
   for (const std::uint32_t i : state_.alive) {
     Thread& thread = state_.threads[i];

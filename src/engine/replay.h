@@ -33,6 +33,8 @@ class Replay {
   void run_until(Instant now, Instant log_end);
   // What time alone brings about at the next wake. After run_until this runs ahead of the log.
   void wake();
+  // To where the state was kept, after running ahead from there: the log may be followed again.
+  void come_back(const State& kept);
 
   // While running ahead: the work of each watched sequence, at the first step that it, or the stage's
   // sequence that takes its place, opens without ending it at once.

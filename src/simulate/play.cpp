@@ -75,6 +75,7 @@ void Player::set_up(const cases::Record& start) {
   answer_is_due_ = false;
   assessment_.status = engine::Status::not_started;
   known_.clear();
+  begun_ = false;
   fault_.clear();
   undated_.clear();
 }
@@ -116,8 +117,9 @@ Player::End Player::play(const cases::Record& start, Instant begin, const Assump
 
 // False when the case cannot be decided.
 bool Player::assess(std::optional<std::size_t> entry) {
+  auto answer = begun_ ? engine_.go_on(record_, now_, seen_) : engine_.assess(record_, now_, seen_);
+  begun_ = true;
   ++assessments_;
-  auto answer = engine_.assess(record_, now_, seen_);
   if (!answer) {
     fault_ = std::move(answer.error().reason);
     return false;

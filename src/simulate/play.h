@@ -107,6 +107,7 @@ class Player {
   bool answer_is_due_ = false;
   std::vector<Known> known_, known_before_;
   engine::Assessment assessment_, seen_;
+  bool begun_ = false;             // the engine knows the record
   std::string fault_;              // why the case could not be decided
   std::string undated_;            // why some assumed work has no date
   std::size_t assessments_ = 0;
