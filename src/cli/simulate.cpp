@@ -82,13 +82,17 @@ Expected<std::string> play_once(const SimulateSetup& setup, const Loaded& loaded
 Expected<std::string> play_every_start(const SimulateSetup& setup, const Options& options) {
   report::EveryStarts starts{setup.family, *setup.started_by, *make_date(setup.years->first, 1, 1),
                              *make_date(setup.years->second, 12, 31), {}};
+  std::size_t played = 0, assessments = 0;
   for (const AssumedPlay& play : setup.plays) {
     Counting counting;
     starts.plays.push_back({play.worker, play.client, report::words_of_pace("everybody", play.assumptions.worker),
                             report::words_of_client(setup.family->words, play.assumptions.client),
                             simulate::play_every_start(*setup.family, setup.start, *setup.started_by, starts.first,
                                                        starts.last, play.assumptions, counting)});
+    played += starts.plays.back().result.starts;
+    assessments += starts.plays.back().result.assessments;
   }
+  tell(fmt::format("simulate: {} starts, {} assessments\n", played, assessments));
   return options.format == "json" ? report::every_start_json(starts) : report::every_start_text(starts);
 }
 

@@ -1,6 +1,6 @@
 """Measures what tests/bench/lint says; medians of several runs, the commands in turn.
 
-  measure_lint.py ENGAGE [RUNS]
+  measure_lint.py BUILD-FOLDER [RUNS]
 """
 
 import glob
@@ -31,7 +31,8 @@ def lines_of(paths):
 
 
 def main():
-    engage, runs = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 41
+    engage, ways = (os.path.join(sys.argv[1], name) for name in ("engage", "count_ways"))
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 41
     with tempfile.TemporaryDirectory() as folder:
         generated = os.path.join(folder, "policy.engage")
         with open(generated, "w") as out:
@@ -55,6 +56,8 @@ def main():
             wall, cpu = (statistics.median(column) for column in zip(*times[name]))
             each = f"{cpu / lines * 1000:20.2f}" if lines else ""
             print(f"{name:24} {lines:6} {wall:8.1f} {cpu:8.1f} {each}")
+
+        subprocess.run([ways, "policies", generated], check=True)
 
 
 main()
