@@ -7,6 +7,12 @@
 namespace engage::simulate {
 namespace {
 
+// "3 to 5 business days", "2 days to 1 week"
+std::string range_text(Duration low, Duration high) {
+  return low.unit == high.unit ? fmt::format("{} to {}", low.count, to_string(high))
+                               : fmt::format("{} to {}", to_string(low), to_string(high));
+}
+
 using Source = engine::DeadlineBasis::Source;
 
 std::string adjust_text(Adjust adjust) {
@@ -20,10 +26,10 @@ std::string adjust_text(Adjust adjust) {
 
 std::string wait_text(const model::Statement& statement) {
   if (const auto* wait = std::get_if<model::Wait>(&statement.node)) {
-    return fmt::format("wait {} to {}", to_string(wait->low), to_string(*wait->high));
+    return "wait " + range_text(wait->low, *wait->high);
   }
   const auto& repeat = std::get<model::Repeat>(statement.node);
-  return fmt::format("repeat every {} to {}", to_string(repeat.every), to_string(*repeat.to));
+  return "repeat every " + range_text(repeat.every, *repeat.to);
 }
 
 // The own deadline of a step, whose anchor is not known.

@@ -70,7 +70,7 @@ const Case kCases[] = {
 
     {"  on 2026-01-05 referral\n  on 2026-01-14 call\n", "2026-01-14 call was late", nullptr},
     {kCalled, "2026-01-06 call was late",
-     "call is only upcoming, from 2026-01-09 by 2026-01-13: the end of `wait 3 business days to 5 business days`"},
+     "call is only upcoming, from 2026-01-09 by 2026-01-13: the end of `wait 3 to 5 business days`"},
 
     {"  on 2026-01-05 referral\n  on 2026-01-07 contact\n", "2026-01-07 call lapsed", nullptr},
     {kReferred, "2026-01-05 call lapsed", "call is due from"},
