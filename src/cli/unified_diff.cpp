@@ -62,7 +62,12 @@ std::vector<Edit> edits_between(Lines before, Lines after) {
       after = after.subspan(1);
       continue;
     }
-    const auto [old_lines, new_lines] = to_common_line(before, after);
+    auto [old_lines, new_lines] = to_common_line(before, after);
+    // What says nothing and stands right above it on both sides is kept too.
+    while (old_lines > 0 && new_lines > 0 && before[old_lines - 1] == after[new_lines - 1]) {
+      --old_lines;
+      --new_lines;
+    }
     for (std::string_view line : before.first(old_lines)) edits.push_back({'-', line});
     put_in.insert(put_in.end(), after.begin(), after.begin() + static_cast<std::ptrdiff_t>(new_lines));
     before = before.subspan(old_lines);
