@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -11,10 +12,10 @@
 
 // What the documentation shows is what happens.
 //
-// In a block ```console each line `$ engage …` is run from the project's folder. Lines below it are its
-// standard output, or both outputs as a terminal shows them; a line `…` stands for any number of lines
-// left out. With no lines below, only the exit code counts: 0 or 1, or what a following `$ echo $?`
-// shows. A block ```engage is a whole policy file without a fault.
+// In a block ```console each line `$ engage …` is run from a copy of the project's folder, where it may
+// write. Lines below it are its standard output, or both outputs as a terminal shows them; a line `…`
+// stands for any number of lines left out. With no lines below, only the exit code counts: 0 or 1, or
+// what a following `$ echo $?` shows. A block ```engage is a whole policy file without a fault.
 namespace engage {
 namespace {
 
@@ -131,15 +132,25 @@ bool fits(const std::vector<std::string>& shown, std::string_view out) {
   return fits_from(shown, 0, lines, 0);
 }
 
-void expect_block(const Block& block) {
+// The part of the project that commands of the documents name.
+fs::path copy_of_project() {
+  const fs::path copy = scratch_folder() / "project";
+  for (const char* folder : {"policies", "examples", "tests/golden"}) {
+    fs::create_directories((copy / folder).parent_path());
+    fs::copy(kRoot / folder, copy / folder, fs::copy_options::recursive);
+  }
+  return copy;
+}
+
+void expect_block(const Block& block, const fs::path& project) {
   SCOPED_TRACE(fmt::format("{}:{}", block.file, block.line));
   const std::vector<Command> commands = commands_of(block);
   for (std::size_t i = 0; i < commands.size(); ++i) {
     if (commands[i].text != "engage" && !commands[i].text.starts_with("engage ")) continue;
-    const Ran ran = run_in_shell(commands[i].text);
+    const Ran ran = run_in_shell(commands[i].text, project);
     if (!commands[i].shown.empty()) {
       EXPECT_TRUE(fits(commands[i].shown, ran.out) ||
-                  fits(commands[i].shown, run_in_terminal_order(commands[i].text).out))
+                  fits(commands[i].shown, run_in_terminal_order(commands[i].text, project).out))
           << "$ " << commands[i].text << "\nshows other lines than the document. It shows:\n"
           << ran.out << ran.err;
     }
@@ -154,7 +165,21 @@ void expect_block(const Block& block) {
 }
 
 TEST(Docs, EveryCommandShowsWhatIsWritten) {
-  for (const Block& block : blocks("console")) expect_block(block);
+  const fs::path project = copy_of_project();
+  for (const Block& block : blocks("console")) expect_block(block, project);
+  // An example that a document writes is the one that lies there; ENGAGE_ACCEPT=1 puts it there.
+  const char* accept = std::getenv("ENGAGE_ACCEPT");
+  for (const auto& entry : fs::recursive_directory_iterator(project / "examples")) {
+    if (!entry.is_regular_file()) continue;
+    const fs::path original = kRoot / entry.path().lexically_relative(project);
+    const std::string written = read_bytes(entry.path());
+    if (fs::exists(original) && read_bytes(original) == written) continue;
+    if (accept != nullptr && std::string_view(accept) == "1") {
+      write_bytes(original, written);
+    } else {
+      ADD_FAILURE() << original << " is not what the commands of the documents write";
+    }
+  }
 }
 
 // Every command explains itself by an example, which works as it stands.
@@ -216,7 +241,7 @@ TEST(Docs, EveryShippedPolicyLintsClean) {
 }
 
 TEST(Docs, EveryShippedScenarioPasses) {
-  for (const char* folder : {"policies", "tests/conformance"}) {
+  for (const char* folder : {"policies", "examples", "tests/conformance"}) {
     if (!fs::exists(kRoot / folder)) continue;
     const Ran ran = run_in_shell(fmt::format("engage test {}", folder));
     EXPECT_EQ(ran.code, 0) << ran.out << ran.err;

@@ -30,12 +30,12 @@ class Scratch {
   fs::path folder_;
 };
 
-Ran run(const std::string& command, std::string_view err_to) {
+Ran run(const std::string& command, const fs::path& from, std::string_view err_to) {
   const fs::path& folder = scratch_folder();
   write_bytes(folder / "command", command + "\n");
-  const std::string line = fmt::format("cd '{}' && PATH='{}':\"$PATH\" /bin/sh '{}' </dev/null >'{}' 2>{}", SOURCE_DIR,
-                                       fs::path(ENGAGE_BINARY).parent_path().string(), (folder / "command").string(),
-                                       (folder / "out").string(), err_to);
+  const std::string line = fmt::format("cd '{}' && PATH='{}':\"$PATH\" /bin/sh '{}' </dev/null >'{}' 2>{}",
+                                       from.string(), fs::path(ENGAGE_BINARY).parent_path().string(),
+                                       (folder / "command").string(), (folder / "out").string(), err_to);
   const int status = std::system(line.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_bytes(folder / "out"), {}};
 }
@@ -47,14 +47,14 @@ const fs::path& scratch_folder() {
   return scratch.folder();
 }
 
-Ran run_in_shell(const std::string& command) {
+Ran run_in_shell(const std::string& command, const fs::path& from) {
   const fs::path err = scratch_folder() / "err";
-  Ran ran = run(command, fmt::format("'{}'", err.string()));
+  Ran ran = run(command, from, fmt::format("'{}'", err.string()));
   ran.err = read_bytes(err);
   return ran;
 }
 
-Ran run_in_terminal_order(const std::string& command) { return run(command, "&1"); }
+Ran run_in_terminal_order(const std::string& command, const fs::path& from) { return run(command, from, "&1"); }
 
 std::string read_bytes(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);

@@ -12,12 +12,12 @@ struct Ran {
   std::string out, err;
 };
 
-// Runs a command line as a person would: by the shell, from the project's folder, with the program that
-// was just built first on the PATH.
-Ran run_in_shell(const std::string& command);
+// Runs a command line as a person would: by the shell, from the project's folder (or another), with the
+// program that was just built first on the PATH.
+Ran run_in_shell(const std::string& command, const std::filesystem::path& from = SOURCE_DIR);
 
 // The same with both outputs in one, in the order in which they came, as a terminal shows them.
-Ran run_in_terminal_order(const std::string& command);
+Ran run_in_terminal_order(const std::string& command, const std::filesystem::path& from = SOURCE_DIR);
 
 std::string read_bytes(const std::filesystem::path& path);
 void write_bytes(const std::filesystem::path& path, std::string_view bytes);
