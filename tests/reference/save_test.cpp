@@ -14,7 +14,7 @@
 #include "syntax/print.h"
 
 // A played case kept as a scenario passes as it stands, for random policies, cases and assumptions.
-//   ENGAGE_PLAYS  how many to play (600)
+//   ENGAGE_PLAYS  how many to play (300)
 //   ENGAGE_SEED   where to begin (1)
 namespace engage::simulate {
 namespace {
@@ -39,7 +39,7 @@ void expect_laid_out(const std::string& text) {
 
 TEST(Save, ASavedPlayPassesAsItStands) {
   const std::uint64_t seed = reference::from_environment("ENGAGE_SEED", 1);
-  const std::uint64_t plays = reference::from_environment("ENGAGE_PLAYS", 600);
+  const std::uint64_t plays = reference::from_environment("ENGAGE_PLAYS", 300);
   fmt::print("ENGAGE_SEED={} ENGAGE_PLAYS={}\n", seed, plays);
   std::uint64_t played = 0, saved = 0, checks = 0;
   for (std::uint64_t policy = 0; played < plays; ++policy) {
@@ -54,7 +54,7 @@ TEST(Save, ASavedPlayPassesAsItStands) {
       const Instant begin = record.entries.empty() ? start_of(Date{20'500}) : record.entries.back().at;
       const Assumptions assumptions = reference::generate_assumptions(dice, family, begin);
       const Timeline timeline = play_forward(family, record, begin, assumptions,
-                                             {{begin.minutes + kDaysAhead * kMinutesPerDay}, 300, false});
+                                             {{begin.minutes + kDaysAhead * kMinutesPerDay}, 100, false});
       const auto scenario = scenario_of(timeline, {"care.engage", "A \"played\" case \\ kept"});
       const std::string where = fmt::format("policy {} of seed {}, case {}\n{}", policy, seed, i, text);
       if (!scenario) continue;
