@@ -7,6 +7,7 @@
 
 #include "pace/flow.h"
 #include "pace/silence.h"
+#include "pace/walk.h"
 
 namespace engage::pace {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t kMostRoutes = 256;
 constexpr std::size_t kMostTried = 2048;  // some are the same when they have been followed
 constexpr std::size_t kMostLegs = 2000;   // rounds are written out
+constexpr std::size_t kMostVisits = 1'000'000;  // legs of all ways together, times the start dates: some 0.05 s
 
 class Builder {
  public:
@@ -23,6 +25,7 @@ class Builder {
       const Exits exits = exits_of(policy, statements_from(policy, rule.body));
       leads_away_.push_back(exits.finish || !exits.stages.empty());
     }
+    most_legs_in_all_ = kMostVisits / static_cast<std::size_t>(starts_of(policy).count());
   }
 
   Routes build() {
@@ -96,6 +99,10 @@ class Builder {
   void follow(Cursor cursor) {
     ++tried_;
     while (!cursor.end) {
+      if (legs_in_all_ > most_legs_in_all_) {
+        routes_.complete = false;
+        return;
+      }
       if (cursor.next.statement == model::kEnd) {
         cursor.end = End::at_rest;
       } else if (cursor.legs.size() >= kMostLegs) {
@@ -106,6 +113,7 @@ class Builder {
       }
     }
     Route route{*cursor.end, std::move(cursor.legs)};
+    legs_in_all_ += route.legs.size();
     if (std::find(routes_.all.begin(), routes_.all.end(), route) == routes_.all.end()) {
       routes_.all.push_back(std::move(route));
     }
@@ -113,7 +121,7 @@ class Builder {
 
   // Whether a second way may be followed.
   bool may_part() {
-    if (routes_.all.size() < kMostRoutes && tried_ < kMostTried) return true;
+    if (routes_.all.size() < kMostRoutes && tried_ < kMostTried && legs_in_all_ <= most_legs_in_all_) return true;
     routes_.complete = false;
     return false;
   }
@@ -227,6 +235,8 @@ class Builder {
   std::vector<bool> leads_away_;  // by RuleId
   Routes routes_;
   std::size_t tried_ = 0;
+  std::size_t legs_in_all_ = 0;
+  std::size_t most_legs_in_all_ = 0;
 };
 
 }  // namespace
