@@ -16,6 +16,7 @@
 #include "lint/explain.h"
 #include "report/findings.h"
 #include "report/sarif.h"
+#include "text/near.h"
 #include "text/render.h"
 
 namespace engage::cli {
@@ -49,7 +50,10 @@ int explain_code(const std::string& id) {
   const std::optional<Code> code = find_code(id);
   const lint::Page* page = code ? lint::find_page(*code) : nullptr;
   if (page) return show(lint::explain(*page), kNothingToReport);
-  complain(fmt::format("there is no code `{}`", id));
+  std::vector<std::string_view> ids;
+  for (const CodeInfo& one : all_codes()) ids.push_back(one.id);
+  const std::string meant = did_you_mean(id, ids);
+  complain(fmt::format("there is no code `{}`{}{}", id, meant.empty() ? "" : "; ", meant));
   return kCouldNotRun;
 }
 
@@ -85,8 +89,8 @@ void tell_of_baseline(const Looker& looker, const Options& options) {
   if (options.look.baseline.empty()) return;
   std::string line = fmt::format("baseline: {} hidden", findings_counted(looker.hidden().size()));
   if (looker.gone() > 0) {
-    line += fmt::format(", {} gone; drop {} by `--write-baseline {}`", looker.gone(), looker.gone() == 1 ? "it" : "them",
-                        options.look.baseline);
+    line += fmt::format(", {} gone; drop {} by `--write-baseline {}`", looker.gone(),
+                        looker.gone() == 1 ? "it" : "them", options.look.baseline);
   }
   tell(line + "\n");
 }
@@ -178,14 +182,19 @@ std::function<int()> lint_command(CLI::App& app) {
   auto options = std::make_shared<Options>();
   app.add_option("PATH", options->paths, "policy files, or folders of them; `-` for standard input")
       ->option_text("...");
-  app.add_option("--format", options->format, "full (default), concise (a line each), plain (for screen readers), json, sarif or github")
+  app.add_option("--format", options->format,
+                 "full (default), concise (a line each), plain (for screen readers), json, sarif or github")
       ->check(one_of({"full", "concise", "plain", "json", "sarif", "github"}))
       ->option_text("FORMAT");
   app.add_flag("--fix", options->fix, "mend what can be mended without changing what is meant, and say what was done");
-  app.add_flag("--diff", options->diff, "show what `--fix` would change, and write nothing; exit code 1 if there is anything");
+  app.add_flag("--diff", options->diff,
+               "show what `--fix` would change, and write nothing; exit code 1 if there is anything");
   app.add_flag("--strict", options->strict, "warnings count as errors");
-  app.add_option("--max-warnings", options->max_warnings, "more warnings than this count as an error")->option_text("N");
-  app.add_option("--select", options->look.asked.select, "only advice of these codes, or of codes that begin so: L1,L301")
+  app.add_option("--max-warnings", options->max_warnings, "more warnings than this count as an error")
+      ->check(CLI::Range(0, 1'000'000))
+      ->option_text("N");
+  app.add_option("--select", options->look.asked.select,
+                 "only advice of these codes, or of codes that begin so: L1,L301")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->option_text("CODE,...");
@@ -202,11 +211,13 @@ std::function<int()> lint_command(CLI::App& app) {
   auto* baseline = app.add_option("--baseline", options->look.baseline, "tell only what this file does not hold")
                        ->check(not_empty())
                        ->option_text("FILE");
-  app.add_option("--write-baseline", options->write_baseline, "write all that is found to this file, and tell nothing of it")
+  app.add_option("--write-baseline", options->write_baseline,
+                 "write all that is found to this file, and tell nothing of it")
       ->check(not_empty())
       ->excludes(baseline)
       ->option_text("FILE");
-  app.add_option("--explain", options->explain, "what a code means, how it harms, and how to mend it")->option_text("CODE");
+  app.add_option("--explain", options->explain, "what a code means, how it harms, and how to mend it")
+      ->option_text("CODE");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);
   app.footer(std::string(kExample));

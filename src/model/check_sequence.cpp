@@ -188,8 +188,8 @@ void PolicyChecker::check_do(const syntax::Do& written, Span span, Step& step) {
       return std::find(other.actions.begin(), other.actions.end(), action) != other.actions.end();
     };
     if (stands(line) || std::any_of(step.lines.begin(), step.lines.end(), stands)) {
-      Diagnostic& d = diagnostics_.add(Code::E215, name.span,
-                                       fmt::format("`{}` stands twice in the step `{}`", name.text, step.name));
+      Diagnostic& d =
+          diagnostics_.add(Code::E215, name.span, fmt::format("`{}` stands twice in one step", name.text));
       d.help = "one event settles one line; use another step for a second time";
       if (stands(line)) {
         d.help = "one of them is enough in a choice; take the other out";
