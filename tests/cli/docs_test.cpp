@@ -240,6 +240,11 @@ TEST(Docs, EveryShippedPolicyLintsClean) {
   }
 }
 
+TEST(Docs, TheTutorialCountsByTheShippedCalendar) {
+  EXPECT_TRUE(read_bytes(kRoot / "examples/rollout/ontario.engage") ==
+              read_bytes(kRoot / "policies/calendars/ontario.engage"));
+}
+
 TEST(Docs, EveryShippedScenarioPasses) {
   for (const char* folder : {"policies", "examples", "tests/conformance"}) {
     if (!fs::exists(kRoot / folder)) continue;
