@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
+
+#include "../golden_file.h"
 
 // Every code has a page, and docs/lint holds the same pages. ENGAGE_ACCEPT=1 rewrites the latter.
 namespace engage::lint {
@@ -33,16 +32,13 @@ TEST(Explain, EveryPageIsWhole) {
 }
 
 TEST(Explain, TheDocumentsHoldTheSamePages) {
-  const char* accept = std::getenv("ENGAGE_ACCEPT");
   std::set<std::string> names;
   for (const CodeInfo& code : all_codes()) {
     const Page* page = find_page(code.code);
     if (!page) continue;
     const fs::path path = kFolder / fmt::format("{}.md", code.id);
     names.insert(path.filename());
-    if (accept != nullptr && std::string_view(accept) == "1") std::ofstream(path, std::ios::binary) << explain(*page);
-    std::ifstream in(path, std::ios::binary);
-    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), explain(*page)) << path;
+    golden::hold(path, explain(*page));
   }
   for (const auto& entry : fs::directory_iterator(kFolder)) {
     EXPECT_TRUE(names.contains(entry.path().filename())) << entry.path() << " explains no code";

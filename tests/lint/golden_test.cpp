@@ -1,15 +1,12 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "../golden_file.h"
 #include "lint/allow.h"
 #include "lint/registry.h"
 #include "syntax/parse.h"
@@ -23,20 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path kFolder = fs::path(SOURCE_DIR) / "tests/golden/lint";
-
-std::string read(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::vector<fs::path> inputs() {
-  std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator(kFolder)) {
-    if (entry.path().extension() == ".engage") found.push_back(entry.path());
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
 
 // What is told only on demand is asked for in its own fixture.
 Selection asked_for(const fs::path& fixture) {
@@ -65,20 +48,16 @@ struct Linted {
 };
 
 TEST(Golden, EveryFindingReadsAsAccepted) {
-  const char* accept = std::getenv("ENGAGE_ACCEPT");
-  for (const fs::path& input : inputs()) {
-    Linted linted(input.filename(), read(input), asked_for(input));
-    const std::string found = render(linted.findings.told, linted.sources);
-    const fs::path expected = fs::path(input).replace_extension(".expected");
-    if (accept != nullptr && std::string_view(accept) == "1") std::ofstream(expected, std::ios::binary) << found;
-    EXPECT_EQ(read(expected), found) << input;
+  for (const fs::path& input : golden::policies_in(kFolder)) {
+    Linted linted(input.filename(), golden::read(input), asked_for(input));
+    golden::hold_beside(input, render(linted.findings.told, linted.sources));
   }
 }
 
 TEST(Golden, EveryRuleFindsItsOwnAndNothingAmongNearMisses) {
   std::set<std::string> names;
-  for (const fs::path& input : inputs()) {
-    const std::string text = read(input);
+  for (const fs::path& input : golden::policies_in(kFolder)) {
+    const std::string text = golden::read(input);
     const std::size_t near = text.find("# Near misses");
     ASSERT_NE(near, text.npos) << input;
     Linted linted(input.filename(), text, asked_for(input));
@@ -100,7 +79,7 @@ TEST(Golden, EveryRuleFindsItsOwnAndNothingAmongNearMisses) {
 TEST(Golden, EveryCodeOfLintIsShown) {
   std::string transcripts;
   for (const auto& entry : fs::directory_iterator(fs::path(SOURCE_DIR) / "tests/golden/cli")) {
-    if (entry.path().extension() == ".golden") transcripts += read(entry.path());
+    if (entry.path().extension() == ".golden") transcripts += golden::read(entry.path());
   }
   for (const CodeInfo& code : all_codes()) {
     if (!code.id.starts_with('L') || code.id.starts_with("L0")) continue;  // L0: the checker's
@@ -141,7 +120,7 @@ TEST(Registry, WhatIsOnDemandIsToldWhereItIsAskedFor) {
 }
 
 TEST(Registry, WhatIsNotSelectedIsNotTold) {
-  const std::string text = read(kFolder / "L101.engage");
+  const std::string text = golden::read(kFolder / "L101.engage");
   Linted linted("L101.engage", text, {{}, {"L101"}});
   EXPECT_TRUE(linted.findings.told.empty());
 }

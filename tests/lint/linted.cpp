@@ -1,20 +1,14 @@
 #include "linted.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
+#include "../golden_file.h"
 #include "lint/registry.h"
 #include "syntax/parse.h"
 
 namespace engage::lint {
 
 namespace fs = std::filesystem;
-
-std::string read_text(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 LintedFile::LintedFile(const fs::path& path, std::string text) {
   add(path, std::move(text));
@@ -32,7 +26,7 @@ LintedFile::LintedFile(const fs::path& path, std::string text) {
       if (known != paths_.end()) {
         uses.emplace_back(known - paths_.begin());
       } else if (std::error_code code; fs::is_regular_file(wanted, code)) {
-        uses.emplace_back(add(wanted, read_text(wanted)));
+        uses.emplace_back(add(wanted, golden::read(wanted)));
       } else {
         diagnostics.add(Code::E227, {files[i].tree.file, 0, 0}, "there is no such file");
         uses.emplace_back();

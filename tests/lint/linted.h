@@ -26,6 +26,4 @@ struct LintedFile {
   std::vector<std::filesystem::path> paths_;
 };
 
-std::string read_text(const std::filesystem::path& path);
-
 }  // namespace engage::lint

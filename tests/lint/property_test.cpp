@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../golden_file.h"
 #include "../reference/generate.h"
 #include "../syntax/slips.h"
 #include "lint/fix.h"
@@ -77,7 +78,7 @@ TEST(Property, LintEndsOnSpoiledFilesAndMendingThemGoesNotRound) {
   for (std::uint64_t round = 0; round < rounds && !testing::Test::HasFailure(); ++round) {
     syntax::Slips slips(seed + round);
     const fs::path& path = files[slips.below(files.size())];
-    const std::string text = slips.apply(read_text(path));
+    const std::string text = slips.apply(golden::read(path));
     LintedFile linted(path, text);
     for (const Diagnostic& finding : linted.diagnostics.sorted()) {
       const Source& source = linted.sources[finding.span.file];
@@ -176,7 +177,7 @@ TEST(Property, MendingKnownSlipsGivesTheFileBackAndAddsNoFinding) {
     reference::Dice dice(seed * 1'000'003 + round);
     const bool generated = round % 4 != 0;
     const fs::path path = generated ? fs::path("generated.engage") : shipped[round / 4 % shipped.size()];
-    const std::string good = generated ? reference::generate_policy(dice) : read_text(path);
+    const std::string good = generated ? reference::generate_policy(dice) : golden::read(path);
     if (LintedFile(path, good).diagnostics.has_errors()) continue;  // some generated policies have faults
     const std::string best = mended(path, good);
     LintedFile before(path, best);

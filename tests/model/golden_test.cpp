@@ -1,15 +1,12 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "../golden_file.h"
 #include "model/check.h"
 #include "syntax/parse.h"
 #include "text/render.h"
@@ -22,20 +19,6 @@ namespace fs = std::filesystem;
 
 const fs::path kFolder = fs::path(SOURCE_DIR) / "tests/golden/model";
 
-std::string read(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::vector<fs::path> inputs() {
-  std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator(kFolder)) {
-    if (entry.path().extension() == ".engage") found.push_back(entry.path());
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
 struct Checked {
   std::string faults;
   bool has_errors = false;
@@ -46,7 +29,7 @@ Checked check(const fs::path& path) {
   Sources sources;
   Diagnostics diagnostics;
   std::vector<model::InputFile> files;
-  files.push_back({syntax::parse(sources, sources.add(path.filename(), read(path)), diagnostics), {}, true});
+  files.push_back({syntax::parse(sources, sources.add(path.filename(), golden::read(path)), diagnostics), {}, true});
   model::CheckOptions options;
   options.timezone_exists = [](const std::string& name) { return name == "America/Toronto"; };
   const auto program = model::check(sources, files, options, diagnostics);
@@ -55,14 +38,9 @@ Checked check(const fs::path& path) {
 }
 
 TEST(Golden, EveryFaultReadsAsAccepted) {
-  const char* accept = std::getenv("ENGAGE_ACCEPT");
-  for (const fs::path& input : inputs()) {
-    const fs::path expected = fs::path(input).replace_extension(".expected");
+  for (const fs::path& input : golden::policies_in(kFolder)) {
     const Checked found = check(input);
-    if (accept != nullptr && std::string_view(accept) == "1") {
-      std::ofstream(expected, std::ios::binary) << found.faults;
-    }
-    EXPECT_EQ(read(expected), found.faults) << input;
+    golden::hold_beside(input, found.faults);
     EXPECT_EQ(input.filename().string().starts_with("fail_"), found.has_errors) << input;
     EXPECT_EQ(found.has_program, !found.has_errors) << input;
   }
@@ -71,7 +49,7 @@ TEST(Golden, EveryFaultReadsAsAccepted) {
 // `use` is followed by the room that reads files: E227 has its golden test there.
 TEST(Golden, EveryCodeOfThisRoomOccurs) {
   std::set<std::string, std::less<>> seen{"E227"};
-  for (const fs::path& input : inputs()) {
+  for (const fs::path& input : golden::policies_in(kFolder)) {
     const std::string found = check(input).faults;
     for (const CodeInfo& code : all_codes()) {
       if (found.find(fmt::format("[{}]", code.id)) != found.npos) seen.insert(std::string(code.id));

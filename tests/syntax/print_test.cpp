@@ -6,14 +6,13 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "../golden_file.h"
 #include "fixture.h"
 #include "syntax/compare.h"
 
@@ -21,11 +20,6 @@ namespace engage::syntax {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string read(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::vector<fs::path> files_of(std::string_view folder, std::string_view ending) {
   std::vector<fs::path> found;
@@ -45,21 +39,20 @@ std::optional<std::string> formatted(const std::string& text) {
 
 // Pairs NAME.engage and NAME.expected; ENGAGE_ACCEPT=1 rewrites the latter.
 TEST(Print, LaysOutAsAccepted) {
-  const char* accept = std::getenv("ENGAGE_ACCEPT");
   const std::vector<fs::path> inputs = files_of("tests/golden/fmt", ".engage");
   ASSERT_FALSE(inputs.empty());
   for (const fs::path& input : inputs) {
-    const fs::path expected = fs::path(input).replace_extension(".expected");
-    const std::optional<std::string> found = formatted(read(input));
+    const std::optional<std::string> found = formatted(golden::read(input));
     ASSERT_TRUE(found) << input;
-    if (accept != nullptr && std::string_view(accept) == "1") std::ofstream(expected, std::ios::binary) << *found;
-    EXPECT_EQ(read(expected), *found) << input;
+    golden::hold_beside(input, *found);
   }
 }
 
 TEST(Print, EveryShippedFileIsLaidOut) {
   for (const char* folder : {"policies", "examples"}) {
-    for (const fs::path& path : files_of(folder, ".engage")) EXPECT_EQ(formatted(read(path)), read(path)) << path;
+    for (const fs::path& path : files_of(folder, ".engage")) {
+      EXPECT_EQ(formatted(golden::read(path)), golden::read(path)) << path;
+    }
   }
 }
 
@@ -156,7 +149,7 @@ TEST(PrintProperty, ShakenPoliciesComeOutAsTheyWere) {
   Dice dice;
   SCOPED_TRACE(dice.seed());
   for (const fs::path& path : files_of("policies", ".engage")) {
-    const std::string text = read(path);
+    const std::string text = golden::read(path);
     for (int round = 0; round < 10; ++round) EXPECT_EQ(formatted(shaken(text, dice, false)), text) << path;
   }
 }
@@ -166,7 +159,7 @@ TEST(PrintProperty, WhateverIsPutInSaysTheSame) {
   SCOPED_TRACE(dice.seed());
   for (const fs::path& path : files_of("policies", ".engage")) {
     for (int round = 0; round < 10; ++round) {
-      const std::string text = shaken(read(path), dice, true);
+      const std::string text = shaken(golden::read(path), dice, true);
       ASSERT_EQ(Parsed(text).faults, std::vector<std::string>()) << text;
       const std::optional<std::string> once = formatted(text);
       ASSERT_TRUE(once) << path << "\n" << text;
@@ -181,7 +174,7 @@ TEST(PrintProperty, WhateverIsPutInSaysTheSame) {
 TEST(PrintProperty, FilesWithSlipsThatCanBeReadKeepTheirMeaning) {
   Dice dice;
   SCOPED_TRACE(dice.seed());
-  const std::string good = read(fs::path(SOURCE_DIR) / "tests/golden/syntax/good.engage");
+  const std::string good = golden::read(fs::path(SOURCE_DIR) / "tests/golden/syntax/good.engage");
   static constexpr std::string_view kBits[] = {"\"", "#", "\t", "\r", "\r\n", "  ", "(", ")", ",", "\\", "\xFF", "\n",
                                                "\n\n", "\xC2\xA0", "\n   # ", "<", "="};
   std::size_t kept = 0;
