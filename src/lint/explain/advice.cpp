@@ -19,7 +19,10 @@ constexpr Page kPages[] = {
     {Code::L102,
      "The stage's work ends and nothing leads on: no `go to`, no `finish`, no rule that is active there, no limit.",
      "A client's case stays open there with nothing owed, and nobody is told that it has come to rest.",
-     "stage outreach\n  step call\n    do call_main", "stage outreach\n  limit 3 months then go to closing\n  step call\n    do call_main"},
+     "stage outreach\n  step call\n    do call_main\n  if risk is high\n    go to visiting\n  finish no_contact\n"
+     "stage visiting\n  step visit\n    do visit_home",
+     "stage outreach\n  step call\n    do call_main\n  if risk is high\n    go to visiting\n  finish no_contact\n"
+     "stage visiting\n  step visit\n    do visit_home\n  finish visited"},
     {Code::L103, "No `finish` can be reached from the first stage.",
      "Cases pile up that are never over, and those that need somebody are hard to see among them.",
      "stage outreach\n  step call\n    do call_main", "stage outreach\n  step call\n    do call_main\n  finish done \"Called\""},

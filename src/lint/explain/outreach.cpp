@@ -18,9 +18,10 @@ constexpr Page kPages[] = {
      "stage before or after it tries another, before the case is given up. A choice of several actions is several ways.",
      "Some people never pick up a phone, and some cannot read a letter. Each way alone leaves out those who cannot be "
      "reached by it.",
-     "stage outreach\n  repeat every 1 week at most 3 times\n    step call\n      do call_main\n  finish no_contact",
+     "stage outreach\n  repeat every 1 week at most 3 times\n    step call\n      do call_main\n  finish no_contact\n"
+     "on contact\n  finish engaged",
      "stage outreach\n  repeat every 1 week at most 3 times\n    step call\n      do call_main\n      do send_letter\n"
-     "  finish no_contact"},
+     "  finish no_contact\non contact\n  finish engaged"},
     {Code::L403,
      "A step of an escalation has no `within`, and nothing gives it one: neither `default within` nor a `wait … to …` "
      "before it.",
@@ -63,7 +64,8 @@ constexpr Page kPages[] = {
      "known. That is as it should be, so this is told only when it is asked for, with `--select L408` or in the "
      "configuration: it is the list of what to ask at intake.",
      "A client waits until somebody notices which question was never asked.",
-     "step letter\n  do send_letter  # allowed if not family_violence",
+     "action send_letter \"Send the letter\" allowed if not family_violence\n…\nstep letter\n  do send_letter",
+     "action send_letter \"Send the letter\" allowed if not family_violence\n…\n"
      "step ask\n  do ask_about_safety\nstep letter\n  do send_letter"},
 };
 

@@ -18,8 +18,11 @@ constexpr Page kPages[] = {
      "event leads to, and what comes after them, need not hear it.",
      "The client calls back while the closing letter is being written, and the file is closed all the same.",
      "stage outreach\n  …\n  go to closing\nstage closing\n  step letter\n    do send_letter\n  finish no_contact\n"
-     "on contact during outreach\n  go to admission",
-     "on contact during outreach, closing\n  go to admission"},
+     "on contact during outreach\n  go to admission\nescalate silence to supervisor\n"
+     "  when no contact within 2 weeks of start\n  …",
+     "stage outreach\n  …\n  go to closing\nstage closing\n  step letter\n    do send_letter\n  finish no_contact\n"
+     "on contact during outreach, closing\n  go to admission\nescalate silence to supervisor\n"
+     "  when no contact within 2 weeks of start\n  …"},
     {Code::L603,
      "A limit of the policy without `during` counts in every stage, in those too that a case comes to only because "
      "something happened.",
