@@ -77,11 +77,16 @@ class Formatter {
   std::expected<void, Error> hand_out(const std::string& path, const std::string& name, std::string_view before,
                                       std::string_view after) {
     const bool changes = before != after;
-    if (changes) ++changed_;
-    if (options_.diff) return write_out(unified_diff(name, "formatted", before, after));
-    if (options_.check) return changes ? write_out(name + "\n") : std::expected<void, Error>();
-    if (path == "-") return write_out(after);
-    return changes ? replace_file(path, after) : std::expected<void, Error>();
+    std::expected<void, Error> done;
+    if (options_.diff) {
+      done = write_out(unified_diff(name, "formatted", before, after));
+    } else if (path == "-" && !options_.check) {
+      done = write_out(after);
+    } else if (changes) {
+      done = options_.check ? write_out(name + "\n") : replace_file(path, after);
+    }
+    if (done && changes) ++changed_;
+    return done;
   }
 
   // A filter that did its work says nothing.

@@ -129,7 +129,8 @@ class CommentReader {
   Diagnostics& faults_;
 };
 
-// Without the comment, and without its line if it has one to itself.
+// Without the comment, and without its line if it has one to itself; at the top of a file, without the empty
+// line below it too.
 Patch without_comment(const Source& source, const Allowance& allowance) {
   Span span = allowance.comment;
   const std::uint32_t line = source.position(span.begin).line;
@@ -137,6 +138,9 @@ Patch without_comment(const Source& source, const Allowance& allowance) {
     span.begin = source.line_start(line);
     span.end =
         line < source.line_count() ? source.line_start(line + 1) : static_cast<std::uint32_t>(source.text().size());
+    const std::string_view below = source.text().substr(span.end);
+    if (line == 1 && below.starts_with("\n")) span.end += 1;
+    if (line == 1 && below.starts_with("\r\n")) span.end += 2;
   } else {
     while (source.text()[span.begin - 1] == ' ') --span.begin;
   }

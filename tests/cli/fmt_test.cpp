@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -95,6 +96,7 @@ TEST_F(Fmt, AWriteThatFailsLeavesTheFileAsItWas) {
   const Ran ran = run_in_shell(fmt::format("cd '{}' && (trap '' XFSZ; ulimit -f 1; engage fmt long.engage)",
                                            path("").string()));
   EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, testing::HasSubstr("0 changed, 1 left as it is"));
   EXPECT_EQ(read_bytes(path("long.engage")), loose);
   std::size_t files = 0;
   for ([[maybe_unused]] const auto& entry : fs::directory_iterator(path(""))) ++files;
