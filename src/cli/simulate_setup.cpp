@@ -14,6 +14,14 @@ namespace {
 constexpr std::size_t kMostEntriesUnasked = 300;
 constexpr std::size_t kMostEntries = 2000;
 
+// What stands side by side is to be told apart.
+Expected<void> all_different(std::string_view option, const std::vector<std::string>& values) {
+  for (auto value = values.begin(); value != values.end(); ++value) {
+    if (std::find(values.begin(), value, *value) != value) return fault(fmt::format("{}: `{}` is given twice", option, *value));
+  }
+  return {};
+}
+
 class Reader {
  public:
   Reader(const SimulateArguments& arguments, const Loaded& loaded) : arguments_(arguments), loaded_(loaded) {}
@@ -32,6 +40,8 @@ class Reader {
   Expected<void> read_set(std::string_view text);
   Expected<void> read_plays();
   Expected<void> not_before_begin(std::string_view option, Instant at) const;
+  Expected<void> is_played(std::string_view option, Instant at) const;
+  const Calendar& last_calendar() const;
   const model::Words& words() const { return setup_.family->words; }
 
   const SimulateArguments& arguments_;
@@ -39,6 +49,7 @@ class Reader {
   SimulateSetup setup_;
   const model::Policy* version_ = nullptr;  // in effect when the play begins
   simulate::Assumptions shared_;            // what all plays have in common
+  std::vector<std::pair<model::FactId, std::optional<Instant>>> sets_;  // what was set so far, and from when on
 };
 
 Expected<void> Reader::choose_policy() {
@@ -116,7 +127,12 @@ Expected<void> Reader::make_up_case() {
   } else if (looks_like_a_date(event) || (!event.empty() && event.front() >= '0' && event.front() <= '9')) {
     std::swap(event, date);
   }
-  if (!setup_.years && date.empty()) return fault(fmt::format("--start: say when `{}` happens: {}@2026-01-05", event, event));
+  if (!setup_.years && date.empty()) {
+    if (!words().find_event(event)) {
+      return fault(fmt::format("--start: `{}` is neither a date such as 2026-01-05 nor EVENT@DATE", arguments_.start));
+    }
+    return fault(fmt::format("--start: say when `{}` happens: {}@2026-01-05", event, event));
+  }
   if (setup_.years && !date.empty()) return fault("--every-start plays every day of its years, and --start names one");
   if (setup_.years) {
     setup_.begin = start_of(*make_date(setup_.years->first, 1, 1));
@@ -125,7 +141,14 @@ Expected<void> Reader::make_up_case() {
     if (!at) return std::unexpected(at.error());
     setup_.begin = *at;
   }
-  if (auto chosen = choose_version(setup_.begin); !chosen) return fault("--start: " + chosen.error().message);
+  const std::string_view option = setup_.years ? "--every-start" : "--start";
+  if (auto chosen = choose_version(setup_.begin); !chosen) {
+    return fault(fmt::format("{}: {}", option, chosen.error().message));
+  }
+  if (const Date last = last_calendar().last(); date_of(setup_.begin) > last) {
+    return fault(fmt::format("{}: {} is after {}, where the calendar `{}` ends", option, to_string(date_of(setup_.begin)),
+                             to_string(last), last_calendar().name()));
+  }
   std::vector<std::string_view> starts;
   for (model::EventId id = 0; id < words().events.size(); ++id) {
     if (!version_->starts_on.contains(id)) continue;
@@ -173,6 +196,27 @@ Expected<void> Reader::not_before_begin(std::string_view option, Instant at) con
                            to_string(setup_.begin)));
 }
 
+// What lies beyond the end of the play would be dropped without a word.
+Expected<void> Reader::is_played(std::string_view option, Instant at) const {
+  if (auto may = not_before_begin(option, at); !may) return may;
+  const Instant until = setup_.limits.until, covered = last_minute_of(last_calendar().last());
+  if (at > covered && covered <= until) {
+    return fault(fmt::format("{}: {} is after {}, where the calendar `{}` ends", option, to_string(at),
+                             to_string(date_of(covered)), last_calendar().name()));
+  }
+  if (at <= until) return {};
+  return fault(fmt::format("{}: {} is after {}, up to when the case is played{}", option, to_string(at),
+                           to_string(date_of(until)), arguments_.until.empty() ? "; --until goes on for longer" : ""));
+}
+
+// Of all versions, the one that covers most.
+const Calendar& Reader::last_calendar() const {
+  const model::Policy& last = *std::max_element(
+      setup_.family->versions.begin(), setup_.family->versions.end(),
+      [](const model::Policy& a, const model::Policy& b) { return a.calendar->last() < b.calendar->last(); });
+  return *last.calendar;
+}
+
 Expected<void> Reader::read_until() {
   setup_.limits.until = simulate::five_years_after(setup_.begin);
   // Of a play that goes round, some rounds will do, unless somebody asks how far.
@@ -181,6 +225,7 @@ Expected<void> Reader::read_until() {
   setup_.limits.most_entries = setup_.start.entries.size() + kMostEntries;
   auto until = read_instant("--until", arguments_.until);
   if (!until) return std::unexpected(until.error());
+  if (*until < setup_.begin && date_of(*until) < date_of(setup_.begin)) return not_before_begin("--until", *until);
   setup_.limits.until = arguments_.until.size() == 10 ? last_minute_of(date_of(*until)) : *until;
   return not_before_begin("--until", setup_.limits.until);
 }
@@ -188,12 +233,14 @@ Expected<void> Reader::read_until() {
 Expected<void> Reader::read_happens() {
   for (const std::string& text : arguments_.happens) {
     const std::size_t at = text.find('@');
-    if (at == text.npos) return fault(fmt::format("--happens: say when `{}` happens: {}@2026-01-14", text, text));
+    const bool undated = at == text.npos || at + 1 == text.size();
     auto event = read_event("--happens", std::string_view(text).substr(0, at), words(), *version_);
     if (!event) return std::unexpected(event.error());
+    const std::string& name = words().events[*event].name;
+    if (undated) return fault(fmt::format("--happens: say when `{}` happens: {}@2026-01-14", name, name));
     auto when = read_instant("--happens", std::string_view(text).substr(at + 1));
     if (!when) return std::unexpected(when.error());
-    if (auto may = not_before_begin("--happens", *when); !may) return may;
+    if (auto may = is_played("--happens", *when); !may) return may;
     shared_.planned.push_back({*when, *event, {}});
   }
   return {};
@@ -209,7 +256,7 @@ Expected<void> Reader::read_sets() {
 // FACT=VALUE or FACT=VALUE@DATE.
 Expected<void> Reader::read_set(std::string_view text) {
   const std::size_t equals = text.find('=');
-  if (equals == text.npos) return fault(fmt::format("--set: `{}` is not of the form FACT=VALUE", text));
+  if (equals == text.npos || equals == 0) return fault(fmt::format("--set: `{}` is not of the form FACT=VALUE", text));
   const std::string_view name = text.substr(0, equals);
   std::string_view value = text.substr(equals + 1);
   const auto id = words().find_fact(name);
@@ -219,7 +266,7 @@ Expected<void> Reader::read_set(std::string_view text) {
   if (const std::size_t sign = value.rfind('@'); sign != value.npos && looks_like_a_date(value.substr(sign + 1))) {
     auto when = read_instant("--set", value.substr(sign + 1));
     if (!when) return std::unexpected(when.error());
-    if (auto may = not_before_begin("--set", *when); !may) return may;
+    if (auto may = is_played("--set", *when); !may) return may;
     at = *when;
     value = value.substr(0, sign);
   }
@@ -228,6 +275,9 @@ Expected<void> Reader::read_set(std::string_view text) {
   if (value.empty()) return fault(fmt::format("--set: `{}` has no value", name));
   if (!cases::type_value(fact, written, typed)) return fault("--set: " + cases::type_fault(fact, written));
   if (!at && setup_.read) at = setup_.begin;  // of a case that has a history, from now on
+  const bool again = std::any_of(sets_.begin(), sets_.end(), [&](const auto& set) { return set == std::pair(*id, at); });
+  if (again) return fault(fmt::format("--set: `{}` is given two values for the same time", name));
+  sets_.emplace_back(*id, at);
   if (at) {
     shared_.planned.push_back({*at, {}, cases::Change{*id, typed}});
   } else {
@@ -257,6 +307,8 @@ Expected<void> Reader::read_plays() {
     shared_.by_role[*id] = *pace;
     setup_.roles.push_back(text);
   }
+  if (auto different = all_different("--worker", workers); !different) return different;
+  if (auto different = all_different("--client", clients); !different) return different;
   if (workers.empty()) workers.push_back("prompt");
   if (clients.empty()) clients.push_back("silent");
   bool answers = false, counts = false;
@@ -267,7 +319,7 @@ Expected<void> Reader::read_plays() {
       auto assumed = ClientReader(arguments_, words(), *version_).read(client);
       if (!assumed) return std::unexpected(assumed.error());
       if (assumed->kind == simulate::Client::Kind::answers_on) {
-        if (auto may = not_before_begin("--client", assumed->at); !may) return may;
+        if (auto may = is_played("--client", assumed->at); !may) return may;
       }
       play.assumptions.client = *assumed;
       answers = answers || assumed->kind != simulate::Client::Kind::silent;

@@ -121,6 +121,8 @@ class TimelineJson {
     }
     to_.put(']');
   }
+  void fact(const model::Fact& fact, const model::Value& value);
+  void facts(const Timeline& timeline);
   void play(const PlayReport& play);
   void entry(const Timeline& timeline, std::size_t index);
   void happening(const Timeline& timeline, const Happening& happening);
@@ -129,6 +131,35 @@ class TimelineJson {
   Appender to_;
   const Simulation& simulation_;
 };
+
+void TimelineJson::fact(const model::Fact& fact, const model::Value& value) {
+  text(fact.name);
+  to_.put(':');
+  using Kind = model::Value::Kind;
+  switch (value.kind) {
+    case Kind::unknown: to_.put("null"); break;
+    case Kind::yes_no: to_.put(std::string_view(value.index != 0 ? "true" : "false")); break;
+    case Kind::number: to_.put(fmt::format("{}", value.number)); break;
+    case Kind::text: text(value.text); break;
+    case Kind::option:
+    case Kind::date: text(to_string(fact, value)); break;
+  }
+}
+
+// What the case begins with: all that is known, and what is not although its fact has a default.
+void TimelineJson::facts(const Timeline& timeline) {
+  to_.put(",\"facts\":{");
+  bool first = true;
+  for (model::FactId id = 0; id < timeline.record.facts.size(); ++id) {
+    const model::Fact& each = timeline.family->words.facts[id];
+    const model::Value& value = timeline.record.facts[id];
+    if (value.kind == model::Value::Kind::unknown && !each.fallback) continue;
+    if (!first) to_.put(',');
+    first = false;
+    fact(each, value);
+  }
+  to_.put('}');
+}
 
 void TimelineJson::entry(const Timeline& timeline, std::size_t index) {
   const cases::Entry& entry = timeline.record.entries[index];
@@ -142,17 +173,7 @@ void TimelineJson::entry(const Timeline& timeline, std::size_t index) {
     for (std::uint32_t i = 0; i < entry.change_count; ++i) {
       const cases::Change& change = timeline.record.changes[entry.first_change + i];
       if (i > 0) to_.put(',');
-      text(words.facts[change.fact].name);
-      to_.put(':');
-      using Kind = model::Value::Kind;
-      switch (change.value.kind) {
-        case Kind::unknown: to_.put("null"); break;
-        case Kind::yes_no: to_.put(std::string_view(change.value.index != 0 ? "true" : "false")); break;
-        case Kind::number: to_.put(fmt::format("{}", change.value.number)); break;
-        case Kind::text: text(change.value.text); break;
-        case Kind::option:
-        case Kind::date: text(to_string(words.facts[change.fact], change.value)); break;
-      }
+      fact(words.facts[change.fact], change.value);
     }
     to_.put('}');
   }
@@ -275,6 +296,7 @@ void TimelineJson::put() {
   } else {
     member("case", first.record.id);
   }
+  facts(first);
   list("roles", simulation_.roles, [&](const std::string& role) { text(role); });
   list("plays", simulation_.plays, [&](const PlayReport& each) { play(each); });
   to_.put("}\n");

@@ -228,7 +228,8 @@ TimelineLine Lines::line(std::size_t first, std::size_t end) const {
       break;
   }
   const bool has_cause = happening.kind == Kind::opened || happening.kind == Kind::dropped ||
-                         happening.kind == Kind::stage || happening.kind == Kind::escalated;
+                         happening.kind == Kind::stage || happening.kind == Kind::escalated ||
+                         happening.kind == Kind::finished;
   if (has_cause && !happening.because.empty()) told.why.insert(told.why.begin(), happening.because);
   return told;
 }
@@ -284,7 +285,9 @@ std::vector<std::string> ending_of(const Timeline& timeline) {
       sentences.push_back(fmt::format("it has not ended by {}{}{}", at, timeline.end_reason.empty() ? "" : ", where ",
                                       timeline.end_reason));
       break;
-    case End::in_a_minute: sentences.push_back(fmt::format("it does not end: on {} it goes round without time passing", at)); break;
+    case End::in_a_minute:
+      sentences.push_back(fmt::format("it does not end: on {} it goes round without time passing", at));
+      break;
     case End::undecided:
       sentences.push_back(fmt::format("from {} on it cannot be decided: {}", at, timeline.end_reason));
       break;
@@ -295,6 +298,7 @@ std::vector<std::string> ending_of(const Timeline& timeline) {
     const int days = date_of(next) - date_of(from);
     sentences.push_back(fmt::format("it goes round, {} times since {}: {}", loop.rounds, simulate::shown(from),
                                     round_of(timeline, loop)));
+    if (timeline.end == End::in_a_minute) return sentences;
     sentences.push_back(fmt::format("the first round took {} day{}", days, days == 1 ? "" : "s"));
   }
   return sentences;

@@ -203,7 +203,8 @@ std::optional<Instant> Player::time_of_work(const engine::OwedAction& owed, Inst
 Player::Work Player::in_a_free_slot(const engine::OwedAction& owed, Instant at) const {
   const model::DoLine& line = line_of(owed);
   const Work first{std::max(at, now_), line.actions[static_cast<std::size_t>(std::countr_zero(owed.allowed))]};
-  if (!line.varying || owed.avoid.empty() || (owed.due && !owed.due->whole_day)) return first;
+  if (!line.varying || owed.avoid.empty()) return first;
+  const bool in_hours = owed.due && !owed.due->whole_day;
   const auto is_free = [&](const Work& work) {
     const engine::Slot slot = engine::slot_of(*line.varying, {work.at, work.action, 0, 0});
     return std::find(owed.avoid.begin(), owed.avoid.end(), slot) == owed.avoid.end();
@@ -211,7 +212,8 @@ Player::Work Player::in_a_free_slot(const engine::OwedAction& owed, Instant at) 
   std::vector<Instant> times{first.at};
   for (const int minute : kTimesOfDay) {
     const Instant time{start_of(date_of(first.at)).minutes + minute};
-    if (time > first.at) times.push_back(time);
+    const bool turns_late = in_hours && first.at <= owed.due->at && time > owed.due->at;
+    if (time > first.at && !turns_late) times.push_back(time);
   }
   for (const Instant time : times) {
     for (std::uint64_t left = owed.allowed; left != 0; left &= left - 1) {

@@ -22,6 +22,7 @@ class Causes {
 
   std::string of_work(const Window& window) const;
   std::string of_stage(const Stay& stay) const;
+  std::string of_finish(const Happening& finish) const;
 
  private:
   std::string told(std::uint32_t index) const;
@@ -76,7 +77,9 @@ std::string Causes::told(std::uint32_t index) const {
     case Cause::Kind::rest_ended:
     case Cause::Kind::hold_ended:
       if (cause.so) return cause.entry ? event_of(cause) + " ended the wait" : "what was waited for is so";
-      return cause.counting ? counted(cause) : "the wait is over";
+      if (!cause.counting) return "the wait is over";
+      // `at most` is a deadline: it is over when its last day has passed.
+      return cause.kind == Cause::Kind::hold_ended ? "nothing came in " + counted(cause) : counted(cause);
   }
   return {};
 }
@@ -95,6 +98,16 @@ std::string Causes::of_stage(const Stay& stay) const {
     if (cause.kind == Cause::Kind::stage_entered && cause.at == stay.from && cause.id == stay.stage) {
       return told(cause.cause);
     }
+  }
+  return {};
+}
+
+// Empty where the work that was done last led to it: that stands right above.
+std::string Causes::of_finish(const Happening& finish) const {
+  for (const Cause& cause : trace_.happenings) {
+    if (cause.kind != Cause::Kind::finished || cause.at != finish.at || cause.id != *finish.outcome) continue;
+    const bool by_work = cause.cause != Cause::kNone && trace_.happenings[cause.cause].kind == Cause::Kind::step_done;
+    return by_work ? std::string() : told(cause.cause);
   }
   return {};
 }
@@ -127,6 +140,8 @@ void tell_causes(Timeline& timeline) {
       happening.because = causes.of_work(timeline.windows[*happening.window]);
     } else if (happening.kind == Happening::Kind::stage) {
       happening.because = causes.of_stage(timeline.stays[*happening.stay]);
+    } else if (happening.kind == Happening::Kind::finished) {
+      happening.because = causes.of_finish(happening);
     } else if (happening.kind == Happening::Kind::escalated) {
       const model::Policy& policy = *happening.opening.policy;
       happening.because = text_of_rule(policy.rules[*happening.rule], policy, timeline.family->words);
