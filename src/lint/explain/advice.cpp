@@ -6,16 +6,17 @@ namespace {
 constexpr Page kPages[] = {
     {Code::L001, "The policy names no calendar: it counts Monday to Friday and knows no holidays.",
      "A worker is told to call on a holiday, and is late with what nobody could do.",
-     "policy entry \"Entry\"\n  starts on referral", "policy entry \"Entry\"\n  calendar ontario\n  starts on referral"},
+     "policy entry \"Entry\"\n  starts on referral",
+     "policy entry \"Entry\"\n  calendar ontario\n  starts on referral"},
     {Code::L002, "The policy sees no role, so its work belongs to nobody.",
      "Work that is nobody's is not done.", "vocabulary words\n  action call_main \"Call\"",
      "vocabulary words\n  role worker \"Assigned worker\"\n  action call_main \"Call\""},
     {Code::L101, "No `go to`, rule or limit leads to this stage, and it is not the first.",
      "Its work is never owed: a client who should have got a letter gets none.",
-     "stage outreach\n  step call\n    do call_main\n  finish no_contact\nstage closing\n  step letter\n    do send_letter\n"
-     "  finish no_contact",
-     "stage outreach\n  step call\n    do call_main\n  go to closing\nstage closing\n  step letter\n    do send_letter\n"
-     "  finish no_contact"},
+     "stage outreach\n  step call\n    do call_main\n  finish no_contact\nstage closing\n  step letter\n"
+     "    do send_letter\n  finish no_contact",
+     "stage outreach\n  step call\n    do call_main\n  go to closing\nstage closing\n  step letter\n"
+     "    do send_letter\n  finish no_contact"},
     {Code::L102,
      "The stage's work ends and nothing leads on: no `go to`, no `finish`, no rule that is active there, no limit.",
      "A client's case stays open there with nothing owed, and nobody is told that it has come to rest.",
@@ -25,12 +26,14 @@ constexpr Page kPages[] = {
      "stage visiting\n  step visit\n    do visit_home\n  finish visited"},
     {Code::L103, "No `finish` can be reached from the first stage.",
      "Cases pile up that are never over, and those that need somebody are hard to see among them.",
-     "stage outreach\n  step call\n    do call_main", "stage outreach\n  step call\n    do call_main\n  finish done \"Called\""},
+     "stage outreach\n  step call\n    do call_main",
+     "stage outreach\n  step call\n    do call_main\n  finish done \"Called\""},
     {Code::L104,
      "The rounds have no `at most N times` and no `until`, hold no `go to` or `finish`, and no rule or limit ends what "
      "they stand in. The rounds of an escalation outlive stage and episode, so these do not end them.",
      "A client is called for ever, which is no longer outreach, and a worker's list never gets shorter.",
-     "repeat every 1 week\n  step call\n    do call_main", "repeat every 1 week at most 4 times\n  step call\n    do call_main"},
+     "repeat every 1 week\n  step call\n    do call_main",
+     "repeat every 1 week at most 4 times\n  step call\n    do call_main"},
     {Code::L105, "The blocks of `if` and `otherwise` are the same, word for word.",
      "Somebody meant to treat two kinds of clients differently, and they are treated alike.",
      "if risk is high\n  go to closing\notherwise\n  go to closing",
@@ -44,15 +47,18 @@ constexpr Page kPages[] = {
      "nothing on the way round lets time pass. It is told where some record certainly gets there.",
      "The program goes round a thousand times in one minute and gives the case up as undecided: the worker is told "
      "nothing about this client any more.",
-     "stage triage\n  go to outreach\nstage outreach\n  if risk is low\n    go to triage\n  step call\n    do call_main",
-     "stage triage\n  go to outreach\nstage outreach\n  step call\n    do call_main\n  if risk is low\n    go to triage"},
+     "stage triage\n  go to outreach\nstage outreach\n  if risk is low\n    go to triage\n  step call\n"
+     "    do call_main",
+     "stage triage\n  go to outreach\nstage outreach\n  step call\n    do call_main\n  if risk is low\n"
+     "    go to triage"},
     {Code::L108,
      "The statement stands behind rounds that never end by themselves, or behind an `if` whose two ways both lead "
      "elsewhere.",
      "The letter, the call or the end of the case that is written there is owed to nobody.",
-     "limit 3 months then go to closing\nrepeat every 1 week\n  step call\n    do call_main\nstep letter\n  do send_letter",
-     "limit 3 months then go to closing\nrepeat every 1 week at most 4 times\n  step call\n    do call_main\nstep letter\n"
-     "  do send_letter"},
+     "limit 3 months then go to closing\nrepeat every 1 week\n  step call\n    do call_main\nstep letter\n"
+     "  do send_letter",
+     "limit 3 months then go to closing\nrepeat every 1 week at most 4 times\n  step call\n    do call_main\n"
+     "step letter\n  do send_letter"},
     {Code::L109,
      "The limit counts only in stages that no case is in, or another limit always runs out before it and leaves "
      "nothing for it to do.",
@@ -75,10 +81,11 @@ constexpr Page kPages[] = {
     {Code::L503, "The policy says nothing of its title, version, effective date or source.",
      "A worker who is told what to do cannot see by which policy, since when, and which clause of the guide says so.",
      "policy entry\n  starts on referral",
-     "policy entry \"Upon entry\"\n  version 1 effective 2026-01-01\n  source \"The guide, upon entry\"\n  starts on referral"},
+     "policy entry \"Upon entry\"\n  version 1 effective 2026-01-01\n  source \"The guide, upon entry\"\n"
+     "  starts on referral"},
     {Code::L504,
-     "A role, fact, event, action, group, setting, stage or step has no title, while others of its kind in the same vocabulary "
-     "or policy have one.",
+     "A role, fact, event, action, group, setting, stage or step has no title, while others of its kind in the same "
+     "vocabulary or policy have one.",
      "The worker reads a name with underscores on the day's list, where all else is in plain words.",
      "action call_main \"Call the main phone number\"\naction leave_message",
      "action call_main \"Call the main phone number\"\naction leave_message \"Leave a voicemail\""},

@@ -6,21 +6,22 @@ namespace {
 constexpr Page kPages[] = {
     {Code::L301,
      "An answer of no is asked for, of a yes/no fact without a default. While nobody has recorded the fact, the answer "
-     "is neither yes nor no. It is told of `applies when`, of `starts on … when`, of `only if`, and of an `if` with work "
-     "below it and no `otherwise`. Guards (`allowed if`) are not meant: they withhold on purpose.",
+     "is neither yes nor no. It is told of `applies when`, of `starts on … when`, of `only if`, and of an `if` with "
+     "work below it and no `otherwise`. Guards (`allowed if`) are not meant: they withhold on purpose.",
      "The client waits until somebody asks; or is passed over, and nobody is told.",
      "fact in_hospital \"In hospital\" yes/no\n…\nonly if not in_hospital",
      "fact in_hospital \"In hospital\" yes/no, default no\n…\nonly if not in_hospital"},
     {Code::L302,
-     "No record makes the condition true: its parts contradict one another, or it asks for a value that the fact cannot "
-     "have.",
+     "No record makes the condition true: its parts contradict one another, or it asks for a value that the fact "
+     "cannot have.",
      "What stands under it never happens: a guard withholds the call from every client, a rule never warns anybody.",
      "only if age is below 18 and age is above 25", "only if age is below 18 or age is above 25"},
     {Code::L303,
      "The condition is true whatever the record says, also while facts are unknown. The event that starts an episode "
      "counts as happened in it.",
      "A check that was meant to protect somebody lets everything pass.",
-     "starts on referral\n…\nonly if referral happened", "starts on referral\n…\nonly if referral happened since start"},
+     "starts on referral\n…\nonly if referral happened",
+     "starts on referral\n…\nonly if referral happened since start"},
     {Code::L304,
      "The comparison leaves out no value that the fact can have, so that it only asks whether the fact is known.",
      "It looks as if some clients were treated differently, and all are treated alike once somebody has asked.",
@@ -32,8 +33,8 @@ constexpr Page kPages[] = {
      "A reader believes that two things are looked at; perhaps two different ones were meant.",
      "only if risk is at least high and risk is at least medium", "only if risk is at least high"},
     {Code::L306,
-     "An `if` asks what was settled on the way to it, and no time has passed since: by the `if` around it, by the rule's "
-     "own condition, by the `wait until` or the rounds before it, or because its stage has only just begun.",
+     "An `if` asks what was settled on the way to it, and no time has passed since: by the `if` around it, by the "
+     "rule's own condition, by the `wait until` or the rounds before it, or because its stage has only just begun.",
      "One of its ways is never gone, and the clients who were to go it go the other.",
      "on contact if risk is high\n  if risk is low\n    go to closing\n  go to visiting",
      "on contact if risk is high\n  go to visiting\non contact if risk is low\n  go to closing"},

@@ -5,17 +5,17 @@ namespace {
 
 constexpr Page kPages[] = {
     {Code::L601,
-     "Two rules are set off by one event, or by the same condition. One opens work, the other leads out of the stage at "
-     "once, to where the first does not count. Rules take their turn in the order written, those of the stage before "
-     "those of the policy. Work that has begun then lapses in the same minute; a rule whose turn comes after the "
-     "other has left does nothing at all. An escalation that was fired before lives on.",
+     "Two rules are set off by one event, or by the same condition. One opens work, the other leads out of the stage "
+     "at once, to where the first does not count. Rules take their turn in the order written, those of the stage "
+     "before those of the policy. Work that has begun then lapses in the same minute; a rule whose turn comes after "
+     "the other has left does nothing at all. An escalation that was fired before lives on.",
      "The thanks, the note or the report that somebody thought of never reaches a worker's list.",
      "on declined\n  step thank\n    do send_thanks\non declined\n  finish declined",
      "on declined\n  step thank\n    do send_thanks\n  finish declined"},
     {Code::L602,
-     "An event leads on from all stages but this one, which has work open too and lies on the same way. It is told of an "
-     "event that several stages hear, or that the policy counts the days without (`no contact within …`). Stages that the "
-     "event leads to, and what comes after them, need not hear it.",
+     "An event leads on from all stages but this one, which has work open too and lies on the same way. It is told of "
+     "an event that several stages hear, or that the policy counts the days without (`no contact within …`). Stages "
+     "that the event leads to, and what comes after them, need not hear it.",
      "The client calls back while the closing letter is being written, and the file is closed all the same.",
      "stage outreach\n  …\n  go to closing\nstage closing\n  step letter\n    do send_letter\n  finish no_contact\n"
      "on contact during outreach\n  go to admission\nescalate silence to supervisor\n"
@@ -30,8 +30,8 @@ constexpr Page kPages[] = {
      "limit 3 months then go to closing\non contact during outreach\n  go to admission",
      "limit 3 months during outreach then go to closing\non contact during outreach\n  go to admission"},
     {Code::L604,
-     "An episode starts only when a fact says so. Until then nothing is owed and nothing can be escalated, so it is the "
-     "fact that somebody has to keep an eye on.",
+     "An episode starts only when a fact says so. Until then nothing is owed and nothing can be escalated, so it is "
+     "the fact that somebody has to keep an eye on.",
      "A referral waits for months because nobody wrote down that there is room again.",
      "starts on referral when capacity\nstage outreach\n  …",
      "starts on referral\nstage waiting\n  wait until capacity\n  go to outreach\n"
