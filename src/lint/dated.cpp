@@ -50,7 +50,8 @@ void label_dates(const model::Policy& policy, const pace::Route& route, const pa
   const std::size_t end = std::min(last_leg + 1, walk.visits.size());
   for (std::size_t i = 0; i < end; ++i) {
     const pace::Leg& leg = route.legs[i];
-    const Span place = leg.statement == model::kEnd ? policy.stages[leg.stage].span : policy.statements[leg.statement].span;
+    const Span place =
+        leg.statement == model::kEnd ? policy.stages[leg.stage].span : policy.statements[leg.statement].span;
     const bool again = std::any_of(route.legs.begin() + static_cast<std::ptrdiff_t>(i) + 1,
                                    route.legs.begin() + static_cast<std::ptrdiff_t>(end),
                                    [&](const pace::Leg& later) { return later == leg; });
@@ -64,6 +65,8 @@ std::string on_starts(int some, const model::Policy& policy) {
 
 std::string days(int count) { return fmt::format("{} {}", count, count == 1 ? "day" : "days"); }
 
-std::string days(int least, int most) { return least == most ? days(least) : fmt::format("{} to {}", least, days(most)); }
+std::string days(int least, int most) {
+  return least == most ? days(least) : fmt::format("{} to {}", least, days(most));
+}
 
 }  // namespace engage::lint

@@ -47,8 +47,8 @@ const Page* find_page(Code code) {
 
 std::string explain(const Page& page) {
   const CodeInfo& code = info(page.code);
-  return fmt::format("# {}: {}\n\n{}\n\n{}\n\n## Why it matters\n\n{}\n\n## Wrong\n\n{}\n## Right\n\n{}", code.id, code.summary,
-                     name(code), page.what, page.harm, indented(page.wrong), indented(page.right));
+  return fmt::format("# {}: {}\n\n{}\n\n{}\n\n## Why it matters\n\n{}\n\n## Wrong\n\n{}\n## Right\n\n{}", code.id,
+                     code.summary, name(code), page.what, page.harm, indented(page.wrong), indented(page.right));
 }
 
 }  // namespace engage::lint

@@ -75,7 +75,9 @@ std::size_t LimitWays::statements() const {
 
 std::string LimitWays::name_of(const pace::Leg& leg) const {
   const auto& node = policy->statements[leg.statement].node;
-  if (const auto* go = std::get_if<model::GoTo>(&node)) return fmt::format("`go to {}`", policy->stages[go->stage].name);
+  if (const auto* go = std::get_if<model::GoTo>(&node)) {
+    return fmt::format("`go to {}`", policy->stages[go->stage].name);
+  }
   if (const auto* finish = std::get_if<model::Finish>(&node)) {
     return fmt::format("`finish {}`", policy->outcomes[finish->outcome].name);
   }
@@ -91,7 +93,8 @@ std::vector<const model::Limit*> limits_that_act(const model::Policy& policy) {
   return limits;
 }
 
-LimitWays ways_under(const model::Policy& policy, const model::Words& words, const model::Limit& limit, pace::Pace pace) {
+LimitWays ways_under(const model::Policy& policy, const model::Words& words, const model::Limit& limit,
+                     pace::Pace pace) {
   LimitWays ways{&policy, &limit, pace::routes_from(policy, words, limit.stage.value_or(0), pace), {}};
   const pace::Flow flow(policy);
   ways.interrupted.resize(policy.stages.size());

@@ -31,7 +31,8 @@ struct LimitWays {
 
 // Of those of stages that cases come to, and of the policy's, which count from their start.
 std::vector<const model::Limit*> limits_that_act(const model::Policy& policy);
-LimitWays ways_under(const model::Policy& policy, const model::Words& words, const model::Limit& limit, pace::Pace pace);
+LimitWays ways_under(const model::Policy& policy, const model::Words& words, const model::Limit& limit,
+                     pace::Pace pace);
 
 // What lies behind a limit that runs out too early whatever the start date.
 struct TooShort {

@@ -10,7 +10,9 @@ std::optional<std::string> shared_trigger(const model::Policy& policy, const mod
   if (a.kind != b.kind || !a.active[stage] || !b.active[stage]) return std::nullopt;
   if (a.kind == model::Rule::Kind::when) {
     const std::string& asked = policy.conditions[*a.condition].text;
-    if (asked != policy.conditions[*b.condition].text || a.stage != b.stage || a.active != b.active) return std::nullopt;
+    if (asked != policy.conditions[*b.condition].text || a.stage != b.stage || a.active != b.active) {
+      return std::nullopt;
+    }
     return asked;
   }
   for (std::size_t i = 0; i < words.events.size(); ++i) {

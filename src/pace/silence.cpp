@@ -39,7 +39,8 @@ std::optional<bool> Silence::decide(model::ConditionId id, const Passed& passed)
     return may_happen_.meets(asked->events) ? std::nullopt : std::optional(false);
   }
   if (const auto* none = std::get_if<model::NoneHappened>(&node)) {
-    const bool asks_for_time = none->scope.kind != model::Scope::Kind::episode && none->scope.kind != model::Scope::Kind::stage;
+    const bool asks_for_time =
+        none->scope.kind != model::Scope::Kind::episode && none->scope.kind != model::Scope::Kind::stage;
     return asks_for_time || may_happen_.meets(none->events) ? std::nullopt : std::optional(true);
   }
   if (const auto* step = std::get_if<model::StepState>(&node)) return step_is(*step, passed);

@@ -28,7 +28,9 @@ struct Walk {
   std::vector<Visit> visits;  // by leg; the last one is where it halted, save for `no_date`
 
   // Whether the leg has been walked to its end.
-  bool passed(std::size_t leg) const { return leg + (halt == Halt::none || halt == Halt::no_date ? 0 : 1) < visits.size(); }
+  bool passed(std::size_t leg) const {
+    return leg + (halt == Halt::none || halt == Halt::no_date ? 0 : 1) < visits.size();
+  }
 };
 
 // Walks the route of a stage that begins at `start`; a route from the first stage begins the episode too.

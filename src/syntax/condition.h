@@ -85,7 +85,8 @@ struct Elapsed { Length length; bool before = false; Anchor anchor; };  // D aft
 struct AnyOverdue { std::optional<Length> by; };
 
 struct Condition {
-  std::variant<Both, Either, Negated, Holds, Is, IsOneOf, Compares, IsKnown, Happened, NoneHappened, Elapsed, AnyOverdue>
+  std::variant<Both, Either, Negated, Holds, Is, IsOneOf, Compares, IsKnown, Happened, NoneHappened, Elapsed,
+               AnyOverdue>
       node;
   Span span;
 };

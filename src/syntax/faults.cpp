@@ -184,9 +184,11 @@ class Mismatch {
   bool report_quotes() {
     static constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
         {"‘", "’"}, {"’", "’"}, {"“", "”"}, {"”", "”"}, {"„", "“”"}, {"«", "»"}, {"'", "'"}};
-    const auto marks = std::find_if(std::begin(kMarks), std::end(kMarks), [&](const auto& m) { return m.first == found_; });
+    const auto marks =
+        std::find_if(std::begin(kMarks), std::end(kMarks), [&](const auto& m) { return m.first == found_; });
     if (marks == std::end(kMarks)) return false;
-    Diagnostic& d = add(Code::E126, fmt::format("a text stands in straight double quotation marks, not in `{}`", found_));
+    Diagnostic& d =
+        add(Code::E126, fmt::format("a text stands in straight double quotation marks, not in `{}`", found_));
     d.help = "write `\"` before and after the text";
     d.patch = straight_quotes(marks->second);
     return true;
@@ -392,8 +394,10 @@ bool report_merge_mark(const Line& line, const Source& source, FileId file, Diag
   const std::string_view text = source.text().substr(line.begin, line.end - line.begin);
   if (!text.starts_with("<<<<<<<") && !text.starts_with("=======") && !text.starts_with(">>>>>>>")) return false;
   if (text[0] != '<') return true;  // told at the first of the three
-  diagnostics.add(Code::E110, {file, line.begin, line.end}, "two edits of this file were put together and not decided between")
-      .help = "keep one of the two that stand between the marks, and take the marks `<<<<<<<`, `=======` and `>>>>>>>` out";
+  diagnostics
+      .add(Code::E110, {file, line.begin, line.end}, "two edits of this file were put together and not decided between")
+      .help =
+      "keep one of the two that stand between the marks, and take the marks `<<<<<<<`, `=======` and `>>>>>>>` out";
   return true;
 }
 

@@ -219,8 +219,11 @@ class Splitter {
   void report_indentation(const OddRun& run) {
     const OddRun::OddLine& line = run.lines.front();
     const std::size_t below = run.lines.size() - 1;
-    std::string message = fmt::format("{} stands in the indentation of this line", find_invisible(run.first.code)->name);
-    if (below > 0) message += fmt::format(" and of the {} below it", below == 1 ? "one" : fmt::format("{} lines", below));
+    std::string message =
+        fmt::format("{} stands in the indentation of this line", find_invisible(run.first.code)->name);
+    if (below > 0) {
+      message += fmt::format(" and of the {} below it", below == 1 ? "one" : fmt::format("{} lines", below));
+    }
     Diagnostic& d = fault(Code::E102, line.odd, line.odd + run.first.bytes, std::move(message));
     d.label = fmt::format("U+{:04X}", run.first.code);
     d.help = "indent with spaces only";

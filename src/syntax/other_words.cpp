@@ -30,7 +30,8 @@ constexpr std::pair<std::string_view, std::string_view> kOtherWords[] = {
     {"•", "a line begins with its word, without a bullet or number"},
     {"/", "a comment begins with `#`"},
 };
-constexpr std::string_view kUnits[] = {"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"};
+constexpr std::string_view kUnits[] = {"hour",  "hours", "day",    "days", "week",
+                                       "weeks", "month", "months", "year", "years"};
 
 }  // namespace
 
@@ -41,7 +42,9 @@ std::string_view help_for_other_word(std::string_view word) {
   return {};
 }
 
-bool is_unit(std::string_view word) { return std::find(std::begin(kUnits), std::end(kUnits), word) != std::end(kUnits); }
+bool is_unit(std::string_view word) {
+  return std::find(std::begin(kUnits), std::end(kUnits), word) != std::end(kUnits);
+}
 
 std::string_view words_for_sign(std::string_view sign) {
   for (const auto& [written, meant] : kSigns) {

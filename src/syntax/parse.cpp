@@ -267,7 +267,8 @@ Match match_line(Form form, std::string_view text, std::uint32_t begin, std::uin
 
 File parse(const Sources& sources, FileId file, Diagnostics& diagnostics) {
   Lines lines = split_lines(sources, file, diagnostics);
-  std::erase_if(lines.lines, [&](const Line& line) { return report_merge_mark(line, sources[file], file, diagnostics); });
+  std::erase_if(lines.lines,
+                [&](const Line& line) { return report_merge_mark(line, sources[file], file, diagnostics); });
   File result;
   result.file = file;
   result.statements = read_blocks(sources, file, lines.lines, diagnostics);

@@ -24,7 +24,10 @@ struct ScenarioDecl { Text title; Name policy; std::optional<int> version; bool 
 struct Covers { int first = 0; int last = 0; };
 struct Timezone { Text name; };
 struct Weekend { std::vector<Weekday> days; };
-struct Holiday { Text name; HolidayDay day; std::optional<int> from; std::optional<int> until; std::vector<SubstituteRule> substitutes; };
+struct Holiday {
+  Text name; HolidayDay day; std::optional<int> from; std::optional<int> until;
+  std::vector<SubstituteRule> substitutes;
+};
 struct Closed { Date first; Date last; std::optional<Text> title; };
 struct OpenDay { Date date; std::optional<Text> title; };
 struct Include { Name calendar; };
@@ -32,9 +35,15 @@ struct Include { Name calendar; };
 // --- words: in a vocabulary or a policy
 enum class FactKind : std::uint8_t { choice, yes_no, scale, number, date, text };
 struct RoleDecl { Name name; std::optional<Text> title; };
-struct FactDecl { Name name; std::optional<Text> title; FactKind kind = FactKind::text; std::vector<Name> values; std::optional<Literal> fallback; };
+struct FactDecl {
+  Name name; std::optional<Text> title; FactKind kind = FactKind::text; std::vector<Name> values;
+  std::optional<Literal> fallback;
+};
 struct EventDecl { Name name; std::optional<Text> title; };
-struct ActionDecl { Name name; std::optional<Text> title; std::optional<Name> by; std::optional<Condition> allowed_if; bool never = false; };
+struct ActionDecl {
+  Name name; std::optional<Text> title; std::optional<Name> by; std::optional<Condition> allowed_if;
+  bool never = false;
+};
 struct GroupDecl { Name name; std::optional<Text> title; std::vector<Name> members; };
 struct Define { Name name; Condition condition; };
 
@@ -46,10 +55,15 @@ struct AppliesWhen { Condition condition; };
 struct StartsOn { std::vector<Name> events; std::optional<Condition> when; };
 struct DefaultWithin { Length length; };
 struct DefaultBy { Name role; };
-struct Setting { Name name; Length value; std::optional<Length> at_most; std::optional<Length> at_least; std::optional<Text> title; };
+struct Setting {
+  Name name; Length value; std::optional<Length> at_most; std::optional<Length> at_least; std::optional<Text> title;
+};
 struct Set { Name name; Length value; };
 struct Stage { Name name; std::optional<Text> title; };
-struct Limit { Length length; Adjust adjust = Adjust::none; std::optional<Anchor> since; std::vector<Name> during; bool finish = false; Name target; std::optional<Text> title; };
+struct Limit {
+  Length length; Adjust adjust = Adjust::none; std::optional<Anchor> since; std::vector<Name> during;
+  bool finish = false; Name target; std::optional<Text> title;
+};
 struct On { std::vector<Name> events; std::vector<Name> during; std::optional<Condition> condition; };
 struct When { Condition condition; std::vector<Name> during; };
 struct Escalate { Name name; std::optional<Text> title; Name role; };  // its block begins with On or When without block
@@ -71,8 +85,12 @@ struct NoLaterThan { Length length; Anchor before; };
 struct By { Name role; };
 struct OnlyIf { Condition condition; };
 struct Note { Text text; };
-struct Varying { bool weekday = false; bool time_of_day = false; bool way = false; std::optional<Name> among; Span span; };
-struct Do { std::vector<Name> actions; bool any_of = false; std::optional<Condition> condition; std::optional<Varying> varying; };
+struct Varying {
+  bool weekday = false; bool time_of_day = false; bool way = false; std::optional<Name> among; Span span;
+};
+struct Do {
+  std::vector<Name> actions; bool any_of = false; std::optional<Condition> condition; std::optional<Varying> varying;
+};
 
 // --- in a scenario
 struct Moment { Date date; std::optional<int> minute; Span span; };  // minute of the day
@@ -102,9 +120,9 @@ struct Damaged { std::string keyword; std::optional<Name> declares; };
 using Node = std::variant<
     Damaged, Use, CalendarDecl, VocabularyDecl, PolicyDecl, ScenarioDecl, Covers, Timezone, Weekend, Holiday, Closed,
     OpenDay, Include, RoleDecl, FactDecl, EventDecl, ActionDecl, GroupDecl, Define, Version, SourceClause, CalendarRef,
-    AppliesWhen, StartsOn, DefaultWithin, DefaultBy, Setting, Set, Stage, Limit, On, When, Escalate, Step, Wait, WaitFor,
-    WaitUntil, Repeat, If, Otherwise, GoTo, Finish, Within, NoLaterThan, By, OnlyIf, Note, Do, Facts, FactSet, Happens,
-    Check>;
+    AppliesWhen, StartsOn, DefaultWithin, DefaultBy, Setting, Set, Stage, Limit, On, When, Escalate, Step, Wait,
+    WaitFor, WaitUntil, Repeat, If, Otherwise, GoTo, Finish, Within, NoLaterThan, By, OnlyIf, Note, Do, Facts, FactSet,
+    Happens, Check>;
 
 struct Statement {
   Node node;

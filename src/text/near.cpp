@@ -70,7 +70,8 @@ std::string did_you_mean(std::string_view word, std::span<const std::string_view
   return near.empty() ? std::string() : "did you mean " + listed(near, " or ") + '?';
 }
 
-std::string did_you_mean_or_list(std::string_view word, std::span<const std::string_view> names, std::string_view what) {
+std::string did_you_mean_or_list(std::string_view word, std::span<const std::string_view> names,
+                                 std::string_view what) {
   const std::string near = did_you_mean(word, names);
   if (!near.empty() || names.empty() || names.size() > kMostListed) return near;
   if (names.size() == 1) return "there is only " + listed(names, "");

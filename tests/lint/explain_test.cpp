@@ -25,7 +25,8 @@ TEST(Explain, EveryPageIsWhole) {
     for (const Page& page : chapter) {
       const std::string_view id = info(page.code).id;
       EXPECT_EQ(find_page(page.code), &page) << id << " has two pages";
-      for (const std::string_view part : {page.what, page.harm, page.wrong, page.right}) EXPECT_FALSE(part.empty()) << id;
+      for (const std::string_view part : {page.what, page.harm, page.wrong, page.right})
+        EXPECT_FALSE(part.empty()) << id;
       EXPECT_NE(page.wrong, page.right) << id;
     }
   }

@@ -65,7 +65,8 @@ TEST(Golden, EveryRuleFindsItsOwnAndNothingAmongNearMisses) {
     for (const Diagnostic& found : linted.findings.told) {
       const std::string_view id = info(found.code).id;
       // A rule that is never active needs a stage that nothing leads to.
-      EXPECT_TRUE(id == input.stem().string() || (id == "L101" && input.stem() == "L106")) << input << ": " << found.message;
+      EXPECT_TRUE(id == input.stem().string() || (id == "L101" && input.stem() == "L106"))
+          << input << ": " << found.message;
       EXPECT_LT(found.span.begin, near) << input << ": " << found.message;
       hit = hit || id == input.stem().string();
     }

@@ -184,7 +184,9 @@ TEST(Property, MendingKnownSlipsGivesTheFileBackAndAddsNoFinding) {
     const std::string spoiled = KnownSlips(seed + round).apply(good);
     with_findings += spoiled != good;
     const std::string result = mended(path, spoiled);
-    EXPECT_TRUE(same_meaning(best, result)) << "round " << round << " of seed " << seed << "\n" << spoiled << "\nbecame\n" << result;
+    EXPECT_TRUE(same_meaning(best, result)) << "round " << round << " of seed " << seed << "\n"
+                                            << spoiled << "\nbecame\n"
+                                            << result;
     LintedFile after(path, result);
     const auto was = own_findings(before), is = own_findings(after);
     ASSERT_EQ(was.size(), is.size()) << "round " << round << "\n" << render(is, after.sources);
@@ -211,7 +213,8 @@ TEST(Property, AnIfThatDecidesNothingIsTakenOutAndTheRestStays) {
     const std::string condition = good.substr(guard + 12, good.find_first_of(" \n", guard + 12) - guard - 12);
     std::string twice = good;
     twice.replace(at + 1, end - at - 1,
-                  fmt::format("    if {} is known  # why\n      # how\n      {}\n    otherwise\n      {}", condition, line, line));
+                  fmt::format("    if {} is known  # why\n      # how\n      {}\n    otherwise\n      {}", condition,
+                              line, line));
     LintedFile spoiled("generated.engage", twice);
     if (spoiled.diagnostics.has_errors()) continue;  // the guard asks no fact
     ++tried;

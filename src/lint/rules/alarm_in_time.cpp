@@ -31,11 +31,14 @@ Answer done_by(const model::Policy& policy, const pace::Route& route, const pace
   return answer;
 }
 
-bool cut_short(const model::Policy& policy, const pace::Route& route, const pace::Walk& walk, Instant start, Instant at) {
+bool cut_short(const model::Policy& policy, const pace::Route& route, const pace::Walk& walk, Instant start,
+               Instant at) {
   for (std::size_t i = 0; i < walk.visits.size() && walk.visits[i].at < at; ++i) {
     for (const model::Limit& limit : policy.limits) {
       if (!pace::counts_from_start(limit)) continue;
-      if (limit.stage && (route.legs[i].kind != pace::Leg::Kind::enter || *limit.stage != route.legs[i].stage)) continue;
+      if (limit.stage && (route.legs[i].kind != pace::Leg::Kind::enter || *limit.stage != route.legs[i].stage)) {
+        continue;
+      }
       const auto out = pace::runs_out(policy, limit, limit.stage ? walk.visits[i].at : start);
       if (out && *out <= at) return true;
     }
@@ -116,10 +119,11 @@ void alarm_in_time(const Input& input, Diagnostics& diagnostics) {
       const std::optional<Raised> raised = Search(policy, rule, *alarm, routes).earliest(starts);
       if (!raised) continue;
       const auto& work = std::get<model::OpenStep>(policy.statements[raised->route->legs[raised->work].statement].node);
-      Diagnostic& finding = add_at(input, policy, Code::L203, rule.span,
-                                   fmt::format("`{}` can be raised on a worker who keeps every deadline, before `{}` is done",
-                                               rule.escalation->name, policy.steps[work.step].name),
-                                   diagnostics);
+      Diagnostic& finding =
+          add_at(input, policy, Code::L203, rule.span,
+                 fmt::format("`{}` can be raised on a worker who keeps every deadline, before `{}` is done",
+                             rule.escalation->name, policy.steps[work.step].name),
+                 diagnostics);
       finding.label = fmt::format("raised on {}", to_string(raised->at));
       label_dates(policy, *raised->route, raised->walk, raised->work, finding);
       finding.help = "let it wait longer, or shorten the waits and deadlines; if it is meant so, say why: "

@@ -24,7 +24,9 @@ std::vector<model::ConditionId> conditions_of(const model::Policy& policy, const
 
 // Open with nothing owed, because a condition is unknown (language reference, 6.5).
 bool is_blocked(const model::Policy& policy, const Answers& answers, const model::Step& step) {
-  auto truth = [&](std::optional<model::ConditionId> condition) { return condition ? answers.of(*condition) : Truth::yes; };
+  auto truth = [&](std::optional<model::ConditionId> condition) {
+    return condition ? answers.of(*condition) : Truth::yes;
+  };
   bool undecided = false;
   for (const model::DoLine& line : step.lines) {
     Truth allowed = Truth::no;
@@ -66,8 +68,8 @@ void blocking_unknown(const Input& input, Diagnostics& diagnostics) {
         names += fmt::format("{}`{}`", between, words.facts[facts[i]].name);
       }
       if (names.empty()) continue;
-      diagnostics.add(Code::L408, step.span, fmt::format("`{}` waits while nobody has recorded {}", step.name, names)).help =
-          "see that somebody asks before the step opens, and writes down the answer";
+      diagnostics.add(Code::L408, step.span, fmt::format("`{}` waits while nobody has recorded {}", step.name, names))
+          .help = "see that somebody asks before the step opens, and writes down the answer";
     }
   });
 }

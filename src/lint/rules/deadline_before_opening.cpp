@@ -30,7 +30,9 @@ void collect(const model::Policy& policy, const pace::Routes& routes, LateSteps&
       if (walk.halt != pace::Walk::Halt::late) continue;
       const pace::Leg& leg = route.legs[walk.visits.size() - 1];
       const model::StepId step = std::get<model::OpenStep>(policy.statements[leg.statement].node).step;
-      if (policy.steps[step].deadline.kind != model::StepDeadline::Kind::after_anchor || !today.insert(step).second) continue;
+      if (policy.steps[step].deadline.kind != model::StepDeadline::Kind::after_anchor || !today.insert(step).second) {
+        continue;
+      }
       ++found.try_emplace(step, Late{&route, start, 0, walk}).first->second.starts;
     }
   });
@@ -49,14 +51,15 @@ void deadline_before_opening(const Input& input, Diagnostics& diagnostics) {
       collect(policy, routes, found);
       for (const auto& [step, late] : found) {
         if (!told.insert(step).second) continue;
-        Diagnostic& finding = add_at(input, policy, Code::L208, policy.steps[step].span,
-                                     fmt::format("`{}` can be overdue when it opens, though every deadline before it is kept",
-                                                 policy.steps[step].name),
-                                     diagnostics);
+        Diagnostic& finding =
+            add_at(input, policy, Code::L208, policy.steps[step].span,
+                   fmt::format("`{}` can be overdue when it opens, though every deadline before it is kept",
+                               policy.steps[step].name),
+                   diagnostics);
         label_dates(policy, *late.route, late.walk, late.walk.visits.size() - 1, finding);
         finding.help = "count its time from its opening: `within …` without `of`";
-        finding.note = fmt::format("{}; the dates are those of a case that begins on {}", on_starts(late.starts, policy),
-                                   to_string(late.start));
+        finding.note = fmt::format("{}; the dates are those of a case that begins on {}",
+                                   on_starts(late.starts, policy), to_string(late.start));
       }
     }
   });

@@ -14,7 +14,9 @@ Truth without(const model::Policy& policy, const Answers& answers, model::FactId
   const model::Condition& condition = policy.conditions[id];
   auto part = [&](model::ConditionId inner) { return without(policy, answers, fact, inner); };
   if (const auto* both = std::get_if<model::And>(&condition.node)) return std::min(part(both->left), part(both->right));
-  if (const auto* either = std::get_if<model::Or>(&condition.node)) return std::max(part(either->left), part(either->right));
+  if (const auto* either = std::get_if<model::Or>(&condition.node)) {
+    return std::max(part(either->left), part(either->right));
+  }
   if (const auto* negated = std::get_if<model::Not>(&condition.node)) {
     return static_cast<Truth>(2 - static_cast<int>(part(negated->inner)));
   }
@@ -24,7 +26,8 @@ Truth without(const model::Policy& policy, const Answers& answers, model::FactId
 }
 
 // Whether in some case the guard is true because of the default, and would not be if the fact were unknown.
-bool answers_for_them(const model::Policy& policy, const model::Words& words, model::ConditionId guard, model::FactId fact) {
+bool answers_for_them(const model::Policy& policy, const model::Words& words, model::ConditionId guard,
+                      model::FactId fact) {
   Answers answers(policy, words, {guard}, Asking::in_episode);
   if (answers.too_many()) return false;
   do {
@@ -46,10 +49,10 @@ void default_in_guard(const Input& input, Diagnostics& diagnostics) {
       for (const model::FactId id : Answers(policy, words, {*policy.guards[i]}, Asking::in_episode).facts()) {
         const model::Fact& fact = words.facts[id];
         if (!fact.fallback || !answers_for_them(policy, words, *policy.guards[i], id)) continue;
-        Diagnostic& found = diagnostics.add(
-            Code::L407, words.events[i].span,
-            fmt::format("`{}` is allowed because `{}` is {} by default, though nobody asked", words.events[i].name, fact.name,
-                        model::to_string(fact, *fact.fallback)));
+        Diagnostic& found =
+            diagnostics.add(Code::L407, words.events[i].span,
+                            fmt::format("`{}` is allowed because `{}` is {} by default, though nobody asked",
+                                        words.events[i].name, fact.name, model::to_string(fact, *fact.fallback)));
         found.labels.push_back({fact.span, "the default stands here"});
         found.help = "take the default out: what nobody asked is unknown, and withholds the action";
       }

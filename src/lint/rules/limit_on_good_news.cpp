@@ -40,7 +40,9 @@ void limit_on_good_news(const Input& input, Diagnostics& diagnostics) {
       if (limit.since || std::find(limit.active.begin(), limit.active.end(), false) != limit.active.end()) continue;
       for (model::StageId stage = 1; stage < policy.stages.size(); ++stage) {
         if (limit.go_to == stage || !flow.reached(stage) || drift.leads(0, stage)) continue;
-        if (count_ways(actions_of(policy, pace::statements_from(policy, policy.stages[stage].body)), words) == 0) continue;
+        if (count_ways(actions_of(policy, pace::statements_from(policy, policy.stages[stage].body)), words) == 0) {
+          continue;
+        }
         const model::Rule* rule = event_to(policy, words, flow, stage);
         if (!rule) continue;
         const std::string& name = policy.stages[stage].name;

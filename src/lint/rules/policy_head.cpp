@@ -49,8 +49,9 @@ void policy_head(const Input& input, Diagnostics& diagnostics) {
       if (!policy->extends && !head.source) missing.push_back("source");
       if (missing.empty()) continue;
       diagnostics.add(Code::L503, statement.span, fmt::format("`{}` has {}", policy->name.text, listed(missing))).help =
-          fmt::format("write `policy {} \"TITLE\"`, and in it `version 1 effective DATE` and `source \"GUIDE, CHAPTER\"`",
-                      policy->name.text);
+          fmt::format(
+              "write `policy {} \"TITLE\"`, and in it `version 1 effective DATE` and `source \"GUIDE, CHAPTER\"`",
+              policy->name.text);
     }
   }
 }

@@ -18,7 +18,8 @@ bool same(const Sources& sources, const Block& one, const Block& other) {
 }
 
 std::uint32_t last_line(const Source& source, const syntax::Statement& statement) {
-  return statement.block.empty() ? source.position(statement.span.begin).line : last_line(source, statement.block.back());
+  return statement.block.empty() ? source.position(statement.span.begin).line
+                                 : last_line(source, statement.block.back());
 }
 
 // An `if` and its `otherwise` with the same block below.
@@ -37,7 +38,8 @@ class Twice {
     const std::size_t deeper = branch_.block.front().span.begin - source_.line_start(body) - indent;
 
     std::vector<std::string> lines;
-    for_comments(first, first, [&](std::string_view comment) { lines.push_back(std::string(indent, ' ').append(comment)); });
+    for_comments(first, first,
+                 [&](std::string_view comment) { lines.push_back(std::string(indent, ' ').append(comment)); });
     for (std::uint32_t line = first + 1; line <= body_end; ++line) {
       std::string_view text = source_.line(line);
       const std::size_t blanks = std::min(text.find_first_not_of(' '), text.size());
@@ -60,7 +62,9 @@ class Twice {
   }
 
  private:
-  std::uint32_t line_of(const syntax::Statement& statement) const { return source_.position(statement.span.begin).line; }
+  std::uint32_t line_of(const syntax::Statement& statement) const {
+    return source_.position(statement.span.begin).line;
+  }
 
   template <typename Take>
   void for_comments(std::uint32_t first, std::uint32_t last, Take take) const {
@@ -100,7 +104,8 @@ class Search {
 
  private:
   static bool leaves(const syntax::Statement& statement) {
-    return std::holds_alternative<syntax::GoTo>(statement.node) || std::holds_alternative<syntax::Finish>(statement.node);
+    return std::holds_alternative<syntax::GoTo>(statement.node) ||
+           std::holds_alternative<syntax::Finish>(statement.node);
   }
 
   // Whether every word of the condition is used elsewhere too: without it none is left over.

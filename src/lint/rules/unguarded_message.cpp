@@ -32,7 +32,9 @@ bool is_message(const model::Event& event) {
   return event.action && !event.never_allowed && names_one(event, kMessages) && !names_one(event, kOthers);
 }
 
-std::string_view verb(const model::Event& action) { return std::string_view(action.name).substr(0, action.name.find('_')); }
+std::string_view verb(const model::Event& action) {
+  return std::string_view(action.name).substr(0, action.name.find('_'));
+}
 
 }  // namespace
 

@@ -120,8 +120,8 @@ void unheard_event(const Input& input, Diagnostics& diagnostics) {
       const auto stage = look.deaf_to(static_cast<model::EventId>(i));
       if (!stage) continue;
       const std::string &name = policy.stages[*stage].name, &event = words.events[i].name;
-      Diagnostic& found =
-          diagnostics.add(Code::L602, policy.stages[*stage].span, fmt::format("`{}` leads nowhere from `{}`", event, name));
+      Diagnostic& found = diagnostics.add(Code::L602, policy.stages[*stage].span,
+                                          fmt::format("`{}` leads nowhere from `{}`", event, name));
       found.labels.push_back({look.hearer().span, "it leads on from other stages"});
       found.help = fmt::format("name `{}` after `during` too, or say in the stage what `{}` means there", name, event);
     }

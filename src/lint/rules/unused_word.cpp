@@ -44,9 +44,9 @@ void look_in(const syntax::Statement& declaration, const UsedNames& used, Diagno
     const bool never = action && action->never;
     const std::string& name = declared.name->text;
     if (by_default || never || used.contains(kind, name)) continue;
-    diagnostics.add(Code::L501, declared.name->span, fmt::format("nothing uses the {} `{}`", to_string(kind), name)).help =
-        is_vocabulary(declaration) ? "use it, or take it out; no policy was looked at but those given here"
-                                   : "use it, or take it out";
+    diagnostics.add(Code::L501, declared.name->span, fmt::format("nothing uses the {} `{}`", to_string(kind), name))
+        .help = is_vocabulary(declaration) ? "use it, or take it out; no policy was looked at but those given here"
+                                           : "use it, or take it out";
   }
 }
 
