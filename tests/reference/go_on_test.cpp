@@ -57,7 +57,7 @@ TEST(GoOn, StandsWhereAReplayStands) {
         const auto on = begun ? follower.go_on(growing, at, followed_to) : follower.assess(growing, at, followed_to);
         begun = true;
         const auto anew = replayer.assess(whole, at, replayed);
-        decided += anew ? 1 : 0;
+        decided += anew ? 1u : 0u;
         ASSERT_EQ(told(anew, replayed, family.words), told(on, followed_to, family.words))
             << "policy " << policy << " of seed " << seed << ", case " << i << ", as of " << to_string(at) << '\n'
             << text;

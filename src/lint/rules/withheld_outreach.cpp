@@ -178,8 +178,8 @@ class Stage {
         continue;
       } else if (const auto* hold = std::get_if<model::WaitFor>(&node)) {
         if (!hold->at_most) break;
-      } else if (const auto* hold = std::get_if<model::WaitUntil>(&node)) {
-        if (!hold->at_most && !is_true(hold->condition)) break;
+      } else if (const auto* until = std::get_if<model::WaitUntil>(&node)) {
+        if (!until->at_most && !is_true(until->condition)) break;
       } else if (const auto* rounds = std::get_if<model::Repeat>(&node)) {
         const bool over = rounds->until && is_true(*rounds->until);
         if (!over && !at.round_ended) {
@@ -200,7 +200,9 @@ class Stage {
   // Whether the step asks nothing of anybody, and is not held up either.
   bool pass(const Answers& answers, model::StepId id, Passage& passage) const {
     const model::Step& step = policy_.steps[id];
-    auto truth = [&](std::optional<model::ConditionId> condition) { return condition ? answers.of(*condition) : Truth::yes; };
+    auto truth = [&](std::optional<model::ConditionId> condition) {
+      return condition ? answers.of(*condition) : Truth::yes;
+    };
     if (truth(step.only_if) == Truth::no) {
       add_grounds(answers, *step.only_if, passage);
       return true;

@@ -26,15 +26,15 @@ const model::DoLine* line_of(const model::Step& step, model::EventId action) {
   return nullptr;
 }
 
-void compare(const model::Policy& policy, const model::Words& words, const model::Step& one, const model::Step& other,
+void compare(const model::Words& words, const model::Step& one, const model::Step& other,
              const std::string& trigger, Diagnostics& diagnostics) {
   for (const model::DoLine& line : one.lines) {
     if (line_of(one, line.actions.front()) != &line) continue;
     const model::DoLine* also = line_of(other, line.actions.front());
     if (!also) continue;
-    Diagnostic& found =
-        diagnostics.add(Code::L405, also->span, fmt::format("at `{}`, `{}` is owed twice, and recording it once settles both",
-                                                            trigger, words.events[line.actions.front()].name));
+    Diagnostic& found = diagnostics.add(Code::L405, also->span,
+                                        fmt::format("at `{}`, `{}` is owed twice, and recording it once settles both",
+                                                    trigger, words.events[line.actions.front()].name));
     found.labels.push_back({line.span, "owed here too, from the same minute on"});
     found.help = "take one of them out, or give the second its own action";
   }
@@ -55,7 +55,7 @@ void work_owed_twice(const Input& input, Diagnostics& diagnostics) {
           if (!flow.reached(stage)) continue;
           const auto trigger = shared_trigger(policy, words, first, second, stage);
           if (!trigger) continue;
-          compare(policy, words, *one, *other, *trigger, diagnostics);
+          compare(words, *one, *other, *trigger, diagnostics);
           break;
         }
       }
