@@ -79,16 +79,33 @@ Expected<std::string> play_once(const SimulateSetup& setup, const Loaded& loaded
   return report::simulation_text(simulation, options.colour.on_standard_output());
 }
 
+// How a start ends that does not finish.
+std::vector<std::string> first_unfinished(const SimulateSetup& setup, const AssumedPlay& play, Date start) {
+  simulate::Assumptions assumptions = play.assumptions;
+  assumptions.planned.insert(assumptions.planned.begin(), {start_of(start), setup.started_by, {}});
+  simulate::PlayLimits limits = setup.limits;
+  limits.until = simulate::five_years_after(start_of(start));
+  return report::ending_of(simulate::play_forward(*setup.family, setup.start, start_of(start), assumptions, limits));
+}
+
 Expected<std::string> play_every_start(const SimulateSetup& setup, const Options& options) {
   report::EveryStarts starts{setup.family, *setup.started_by, *make_date(setup.years->first, 1, 1),
-                             *make_date(setup.years->second, 12, 31), {}};
+                             *make_date(setup.years->second, 12, 31),
+                             report::words_of_facts(setup.family->words, setup.start), {}, {}};
+  const std::vector<std::optional<simulate::Pace>>& by_role = setup.plays.front().assumptions.by_role;
+  for (std::size_t role = 0; role < by_role.size(); ++role) {
+    if (by_role[role]) starts.roles.push_back(report::words_of_pace(setup.family->words.roles[role].name, *by_role[role]));
+  }
   std::size_t played = 0, assessments = 0;
   for (const AssumedPlay& play : setup.plays) {
     Counting counting;
     starts.plays.push_back({play.worker, play.client, report::words_of_pace("everybody", play.assumptions.worker),
                             report::words_of_client(setup.family->words, play.assumptions.client),
                             simulate::play_every_start(*setup.family, setup.start, *setup.started_by, starts.first,
-                                                       starts.last, play.assumptions, counting)});
+                                                       starts.last, play.assumptions, counting),
+                            {}});
+    report::EveryStartReport& told = starts.plays.back();
+    if (!told.result.unfinished.empty()) told.unfinished = first_unfinished(setup, play, told.result.unfinished.front());
     played += starts.plays.back().result.starts;
     assessments += starts.plays.back().result.assessments;
   }

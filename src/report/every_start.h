@@ -13,12 +13,15 @@ struct EveryStartReport {
   std::string worker, client;  // as given
   std::string pace, answer;    // in words
   simulate::EveryStart result;
+  std::vector<std::string> unfinished;  // how the first start that did not finish ended, in sentences
 };
 
 struct EveryStarts {
   const model::Family* family = nullptr;
   model::EventId event = 0;    // by which each case starts
   Date first, last;
+  std::string facts;                // what each case begins with, in words
+  std::vector<std::string> roles;   // paces of single roles, in words
   std::vector<EveryStartReport> plays;
 };
 

@@ -50,14 +50,16 @@ void append_histogram(std::string& out, const Runs& runs) {
   }
 }
 
+void append_sentence(std::string& out, std::string_view sentence, std::size_t indent) {
+  out.append(indent, ' ');
+  append_wrapped(out, sentence, indent, kColumns - indent);
+  out += '\n';
+}
+
 void append_play(std::string& out, const EveryStartReport& play) {
   const EveryStart& result = play.result;
   out += fmt::format("Worker {}, client {}\n", play.worker, play.client);
-  for (const std::string& text : {play.pace, play.answer}) {
-    out += "  ";
-    append_wrapped(out, text, 2, kColumns - 2);
-    out += '\n';
-  }
+  for (const std::string& text : {play.pace, play.answer}) append_sentence(out, text, 2);
   for (const auto& [title, runs] : result.outcomes) {
     out += fmt::format("\n  {}: {} of {}\n", title, runs.runs.size(), counted(result.starts, "start"));
     append_run(out, "shortest", runs.shortest());
@@ -68,15 +70,16 @@ void append_play(std::string& out, const EveryStartReport& play) {
   if (!result.unfinished.empty()) {
     out += fmt::format("\n  Not ended: {} of {}, {}\n", result.unfinished.size(), counted(result.starts, "start"),
                        days_told(result.unfinished));
+    for (const std::string& sentence : play.unfinished) append_sentence(out, sentence, 4);
   }
   if (!result.not_started.empty()) {
     out += fmt::format("\n  Never begun: {} of {}, {}\n", result.not_started.size(), counted(result.starts, "start"),
                        days_told(result.not_started));
   }
   for (const auto& [reason, dates] : result.undecided) {
-    out += fmt::format("\n  Undecided: {} of {}, {}\n    ", dates.size(), counted(result.starts, "start"), days_told(dates));
-    append_wrapped(out, reason, 4, kColumns - 4);
-    out += '\n';
+    out += fmt::format("\n  Undecided: {} of {}, {}\n", dates.size(), counted(result.starts, "start"),
+                       days_told(dates));
+    append_sentence(out, reason, 4);
   }
   if (!result.escalations.empty()) out += "\n  Escalations\n";
   for (const auto& [title, count] : result.escalations) {
@@ -90,6 +93,8 @@ std::string every_start_text(const EveryStarts& starts) {
   std::string out = fmt::format("{} ({}): every start from {} to {}, each by {}\n", starts.family->versions.back().title,
                                 starts.family->name, to_string(starts.first), to_string(starts.last),
                                 starts.family->words.events[starts.event].name);
+  append_sentence(out, "each case: " + starts.facts, 0);
+  for (const std::string& role : starts.roles) append_sentence(out, role, 0);
   for (const EveryStartReport& play : starts.plays) {
     out += '\n';
     append_play(out, play);

@@ -20,6 +20,7 @@ struct Days {
   std::optional<int> earliest;
   std::optional<int> latest;
   bool open_ended = false;  // some way waits for ever, has no deadline, or goes beyond the calendar
+  bool unbounded = false;   // some way comes here after work without a deadline, so that `latest` says nothing
 
   void early(int day) { earliest = std::min(earliest.value_or(INT_MAX), day); }
   void late(int day) { latest = std::max(latest.value_or(INT_MIN), day); }
@@ -52,6 +53,7 @@ void look(const model::Policy& policy, const model::Words& words, pace::Pace pac
       for (std::size_t i = 0; i < route.legs.size(); ++i) {
         Days* days = place_of(policy, route.legs[i], paces);
         if (days == nullptr) continue;
+        if (!walk.passed(i) && walk.halt == pace::Walk::Halt::no_deadline) days->unbounded = true;
         if (i >= walk.visits.size()) {
           days->open_ended = days->open_ended || pace == pace::Pace::slowest;
         } else if (pace == pace::Pace::prompt) {
@@ -71,6 +73,11 @@ Paces paces_of(const model::Policy& policy, const model::Words& words) {
               std::vector<Days>(policy.outcomes.size())};
   look(policy, words, pace::Pace::prompt, paces);
   look(policy, words, pace::Pace::slowest, paces);
+  for (std::vector<Days>* places : {&paces.stages, &paces.steps, &paces.outcomes}) {
+    for (Days& days : *places) {
+      if (days.unbounded) days.latest.reset();
+    }
+  }
   return paces;
 }
 
@@ -110,7 +117,7 @@ class TextWriter {
       line(1, "at most " + to_string(policy_.limits[limit].duration), "");
     }
     for (const model::RuleId rule : policy_.policy_rules) rule_lines(policy_.rules[rule], 1);
-    out_ += "\nEnds\n";
+    if (!policy_.outcomes.empty()) out_ += "\nEnds\n";
     for (model::OutcomeId id = 0; id < policy_.outcomes.size(); ++id) {
       line(1, policy_.outcomes[id].title, in_words(paces_.outcomes[id]));
     }

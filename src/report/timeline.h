@@ -49,7 +49,9 @@ std::vector<std::string> ending_of(const simulate::Timeline& timeline);
 std::string words_of_pace(std::string_view who, const simulate::Pace& pace);
 std::string words_of_client(const model::Words& words, const simulate::Client& client);
 
-// "made up; service is individual, risk is high": the facts that the case begins with.
+// "service is individual, risk is high": the facts that a case begins with, but for what is so by default.
+std::string words_of_facts(const model::Words& words, const cases::Record& record);
+// The same with whose case it is: "made up; service is individual".
 std::string words_of_case(const Simulation& simulation);
 // "2026-12-17 Thu"
 std::string weekday_date(Date date);

@@ -13,8 +13,9 @@ std::string words_of_pace(std::string_view who, const simulate::Pace& pace) {
     case Kind::deadline:
       return fmt::format("{} works on the last day, at 09:00; what has no deadline, on the day it comes up", who);
     case Kind::late:
-      return fmt::format("{} works {} business day{} after the due date, at 09:00; what has no deadline, on the day it comes up",
-                         who, pace.days, pace.days == 1 ? "" : "s");
+      return fmt::format(
+          "{} works {} business day{} after the due date, at 09:00; what has no deadline, on the day it comes up", who,
+          pace.days, pace.days == 1 ? "" : "s");
     case Kind::never: return fmt::format("{} does nothing", who);
   }
   return {};
@@ -38,18 +39,21 @@ std::string words_of_client(const model::Words& words, const simulate::Client& c
   return {};
 }
 
-std::string words_of_case(const Simulation& simulation) {
-  const simulate::Timeline& first = *simulation.plays.front().timeline;
-  const model::Words& words = simulation.family->words;
+std::string words_of_facts(const model::Words& words, const cases::Record& record) {
   std::string facts;
   for (model::FactId id = 0; id < words.facts.size(); ++id) {
-    const model::Value& value = first.record.facts[id];
+    const model::Value& value = record.facts[id];
     const model::Fact& fact = words.facts[id];
-    if (!value.known() || value == fact.fallback) continue;
+    if (value == fact.fallback.value_or(model::Value::unknown())) continue;
     facts += fmt::format("{}{} is {}", facts.empty() ? "" : ", ", fact.name, to_string(fact, value));
   }
-  if (facts.empty()) facts = "no facts are given";
-  return simulation.made_up ? "made up; " + facts : fmt::format("{}; {}", first.record.id, facts);
+  return facts.empty() ? "no facts are given" : facts;
+}
+
+std::string words_of_case(const Simulation& simulation) {
+  const cases::Record& record = simulation.plays.front().timeline->record;
+  return fmt::format("{}; {}", simulation.made_up ? "made up" : record.id,
+                     words_of_facts(simulation.family->words, record));
 }
 
 std::vector<std::string> outcomes_of(const simulate::Timeline& timeline) {
@@ -62,7 +66,8 @@ std::vector<std::string> outcomes_of(const simulate::Timeline& timeline) {
       const int days = date_of(happening.at) - date_of(*started);
       sentences.push_back(fmt::format("{} on {}, {} day{} after it began on {}",
                                       happening.opening.policy->outcomes[*happening.outcome].title,
-                                      simulate::shown(happening.at), days, days == 1 ? "" : "s", simulate::shown(*started)));
+                                      simulate::shown(happening.at), days, days == 1 ? "" : "s",
+                                      simulate::shown(*started)));
     }
   }
   return sentences;

@@ -139,6 +139,10 @@ void Explainer::explain_open(const StepInstance& instance, std::size_t index) {
       told.deadline = causes_.deadline(policy, instance.step, block->basis, block->due);
     }
     told.missing = obstacles_.of_line(instance, index, subject_.action);
+    // Of a choice, the one that was asked about.
+    const std::vector<model::EventId>& actions_of_line = policy.steps[instance.step].lines[index].actions;
+    const auto asked = std::find(actions_of_line.begin(), actions_of_line.end(), subject_.action);
+    if (asked != actions_of_line.end()) told.allowed = std::uint64_t{1} << (asked - actions_of_line.begin());
     const engine::Trace::Work* work = find_work(policy, instance.step, static_cast<std::uint8_t>(index), instance.number);
     if (work) told.ahead = ahead(work);
   }

@@ -68,7 +68,8 @@ struct Account {
   std::optional<engine::Opening> opening;  // of what has opened, or will
   std::optional<model::StepId> step;
   std::optional<std::uint8_t> line;
-  std::uint64_t allowed = 0;               // of owed or upcoming work: the alternatives that are not withheld
+  std::uint64_t allowed = 0;               // of owed or upcoming work: the alternatives that are not withheld; of
+                                           // what is not owed, the one that was asked about; 0: all
   std::optional<model::RuleId> escalation;
   std::optional<Instant> opens;
   std::optional<Deadline> due;
