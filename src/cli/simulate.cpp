@@ -94,7 +94,8 @@ Expected<std::string> play_every_start(const SimulateSetup& setup, const Options
                              report::words_of_facts(setup.family->words, setup.start), {}, {}};
   const std::vector<std::optional<simulate::Pace>>& by_role = setup.plays.front().assumptions.by_role;
   for (std::size_t role = 0; role < by_role.size(); ++role) {
-    if (by_role[role]) starts.roles.push_back(report::words_of_pace(setup.family->words.roles[role].name, *by_role[role]));
+    if (!by_role[role]) continue;
+    starts.roles.push_back(report::words_of_pace(setup.family->words.roles[role].name, *by_role[role]));
   }
   std::size_t played = 0, assessments = 0;
   for (const AssumedPlay& play : setup.plays) {
@@ -105,7 +106,9 @@ Expected<std::string> play_every_start(const SimulateSetup& setup, const Options
                                                        starts.last, play.assumptions, counting),
                             {}});
     report::EveryStartReport& told = starts.plays.back();
-    if (!told.result.unfinished.empty()) told.unfinished = first_unfinished(setup, play, told.result.unfinished.front());
+    if (!told.result.unfinished.empty()) {
+      told.unfinished = first_unfinished(setup, play, told.result.unfinished.front());
+    }
     played += starts.plays.back().result.starts;
     assessments += starts.plays.back().result.assessments;
   }
@@ -185,7 +188,8 @@ std::function<int()> simulate_command(CLI::App& app) {
   app.add_option("POLICY", arguments.policy_file, "the policy's file; `-` for standard input")
       ->required()
       ->option_text(" ");
-  app.add_option("CASE", arguments.case_file, "a file of case records; without it, a case is made up")->option_text(" ");
+  app.add_option("CASE", arguments.case_file, "a file of case records; without it, a case is made up")
+      ->option_text(" ");
   one("--policy", arguments.policy, "which policy, where the file holds several", "NAME");
   one("--case", arguments.case_id, "which case of the file", "ID");
   one("--events", arguments.events, "the table of events that goes with a *.csv of cases", "FILE");

@@ -57,7 +57,8 @@ Expected<model::EventId> read_event(std::string_view option, std::string_view na
     }
     return fault(fmt::format("{}: `{}` is a group: name one of {}", option, name, fmt::join(members, ", ")));
   }
-  return fault(with_near(fmt::format("{}: there is no event or action `{}`", option, name), name, names_of(words.events)));
+  return fault(
+      with_near(fmt::format("{}: there is no event or action `{}`", option, name), name, names_of(words.events)));
 }
 
 Expected<simulate::Pace> read_pace(std::string_view text) {
@@ -105,8 +106,8 @@ Expected<simulate::Client> ClientReader::read(std::string_view text) const {
     client.attempts = *attempts;
     if (auto read = read_attempts(client, text); !read) return std::unexpected(read.error());
   } else {
-    return fault(with_near(fmt::format("--client: `{}` is none of silent, answers:DATE and answers-after:N", text), text,
-                           {"silent", "answers:", "answers-after:"}));
+    return fault(with_near(fmt::format("--client: `{}` is none of silent, answers:DATE and answers-after:N", text),
+                           text, {"silent", "answers:", "answers-after:"}));
   }
   const std::string_view answer = arguments_.answer.empty() ? "contact" : std::string_view(arguments_.answer);
   if (arguments_.answer.empty() && !words_.find_event(answer)) {

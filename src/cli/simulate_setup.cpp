@@ -17,7 +17,8 @@ constexpr std::size_t kMostEntries = 2000;
 // What stands side by side is to be told apart.
 Expected<void> all_different(std::string_view option, const std::vector<std::string>& values) {
   for (auto value = values.begin(); value != values.end(); ++value) {
-    if (std::find(values.begin(), value, *value) != value) return fault(fmt::format("{}: `{}` is given twice", option, *value));
+    const bool again = std::find(values.begin(), value, *value) != value;
+    if (again) return fault(fmt::format("{}: `{}` is given twice", option, *value));
   }
   return {};
 }
@@ -71,7 +72,8 @@ Expected<void> Reader::choose_policy() {
   }
   setup_.family = loaded_.program->find(arguments_.policy);
   if (!setup_.family) {
-    return fault(with_near(fmt::format("--policy: there is no policy `{}`", arguments_.policy), arguments_.policy, names));
+    return fault(
+        with_near(fmt::format("--policy: there is no policy `{}`", arguments_.policy), arguments_.policy, names));
   }
   return {};
 }
@@ -146,8 +148,8 @@ Expected<void> Reader::make_up_case() {
     return fault(fmt::format("{}: {}", option, chosen.error().message));
   }
   if (const Date last = last_calendar().last(); date_of(setup_.begin) > last) {
-    return fault(fmt::format("{}: {} is after {}, where the calendar `{}` ends", option, to_string(date_of(setup_.begin)),
-                             to_string(last), last_calendar().name()));
+    return fault(fmt::format("{}: {} is after {}, where the calendar `{}` ends", option,
+                             to_string(date_of(setup_.begin)), to_string(last), last_calendar().name()));
   }
   std::vector<std::string_view> starts;
   for (model::EventId id = 0; id < words().events.size(); ++id) {
@@ -275,7 +277,7 @@ Expected<void> Reader::read_set(std::string_view text) {
   if (value.empty()) return fault(fmt::format("--set: `{}` has no value", name));
   if (!cases::type_value(fact, written, typed)) return fault("--set: " + cases::type_fault(fact, written));
   if (!at && setup_.read) at = setup_.begin;  // of a case that has a history, from now on
-  const bool again = std::any_of(sets_.begin(), sets_.end(), [&](const auto& set) { return set == std::pair(*id, at); });
+  const bool again = std::find(sets_.begin(), sets_.end(), std::pair(*id, at)) != sets_.end();
   if (again) return fault(fmt::format("--set: `{}` is given two values for the same time", name));
   sets_.emplace_back(*id, at);
   if (at) {
@@ -328,7 +330,9 @@ Expected<void> Reader::read_plays() {
     }
   }
   if (!arguments_.answer.empty() && !answers) return fault("--answer is what the client answers, and no --client does");
-  if (!arguments_.attempt.empty() && !counts) return fault("--attempt is for --client answers-after:N, which is not given");
+  if (!arguments_.attempt.empty() && !counts) {
+    return fault("--attempt is for --client answers-after:N, which is not given");
+  }
   return {};
 }
 

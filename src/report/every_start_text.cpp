@@ -90,9 +90,9 @@ void append_play(std::string& out, const EveryStartReport& play) {
 }  // namespace
 
 std::string every_start_text(const EveryStarts& starts) {
-  std::string out = fmt::format("{} ({}): every start from {} to {}, each by {}\n", starts.family->versions.back().title,
-                                starts.family->name, to_string(starts.first), to_string(starts.last),
-                                starts.family->words.events[starts.event].name);
+  std::string out = fmt::format("{} ({}): every start from {} to {}, each by {}\n",
+                                starts.family->versions.back().title, starts.family->name, to_string(starts.first),
+                                to_string(starts.last), starts.family->words.events[starts.event].name);
   append_sentence(out, "each case: " + starts.facts, 0);
   for (const std::string& role : starts.roles) append_sentence(out, role, 0);
   for (const EveryStartReport& play : starts.plays) {

@@ -155,10 +155,8 @@ void TimelineHtml::play(std::size_t index) {
   const std::vector<TimelineLine> lines = lines_of(timeline);
   out_ += fmt::format("<section class=\"play\" id=\"play-{}\">\n", index + 1);
   out_ += element("h2", name_of(play));
-  if (simulation_.plays.size() > 1) {
-    out_ += list({words_of_pace("everybody", timeline.assumptions.worker),
-                  words_of_client(simulation_.family->words, timeline.assumptions.client)});
-  }
+  out_ += list({words_of_pace("everybody", timeline.assumptions.worker),
+                words_of_client(simulation_.family->words, timeline.assumptions.client)});
   out_ += fmt::format("<p><strong>{}</strong></p>\n", escaped_xml(summary(timeline)));
   out_ += element("h3", "As a picture");
   pictures(timeline, lines, index);

@@ -75,7 +75,9 @@ bool Lines::is_folded(const Happening& happening) const {
   if (happening.kind == Kind::stage) return true;
   const bool of_step = happening.kind == Kind::withheld || happening.kind == Kind::passed_over;
   return of_step && std::any_of(timeline_.windows.begin() + static_cast<std::ptrdiff_t>(from), timeline_.windows.end(),
-                                [&](const Window& window) { return window.owed.opening.step == happening.opening.step; });
+                                [&](const Window& window) {
+                                  return window.owed.opening.step == happening.opening.step;
+                                });
 }
 
 bool Lines::joins(const Happening& a, const Happening& b) const {
@@ -125,7 +127,8 @@ void Lines::tell_done(TimelineLine& told, const Happening& happening) const {
   if (window.days_late) {
     told.kind = "done late";
     told.text += *window.days_late == 0 ? ", late"
-                                        : fmt::format(", {} day{} late", *window.days_late, *window.days_late == 1 ? "" : "s");
+                                        : fmt::format(", {} day{} late", *window.days_late,
+                                                      *window.days_late == 1 ? "" : "s");
   }
   if (window.repeated_slot) told.why.push_back("at a time, or in a way, that was used before");
 }

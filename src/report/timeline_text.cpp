@@ -186,6 +186,8 @@ std::string lines_text(std::span<const TimelineLine> lines, bool colour) {
   return out;
 }
 
-std::string simulation_text(const Simulation& simulation, bool colour) { return TimelineText(simulation, colour).write(); }
+std::string simulation_text(const Simulation& simulation, bool colour) {
+  return TimelineText(simulation, colour).write();
+}
 
 }  // namespace engage::report

@@ -163,7 +163,8 @@ void Causes::add(std::vector<Reason>& chain, const Happening& happened) const {
     case Kind::stage_entered: {
       const model::Stage& stage = policy.stages[happened.id];
       const bool said = happened.statement != model::kEnd;
-      push(Reason::Kind::stage, fmt::format("the stage {} begins{}", stage.name, said ? ": " + quoted(statement()) : ""),
+      push(Reason::Kind::stage,
+           fmt::format("the stage {} begins{}", stage.name, said ? ": " + quoted(statement()) : ""),
            said ? statement() : stage.span, stage.clause);
       return;
     }
@@ -204,7 +205,8 @@ void Causes::add(std::vector<Reason>& chain, const Happening& happened) const {
       return;
     case Kind::line_settled: {
       const model::Step& step = policy.steps[happened.id];
-      push(Reason::Kind::step, fmt::format("{} is done, with {}", step.lines[happened.line].id, event_of(*happened.entry)),
+      push(Reason::Kind::step,
+           fmt::format("{} is done, with {}", step.lines[happened.line].id, event_of(*happened.entry)),
            step.lines[happened.line].span, step.clause);
       return;
     }
@@ -219,7 +221,8 @@ void Causes::add(std::vector<Reason>& chain, const Happening& happened) const {
            statement());
       return;
     case Kind::branch_taken:
-      push(Reason::Kind::branch, fmt::format("{} is {}so", quoted(statement()), happened.so ? "" : "not "), statement());
+      push(Reason::Kind::branch, fmt::format("{} is {}so", quoted(statement()), happened.so ? "" : "not "),
+           statement());
       return;
   }
 }
@@ -229,7 +232,8 @@ Reason Causes::deadline(const model::Policy& policy, model::StepId step, const e
   Reason reason;
   reason.kind = Reason::Kind::deadline;
   const bool none = basis.source == engine::DeadlineBasis::Source::none;
-  reason.text = (none ? "no deadline: " : "due: ") + basis_text(policy.steps[step], policy, basis, question_.family.words);
+  reason.text =
+      (none ? "no deadline: " : "due: ") + basis_text(policy.steps[step], policy, basis, question_.family.words);
   if (due) reason.at = due->at;
   reason.span = basis.source == engine::DeadlineBasis::Source::wait ? policy.statements[basis.statement].span
                                                                     : policy.steps[step].span;

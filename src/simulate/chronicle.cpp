@@ -264,7 +264,8 @@ std::optional<Loop> loop_of(const Timeline& timeline) {
   const std::vector<Window>& windows = timeline.windows;
   const auto same = [&](std::size_t a, std::size_t b) {
     const engine::OwedAction &one = windows[a].owed, &other = windows[b].owed;
-    return one.line == other.line && one.opening.step == other.opening.step && one.opening.policy == other.opening.policy;
+    return one.line == other.line && one.opening.step == other.opening.step &&
+           one.opening.policy == other.opening.policy;
   };
   const std::size_t count = windows.size();
   for (std::size_t size = 1; size * 3 <= count; ++size) {

@@ -56,7 +56,8 @@ EveryStart play_every_start(const model::Family& family, const cases::Record& st
       result.not_started.push_back(date);
     } else if (end.how == Timeline::End::finished) {
       const engine::Assessment& finished = player.last();
-      result.outcomes[finished.policy->outcomes[*finished.outcome].title].runs.push_back({date_of(end.at) - date, date});
+      const std::string& title = finished.policy->outcomes[*finished.outcome].title;
+      result.outcomes[title].runs.push_back({date_of(end.at) - date, date});
     } else {
       result.unfinished.push_back(date);
     }

@@ -93,7 +93,8 @@ std::vector<Reason> Causes::of(const std::vector<Ground>& grounds, const model::
   std::vector<Reason> reasons;
   for (const Ground& ground : grounds) {
     Reason reason = part(ground, policy, taken, at);
-    const bool told = std::any_of(reasons.begin(), reasons.end(), [&](const Reason& r) { return r.text == reason.text; });
+    const bool told =
+        std::any_of(reasons.begin(), reasons.end(), [&](const Reason& r) { return r.text == reason.text; });
     if (!told) reasons.push_back(std::move(reason));
   }
   return reasons;

@@ -20,7 +20,8 @@ class Obstacles {
   // Of a rule that has not fired, or whose last firing is over.
   std::vector<Reason> before_firing(model::RuleId rule);
   // Of an open line that is not owed; of one that is, what keeps this alternative from it.
-  std::vector<Reason> of_line(const engine::StepInstance& instance, std::size_t line, std::optional<model::EventId> action);
+  std::vector<Reason> of_line(const engine::StepInstance& instance, std::size_t line,
+                              std::optional<model::EventId> action);
   // Why the case is not in an episode; nothing where it is.
   std::vector<Reason> without_episode();
 

@@ -233,7 +233,8 @@ Instant Player::last_instant() const {
 }
 
 std::string Player::end_of_calendar() const {
-  return last_instant() < limits_.until ? fmt::format("the calendar `{}` ends", assessment_.policy->calendar->name()) : "";
+  if (last_instant() >= limits_.until) return {};
+  return fmt::format("the calendar `{}` ends", assessment_.policy->calendar->name());
 }
 
 std::optional<Instant> Player::next_instant() {

@@ -64,7 +64,8 @@ std::string Causes::told(std::uint32_t index) const {
     case Cause::Kind::finished:
     case Cause::Kind::step_opened: return told(cause.cause);
     case Cause::Kind::rule_fired: return text_of_rule(cause.policy->rules[cause.id], *cause.policy, words_);
-    case Cause::Kind::limit_ran_out: return cause.counting ? "its limit ran out: " + counted(cause) : "its limit ran out";
+    case Cause::Kind::limit_ran_out:
+      return cause.counting ? "its limit ran out: " + counted(cause) : "its limit ran out";
     case Cause::Kind::step_done: return fmt::format("`{}` is done", title_of_step(cause));
     case Cause::Kind::step_skipped: {
       // With nothing to do it ends as it opens: what led to it led on.

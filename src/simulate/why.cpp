@@ -129,8 +129,8 @@ void Explainer::explain_open(const StepInstance& instance, std::size_t index) {
     told.deadline = causes_.deadline(policy, instance.step, owed->basis, owed->due);
   } else {
     const auto& blocked = question_.assessment.blocked;
-    const auto block =
-        std::find_if(blocked.begin(), blocked.end(), [&](const engine::BlockedStep& b) { return b.opening == opening; });
+    const auto block = std::find_if(blocked.begin(), blocked.end(),
+                                    [&](const engine::BlockedStep& b) { return b.opening == opening; });
     told.standing = block != blocked.end() && line.owed == Truth::unknown ? Standing::blocked
                     : line.wanted == Truth::yes                           ? Standing::withheld
                                                                           : Standing::not_asked;
@@ -143,7 +143,8 @@ void Explainer::explain_open(const StepInstance& instance, std::size_t index) {
     const std::vector<model::EventId>& actions_of_line = policy.steps[instance.step].lines[index].actions;
     const auto asked = std::find(actions_of_line.begin(), actions_of_line.end(), subject_.action);
     if (asked != actions_of_line.end()) told.allowed = std::uint64_t{1} << (asked - actions_of_line.begin());
-    const engine::Trace::Work* work = find_work(policy, instance.step, static_cast<std::uint8_t>(index), instance.number);
+    const engine::Trace::Work* work =
+        find_work(policy, instance.step, static_cast<std::uint8_t>(index), instance.number);
     if (work) told.ahead = ahead(work);
   }
   result_.accounts.push_back(std::move(told));

@@ -95,8 +95,8 @@ class PlayedCase : public testing::TestWithParam<Play> {};
 TEST_P(PlayedCase, IsDueOnEachDateAsTheTimelineTells) {
   const std::string policy = fmt::format("policies/{}.engage", GetParam().policy);
   const Ran played = run_in_shell(
-      fmt::format("engage simulate {} {} --format json --worker prompt --worker deadline --worker late:2 --client silent "
-                  "--client answers:2026-12-28T10:30 --client answers-after:4",
+      fmt::format("engage simulate {} {} --format json --worker prompt --worker deadline --worker late:2 "
+                  "--client silent --client answers:2026-12-28T10:30 --client answers-after:4",
                   policy, GetParam().of_the_case));
   ASSERT_EQ(played.code, 0) << played.err;
   simdjson::dom::parser parser, line_parser;
@@ -124,7 +124,8 @@ TEST_P(PlayedCase, IsDueOnEachDateAsTheTimelineTells) {
       const Standing told = told_by_timeline(play, date);
       owed += told.owed.size();
       EXPECT_EQ(told, told_by_due(assessment))
-          << fmt::format("{}, worker {}, client {}, as of {}", policy, text(play, "worker"), text(play, "client"), date);
+          << fmt::format("{}, worker {}, client {}, as of {}", policy, text(play, "worker"), text(play, "client"),
+                         date);
     }
     EXPECT_EQ(number, plays.size());
   }
@@ -142,8 +143,8 @@ constexpr Play kPlays[] = {
      "--policy youth_outreach --start 2026-12-18 --set service=individual --set caseload_capacity=yes --set age=17.5 "
      "--set family_violence=yes@2026-12-22 --set alternate_number=unknown"},
     {"family-support",
-     "--start 2026-12-17 --set purpose_clear=no --set risk=high --set partner_agencies=School --set interpreter_needed=yes "
-     "--set first_meeting=2027-01-06 --set next_appointment=2027-01-04@2026-12-29 --set family_violence=no "
+     "--start 2026-12-17 --set purpose_clear=no --set risk=high --set partner_agencies=School "
+     "--set interpreter_needed=yes --set first_meeting=2027-01-06 --set next_appointment=2027-01-04@2026-12-29 --set family_violence=no "
      "--set limited_literacy=no --happens appointment_missed@2027-01-04T11:00 --happens not_engaging@2027-01-25 "
      "--until 2027-02-26"},
 };
