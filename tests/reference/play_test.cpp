@@ -43,7 +43,9 @@ Standing told_by_assessment(const engine::Assessment& then) {
   for (const auto& late : then.late) {
     standing.insert(line_of("late", late.opening, late.line, late.at) + fmt::format(" {}", late.days_late));
   }
-  if (then.status == engine::Status::active) standing.insert(fmt::format("stage {} {}", *then.stage, to_string(*then.since)));
+  if (then.status == engine::Status::active) {
+    standing.insert(fmt::format("stage {} {}", *then.stage, to_string(*then.since)));
+  }
   if (then.status == engine::Status::finished) {
     standing.insert(fmt::format("finished {} {}", *then.outcome, to_string(*then.since)));
   }
@@ -88,7 +90,8 @@ Standing told_by_timeline(const Timeline& timeline, Instant at) {
   for (const Happening& entered : all) {
     if (entered.kind != Kind::stage) continue;
     const Stay& stay = timeline.stays[*entered.stay];
-    if (is_open(entered.at, stay.until, at)) standing.insert(fmt::format("stage {} {}", stay.stage, to_string(stay.from)));
+    if (!is_open(entered.at, stay.until, at)) continue;
+    standing.insert(fmt::format("stage {} {}", stay.stage, to_string(stay.from)));
   }
   return standing;
 }
@@ -107,7 +110,8 @@ std::string only_in(const Standing& a, const Standing& b) {
 }
 
 TEST(Play, EachDayIsAsAnAssessmentOfThePlayedCaseSays) {
-  const std::uint64_t seed = reference::from_environment("ENGAGE_SEED", 1), plays = reference::from_environment("ENGAGE_PLAYS", 300);
+  const std::uint64_t seed = reference::from_environment("ENGAGE_SEED", 1);
+  const std::uint64_t plays = reference::from_environment("ENGAGE_PLAYS", 300);
   fmt::print("ENGAGE_SEED={} ENGAGE_PLAYS={}\n", seed, plays);
   std::uint64_t played = 0, assumed = 0;
   for (std::uint64_t policy = 0; played < plays; ++policy) {
@@ -129,15 +133,20 @@ TEST(Play, EachDayIsAsAnAssessmentOfThePlayedCaseSays) {
       ASSERT_EQ(timeline.origins.size(), timeline.record.entries.size());
       ASSERT_TRUE(std::is_sorted(timeline.record.entries.begin(), timeline.record.entries.end(),
                                  [](const auto& a, const auto& b) { return a.at < b.at; }));
-      assumed += static_cast<std::uint64_t>(std::count(timeline.origins.begin(), timeline.origins.end(), Origin::worker));
+      assumed += static_cast<std::uint64_t>(
+          std::count(timeline.origins.begin(), timeline.origins.end(), Origin::worker));
       if (timeline.happenings.empty()) continue;
       // At the end of each day, and of each minute in which something happens.
       std::set<Instant> instants;
       const bool rests = timeline.end == Timeline::End::nothing_more || timeline.end == Timeline::End::finished;
       const Date last = rests ? date_of(begin) + kDaysAhead - 1 : date_of(timeline.end_at) - 1;
-      for (Date day = date_of(timeline.happenings.front().at); day <= last; day = day + 1) instants.insert(last_minute_of(day));
+      for (Date day = date_of(timeline.happenings.front().at); day <= last; day = day + 1) {
+        instants.insert(last_minute_of(day));
+      }
       for (const Happening& happening : timeline.happenings) instants.insert(happening.at);
-      if (timeline.end == Timeline::End::in_a_minute) instants.erase(instants.lower_bound(timeline.end_at), instants.end());
+      if (timeline.end == Timeline::End::in_a_minute) {
+        instants.erase(instants.lower_bound(timeline.end_at), instants.end());
+      }
       engine::Assessment then;
       for (const Instant at : instants) {
         if (timeline.end == Timeline::End::undecided && at >= timeline.end_at) continue;
