@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "pace/sequence.h"
 #include "report/policy_words.h"
-#include "report/sequence.h"
 
 namespace engage::report {
 namespace {
@@ -89,7 +89,7 @@ Drawer::Ends Drawer::begun(Ends ends, Box box) {
 }
 
 Drawer::Ends Drawer::sequence(model::Next from, model::Next until, Ends ends, Box box) {
-  for_each_statement(policy_, from, until, [&](const model::Statement& statement, model::StatementId id) {
+  pace::for_each_statement(policy_, from, until, [&](const model::Statement& statement, model::StatementId id) {
     ends = std::visit([&](const auto& node) { return draw(node, id, std::move(ends), box); }, statement.node);
   });
   return ends;

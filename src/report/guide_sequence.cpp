@@ -1,13 +1,13 @@
 #include <algorithm>
 
+#include "pace/sequence.h"
 #include "report/guide_writer.h"
-#include "report/sequence.h"
 
 // The work of a part in numbered steps.
 namespace engage::report {
 std::vector<Item> GuideWriter::sequence(model::Next from, model::Next until) {
   std::vector<Item> items;
-  for_each_statement(policy_, from, until, [&](const model::Statement& statement, model::StatementId id) {
+  pace::for_each_statement(policy_, from, until, [&](const model::Statement& statement, model::StatementId id) {
     items.push_back(std::visit([&](const auto& node) { return item(node, id); }, statement.node));
   });
   return items;

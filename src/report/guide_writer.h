@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "pace/handed_on.h"
 #include "report/guide.h"
-#include "report/handed_on.h"
 #include "report/policy_words.h"
 
 namespace engage::report {
@@ -14,7 +14,7 @@ namespace engage::report {
 class GuideWriter {
  public:
   GuideWriter(const model::Policy& policy, const model::Words& words, const Sources& sources)
-      : policy_(policy), words_(words), sources_(sources), say_(policy, words), handed_on_(handed_on(policy)) {}
+      : policy_(policy), words_(words), sources_(sources), say_(policy, words), handed_on_(pace::handed_on(policy)) {}
 
   Guide write();
 
@@ -74,7 +74,7 @@ class GuideWriter {
   const model::Words& words_;
   const Sources& sources_;
   PolicyWords say_;
-  std::vector<HandedOn> handed_on_;
+  std::vector<pace::HandedOn> handed_on_;
   Guide guide_;
 };
 

@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "pace/route.h"
+#include "pace/sequence.h"
 #include "pace/walk.h"
 #include "report/appender.h"
 #include "report/layout.h"
 #include "report/policy_words.h"
-#include "report/sequence.h"
 
 namespace engage::report {
 namespace {
@@ -151,7 +151,7 @@ class TextWriter {
   }
 
   void sequence(model::Next from, model::Next until, std::size_t depth) {
-    for_each_statement(policy_, from, until, [&](const model::Statement& statement, model::StatementId id) {
+    pace::for_each_statement(policy_, from, until, [&](const model::Statement& statement, model::StatementId id) {
       write(statement, id, depth);
     });
   }

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "pace/sequence.h"
 #include "report/naming.h"
 #include "report/policy_words.h"
-#include "report/sequence.h"
 
 namespace engage::report {
 namespace {
@@ -145,7 +145,7 @@ class Collector {
   }
 
   void use_sequence(model::Next from, model::Next until, const std::string& where) {
-    for_each_statement(policy_, from, until, [&](const model::Statement& statement, model::StatementId id) {
+    pace::for_each_statement(policy_, from, until, [&](const model::Statement& statement, model::StatementId id) {
       note(where, [&](PolicyWords& say) { speak(statement.node, say); });
       if (const auto* repeat = std::get_if<model::Repeat>(&statement.node)) {
         use_sequence(repeat->body, {id, true}, where);

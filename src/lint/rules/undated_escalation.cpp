@@ -1,14 +1,14 @@
 #include <fmt/format.h>
 
-#include "lint/handed_on.h"
 #include "lint/policies.h"
 #include "lint/rules/rules.h"
+#include "pace/handed_on.h"
 
 namespace engage::lint {
 
 void undated_escalation(const Input& input, Diagnostics& diagnostics) {
   for_each_policy(input, [&](const model::Policy& policy, const model::Words&) {
-    for_each_undated_step(policy, [&](const model::Step& step) {
+    pace::for_each_undated_step(policy, [&](const model::Step& step) {
       if (!step.rule || !policy.rules[*step.rule].escalation) return;
       Diagnostic& found = diagnostics.add(
           Code::L403, step.span, fmt::format("`{}` is escalated, and there is no day by which it is due", step.name));

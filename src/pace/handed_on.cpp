@@ -1,10 +1,10 @@
-#include "report/handed_on.h"
+#include "pace/handed_on.h"
 
 #include <algorithm>
 
-#include "report/sequence.h"
+#include "pace/sequence.h"
 
-namespace engage::report {
+namespace engage::pace {
 namespace {
 
 constexpr HandedOn kNone{false, true};
@@ -37,10 +37,10 @@ class Tracer {
     return either(follow(branch.then, statement.next, in), follow(branch.otherwise, statement.next, in));
   }
   HandedOn pass(const model::Repeat& repeat, const model::Statement&, model::StatementId id, HandedOn in) {
-    const HandedOn rest{repeat.to.has_value(), !repeat.to};
-    HandedOn out = follow(repeat.body, {id, true}, either(in, rest));
-    if (repeat.until) out = either(out, either(in, rest));
-    return out;
+    const bool rests = !repeat.times || *repeat.times > 1;
+    const HandedOn begins = rests ? either(in, {repeat.to.has_value(), !repeat.to}) : in;
+    const HandedOn out = follow(repeat.body, {id, true}, begins);
+    return repeat.until ? either(out, begins) : out;
   }
   HandedOn pass(const model::WaitFor&, const model::Statement&, model::StatementId, HandedOn) { return kNone; }
   HandedOn pass(const model::WaitUntil&, const model::Statement&, model::StatementId, HandedOn) { return kNone; }
@@ -68,4 +68,4 @@ std::vector<HandedOn> handed_on(const model::Policy& policy) {
   return tracer.take();
 }
 
-}  // namespace engage::report
+}  // namespace engage::pace

@@ -2,7 +2,7 @@
 
 #include "model/policy.h"
 
-namespace engage::report {
+namespace engage::pace {
 
 // Visits the statements of one sequence in their order, but not the blocks inside of them: visit(statement,
 // its id). It ends where the sequence ends, or comes to `until`: to what follows an `if`, back to a `repeat`.
@@ -16,4 +16,4 @@ void for_each_statement(const model::Policy& policy, model::Next from, model::Ne
   }
 }
 
-}  // namespace engage::report
+}  // namespace engage::pace
