@@ -18,6 +18,17 @@ struct DeclaredName {
   const syntax::Statement* statement;
 };
 
+// Calls `look(declaration)` for each vocabulary and policy of a file.
+template <typename Look>
+void for_each_declaration_of_words(const syntax::File& file, Look look) {
+  for (const syntax::Statement& statement : file.statements) {
+    if (std::holds_alternative<syntax::VocabularyDecl>(statement.node) ||
+        std::holds_alternative<syntax::PolicyDecl>(statement.node)) {
+      look(statement);
+    }
+  }
+}
+
 // Those of a vocabulary or policy and of the blocks in it, in the order written.
 std::vector<DeclaredName> declared_names(const syntax::Statement& declaration);
 

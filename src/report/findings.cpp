@@ -3,18 +3,10 @@
 #include <fmt/format.h>
 
 #include "report/appender.h"
+#include "text/render.h"
 
 namespace engage::report {
 namespace {
-
-std::string_view name(Severity severity) {
-  switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::advice: return "advice";
-  }
-  return "error";
-}
 
 void put_text(Appender& to, std::string_view key, std::string_view text) {
   to.put('"');

@@ -10,7 +10,6 @@
 #include "text/excerpt.h"
 
 namespace engage {
-namespace {
 
 std::string_view name(Severity severity) {
   switch (severity) {
@@ -20,6 +19,8 @@ std::string_view name(Severity severity) {
   }
   return "error";
 }
+
+namespace {
 
 std::string_view capital_name(Severity severity) {
   switch (severity) {

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "text/diagnostic.h"
 #include "text/source.h"
@@ -18,6 +19,8 @@ struct RenderOptions {
   bool colour = false;  // ANSI, in full and concise
   int width = 120;      // columns; longer source lines are cut around the marked place
 };
+
+std::string_view name(Severity severity);  // "error"
 
 // Each ends with a newline.
 std::string render(const Diagnostic& diagnostic, const Sources& sources, const RenderOptions& options = {});

@@ -43,11 +43,7 @@ void look_in(const syntax::Statement& declaration, Diagnostics& diagnostics) {
 // In a vocabulary or policy that gives no titles to words of a kind at all, that is how it is meant.
 void missing_title(const Input& input, Diagnostics& diagnostics) {
   for (const model::InputFile& file : input.files) {
-    for (const syntax::Statement& statement : file.tree.statements) {
-      const bool words = std::holds_alternative<syntax::VocabularyDecl>(statement.node) ||
-                         std::holds_alternative<syntax::PolicyDecl>(statement.node);
-      if (words) look_in(statement, diagnostics);
-    }
+    for_each_declaration_of_words(file.tree, [&](const syntax::Statement& words) { look_in(words, diagnostics); });
   }
 }
 

@@ -46,11 +46,7 @@ void look_in(const syntax::Statement& declaration, Diagnostics& diagnostics) {
 
 void near_twins(const Input& input, Diagnostics& diagnostics) {
   for (const model::InputFile& file : input.files) {
-    for (const syntax::Statement& statement : file.tree.statements) {
-      const bool words = std::holds_alternative<syntax::VocabularyDecl>(statement.node) ||
-                         std::holds_alternative<syntax::PolicyDecl>(statement.node);
-      if (words) look_in(statement, diagnostics);
-    }
+    for_each_declaration_of_words(file.tree, [&](const syntax::Statement& words) { look_in(words, diagnostics); });
   }
 }
 
