@@ -1,4 +1,5 @@
 #include <exception>
+#include <new>
 
 #include "cli/command.h"
 #include "cli/error.h"
@@ -7,8 +8,11 @@
 int main(int argc, char** argv) {
   try {
     return engage::cli::run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    engage::cli::complain("this machine has no more memory to give");
+    return engage::cli::kCouldNotRun;
   } catch (const std::exception& error) {
-    engage::cli::complain(error.what());  // out of memory, or a fault of ours
+    engage::cli::complain(error.what());  // a fault of ours
     return engage::cli::kCouldNotRun;
   }
 }

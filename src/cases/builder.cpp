@@ -74,7 +74,8 @@ void RecordBuilder::begin(const ReadOptions& options, Record& record, Findings& 
 void RecordBuilder::fact(std::string_view name, const Written& value) {
   const auto fact = find_fact(name, facts_seen_, record_stamp_);
   if (!fact || type_value(words_.facts[*fact], value, record_->facts[*fact])) return;
-  if (may_tell()) fault(type_fault(words_.facts[*fact], value));
+  findings_->doubt.facts.push_back(*fact);
+  if (may_tell()) tell(type_fault(words_.facts[*fact], value));
 }
 
 void RecordBuilder::assignee(std::string_view role, std::string_view name) {
@@ -91,6 +92,7 @@ void RecordBuilder::begin_entry() {
   open_ = {};
   open_.entry.first_change = static_cast<std::uint32_t>(record_->changes.size());
   recorded_.reset();
+  time_doubtful_ = false;
 }
 
 void RecordBuilder::begin_entry_on_line(std::uint64_t line) {
@@ -111,8 +113,9 @@ void RecordBuilder::event(std::string_view name) {
   const std::uint32_t found = events_.find(name);
   if (found != WordIndex::kNone) {
     open_.entry.event = static_cast<model::EventId>(found);
-  } else if (may_tell()) {
-    fault(unknown_event(name));
+  } else {
+    findings_->doubt.log = true;
+    if (may_tell()) tell(unknown_event(name));
   }
 }
 
@@ -125,13 +128,19 @@ void RecordBuilder::change(std::string_view name, const Written& value) {
   if (!fact) return;
   Change& change = record_->changes.emplace_back(Change{*fact, {}});
   if (type_value(words_.facts[*fact], value, change.value)) return;
-  if (may_tell()) fault(type_fault(words_.facts[*fact], value));
+  findings_->doubt.facts.push_back(*fact);
+  if (may_tell()) tell(type_fault(words_.facts[*fact], value));
 }
 
 void RecordBuilder::end_entry(bool has_time, bool has_content) {
   if (!has_time) fault("`at` is missing");
   if (!has_content) fault("there is neither `event` nor `set`");
   in_entry_ = false;
+  if (time_doubtful_) {
+    for (std::size_t i = open_.entry.first_change; i < record_->changes.size(); ++i) {
+      findings_->doubt.facts.push_back(record_->changes[i].fact);
+    }
+  }
   if (options_.known_on && recorded_.value_or(open_.time.date) > *options_.known_on) {
     record_->changes.resize(open_.entry.first_change);
     return;
@@ -144,7 +153,7 @@ void RecordBuilder::ignore(Ignored::Kind kind, std::string_view name) {
   if (!options_.strict) {
     findings_->ignored.push_back({kind, name});
   } else if (may_tell()) {
-    fault(unknown_name(kind, name));
+    tell(unknown_name(kind, name));
   }
 }
 
@@ -161,7 +170,11 @@ void RecordBuilder::check_repeats(Ignored::Kind kind, std::size_t from) {
 }
 
 void RecordBuilder::fault(std::string sentence) {
-  if (!may_tell()) return;
+  findings_->doubt.everything = true;
+  if (may_tell()) tell(std::move(sentence));
+}
+
+void RecordBuilder::tell(std::string sentence) {
   if (in_entry_ && line_ > 0) {
     sentence = fmt::format("event on line {}: {}", line_, sentence);
   } else if (in_entry_) {
@@ -183,7 +196,7 @@ bool RecordBuilder::may_tell() {
 }
 
 void RecordBuilder::repeated(std::string_view name) {
-  if (may_tell()) fault(fmt::format("`{}` stands there twice", shortened(name)));
+  fault(fmt::format("`{}` stands there twice", shortened(name)));
 }
 
 bool RecordBuilder::local_time(std::string_view text, LocalTime& time) {
@@ -191,7 +204,8 @@ bool RecordBuilder::local_time(std::string_view text, LocalTime& time) {
   TimeFault problem = parse_time(text, written);
   if (problem == TimeFault::none) problem = to_local(written, zone_, time);
   if (problem == TimeFault::none) return true;
-  if (may_tell()) fault(sentence(problem, text));
+  findings_->doubt.log = time_doubtful_ = true;
+  if (may_tell()) tell(sentence(problem, text));
   return false;
 }
 
@@ -237,15 +251,24 @@ std::string RecordBuilder::unknown_event(std::string_view name) const {
 // 00:00; then they are ordered by time, ties as listed.
 void RecordBuilder::order_entries() {
   sort_stably(listed_, [](const Listed& a, const Listed& b) { return a.time.date < b.time.date; });
+  bool again = false;
   for (std::size_t i = 0; i < listed_.size(); ++i) {
     Listed& listed = listed_[i];
     if (!listed.time.minute) {
       const bool same_date = i > 0 && listed_[i - 1].time.date == listed.time.date;
       listed.time.minute = same_date ? *listed_[i - 1].time.minute : std::int16_t{0};
+      listed.time.again = same_date && listed_[i - 1].time.again;
     }
+    again = again || listed.time.again;
     listed.entry.at = {start_of(listed.time.date).minutes + *listed.time.minute};
   }
-  sort_stably(listed_, [](const Listed& a, const Listed& b) { return a.entry.at < b.entry.at; });
+  if (again) {
+    // The clock went back: they are put in order by what it would show had it not.
+    const auto real = [&](const Listed& listed) { return zone_->utc(listed.entry.at, listed.time.again); };
+    sort_stably(listed_, [&](const Listed& a, const Listed& b) { return real(a) < real(b); });
+  } else {
+    sort_stably(listed_, [](const Listed& a, const Listed& b) { return a.entry.at < b.entry.at; });
+  }
   for (const Listed& listed : listed_) record_->entries.push_back(listed.entry);
 }
 

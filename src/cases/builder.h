@@ -47,6 +47,7 @@ class RecordBuilder {
   void check_repeats(Ignored::Kind kind, std::size_t from);
   std::size_t ignored_count() const { return findings_->ignored.size(); }
 
+  // A fault after which nothing of the record can be relied on.
   void fault(std::string sentence);
   void end();
 
@@ -56,6 +57,7 @@ class RecordBuilder {
     Entry entry;
   };
 
+  void tell(std::string sentence);
   bool may_tell();
   void repeated(std::string_view name);
   bool local_time(std::string_view text, LocalTime& time);
@@ -86,6 +88,7 @@ class RecordBuilder {
   std::uint64_t number_ = 0;  // of the entry, from 1
   std::uint64_t line_ = 0;    // of the entry, where that tells more than its number
   bool in_entry_ = false;
+  bool time_doubtful_ = false;  // of the entry
   Listed open_;
   std::optional<Date> recorded_;
 };

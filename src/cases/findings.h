@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "calendar/date.h"
+#include "model/words.h"
 
 namespace engage::cases {
 
@@ -16,15 +17,25 @@ struct Ignored {
   std::string_view name;  // points into the record
 };
 
+// What the faults of a record leave open, for who has to go by the rest of it all the same.
+struct Doubt {
+  bool everything = false;
+  bool log = false;                  // an entry could not be read
+  std::vector<model::FactId> facts;  // of which a value could not be read; in the order met
+};
+
 // What there is to say of one record besides its contents. A record with faults is rejected.
 struct Findings {
   std::optional<std::string_view> policy;  // that the record names
   std::vector<std::string> faults;         // one sentence each, in lower case without full stop
+  Doubt doubt;                             // of a record with faults
   std::vector<Ignored> ignored;            // in the order met, repeated as often
 
   void clear() {
     policy.reset();
     faults.clear();
+    doubt.everything = doubt.log = false;
+    doubt.facts.clear();
     ignored.clear();
   }
 };

@@ -113,6 +113,7 @@ void JsonReader::read(JsonCase& json, const ReadOptions& options, Record& record
   }
   // Broken: nothing that was found in it so far can be trusted.
   findings.clear();
+  findings.doubt.everything = true;
   record.id = guess_id(json.raw_.bytes);
   findings.faults.emplace_back(json.raw_.fault.empty() ? json.not_json() : std::string(json.raw_.fault));
 }

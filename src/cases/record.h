@@ -26,7 +26,8 @@ struct Entry {
 };
 
 // One case as the engine sees it: typed against the words of its policy, the log in order of time,
-// ties in the order listed. Texts point into the bytes the record was read from.
+// ties in the order listed. In the hour that comes twice, when clocks are set back, an entry's time may be
+// earlier than that of the entry before it. Texts point into the bytes the record was read from.
 struct Record {
   std::string_view id;
   std::vector<model::Value> facts;  // by FactId: what holds from the beginning, defaults filled in

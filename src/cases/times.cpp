@@ -88,14 +88,24 @@ TimeFault parse_time(std::string_view text, WrittenTime& time) {
 }
 
 TimeFault to_local(const WrittenTime& written, const TimeZone* zone, LocalTime& local) {
-  local = {written.date, written.minute};
+  local = {written.date, written.minute, false};
   if (written.zone == WrittenTime::Zone::local) return TimeFault::none;
   if (zone == nullptr) return written.zone == WrittenTime::Zone::utc ? TimeFault::no_timezone : TimeFault::none;
   const Instant utc{start_of(written.date).minutes + *written.minute - written.offset};
-  const Instant there = zone->local(utc);
+  const auto [there, again] = zone->local(utc);
   local.date = date_of(there);
   local.minute = static_cast<std::int16_t>(minute_of_day(there));
+  local.again = again;
   return local.date < kFirstDate || local.date > kLastDate ? TimeFault::out_of_range : TimeFault::none;
+}
+
+std::expected<Moment, std::string> read_moment(std::string_view text) {
+  WrittenTime time;
+  const TimeFault fault = parse_time(text, time);
+  if (fault != TimeFault::none) return std::unexpected(sentence(fault, text));
+  if (time.zone == WrittenTime::Zone::local) return Moment{time.date, time.minute};
+  return std::unexpected(fmt::format("`{}` has an offset, and a time is meant here as the clock of the place shows it",
+                                     shortened(text)));
 }
 
 std::string sentence(TimeFault fault, std::string_view text) {

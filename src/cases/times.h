@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,7 @@ struct WrittenTime {
 struct LocalTime {
   Date date;
   std::optional<std::int16_t> minute;
+  bool again = false;  // the clock had shown this minute once before: it had been set back
 };
 
 enum class TimeFault : std::uint8_t {
@@ -45,5 +47,17 @@ TimeFault to_local(const WrittenTime& written, const TimeZone* zone, LocalTime& 
 
 // One clause in lower case: "2026-02-30 is no date".
 std::string sentence(TimeFault fault, std::string_view text);
+
+// A date, or a date and a time of day, as somebody names one to a command: written as in a record, and local.
+struct Moment {
+  Date date;
+  std::optional<std::int16_t> minute;  // of the day; none: the date alone
+
+  Instant first() const { return {start_of(date).minutes + minute.value_or(0)}; }
+  // A date stands for the whole of its day, to its last minute.
+  Instant last() const { return minute ? first() : last_minute_of(date); }
+};
+// Or a clause that says what is wrong.
+std::expected<Moment, std::string> read_moment(std::string_view text);
 
 }  // namespace engage::cases

@@ -20,8 +20,16 @@ class TimeZone {
   // In order of time; the first holds from before 1900 on.
   explicit TimeZone(std::vector<Change> changes) : changes_(std::move(changes)) {}
 
-  // What a clock on the wall shows at a minute of UTC.
-  Instant local(Instant utc) const;
+  // What a clock on the wall shows at a minute of UTC, and whether it has shown that minute before: the hour
+  // comes twice when the clocks are set back.
+  struct Local {
+    Instant at;
+    bool again = false;
+  };
+  Local local(Instant utc) const;
+  // The minute of UTC at which the clock shows `local`: the first time, or `again`. A minute that the clocks
+  // leave out is where it would have been without the change.
+  Instant utc(Instant local, bool again) const;
 
  private:
   std::vector<Change> changes_;

@@ -45,13 +45,39 @@ Assessor::Desk* Assessor::choose(std::string_view policy) {
   return nullptr;
 }
 
-// A case that names no policy belongs to the one policy given whose `applies when` is true.
+// Whether the policy is surely not for a record of which it could read but a part.
+bool Assessor::refuses(Desk& desk) {
+  const cases::Doubt& doubt = findings_.doubt;
+  if (doubt.everything) return false;
+  for (const model::FactId fact : doubt.facts) {
+    record_.facts[fact] = model::Value::unknown();
+    for (cases::Change& change : record_.changes) {
+      if (change.fact == fact) change.value = model::Value::unknown();
+    }
+  }
+  const auto answer = desk.engine.applies(record_, as_of_);
+  return answer && answer->refused && (answer->by_facts || !doubt.log);
+}
+
+// A case that names no policy belongs to the one policy given whose `applies when` is true. One that a policy cannot
+// read is handed to another only if it is surely not that policy's.
 Assessor::Desk* Assessor::find_applying() {
   std::vector<Desk*> found;
   std::vector<std::string> refusals;
   for (const auto& desk : desks_) {
     if (!desk->family->named) continue;
-    read(*desk);
+    if (!read(*desk)) {
+      std::vector<std::string> faults = findings_.faults;
+      if (refuses(*desk)) {
+        refusals.push_back(fmt::format("`{}` does not apply", desk->family->name));
+        continue;
+      }
+      faults_.push_back(fmt::format(
+          "the case names no policy, and it may belong to `{}`, which cannot read it: name the policy, or mend this",
+          desk->family->name));
+      std::move(faults.begin(), faults.end(), std::back_inserter(faults_));
+      return nullptr;
+    }
     const auto answer = desk->engine.applies(record_, as_of_);
     if (!answer) {
       refusals.push_back(fmt::format("`{}` cannot be decided: {}", desk->family->name, answer.error().reason));
@@ -70,8 +96,6 @@ Assessor::Desk* Assessor::find_applying() {
   if (found.empty()) {
     faults_.push_back(fmt::format("the case names no policy, and it belongs to none of those given: {}",
                                   fmt::join(refusals, "; ")));
-    // What is wrong with the record may be why.
-    if (desks_.size() == 1) faults_.insert(faults_.end(), findings_.faults.begin(), findings_.faults.end());
   } else {
     std::vector<std::string_view> names;
     for (const Desk* desk : found) names.push_back(desk->family->name);

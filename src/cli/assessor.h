@@ -49,6 +49,7 @@ class Assessor {
 
   Desk* choose(std::string_view policy);
   Desk* find_applying();
+  bool refuses(Desk& desk);
   void read_header(cases::Header& header);
   bool read(Desk& desk);
 

@@ -8,33 +8,42 @@
 #include <ctime>
 #include <optional>
 
+#include "cases/times.h"
 #include "cli/terminal.h"
 #include "report/naming.h"
 
 namespace engage::cli {
 namespace {
 
-Date today() {
+// Nothing where the clock stands outside the years that there are.
+std::optional<Date> today() {
   const std::time_t now = std::time(nullptr);
   std::tm local{};
-  localtime_r(&now, &local);
-  return *make_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+  if (localtime_r(&now, &local) == nullptr) return std::nullopt;
+  if (local.tm_year < kFirstYear - 1900 || local.tm_year > kLastYear - 1900) return std::nullopt;
+  return make_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
-// A date (its last minute), or a date and a time.
-std::optional<Instant> parse_as_of(std::string_view text) {
-  if (text.empty()) return last_minute_of(today());
-  const std::optional<Date> date = parse_date(text.substr(0, 10));
-  if (!date) return std::nullopt;
-  if (text.size() == 10) return last_minute_of(*date);
-  auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
-  if (text.size() != 16 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':' || !digit(11) || !digit(12) ||
-      !digit(14) || !digit(15)) {
-    return std::nullopt;
+// The last minute of a date, or that of a date and a time.
+std::expected<Instant, Error> read_as_of(std::string_view text) {
+  if (text.empty()) {
+    if (const auto date = today()) return last_minute_of(*date);
+    return std::unexpected(Error{fmt::format("the clock of this machine shows no year from {} to {}: say with --as-of "
+                                             "from which day to look",
+                                             kFirstYear, kLastYear)});
   }
-  const int hour = (text[11] - '0') * 10 + (text[12] - '0'), minute = (text[14] - '0') * 10 + (text[15] - '0');
-  if (hour > 23 || minute > 59) return std::nullopt;
-  return Instant{start_of(*date).minutes + hour * 60 + minute};
+  const auto moment = cases::read_moment(text);
+  if (!moment) return std::unexpected(Error{"--as-of: " + moment.error()});
+  return moment->last();
+}
+
+std::expected<Date, Error> read_known_on(std::string_view text) {
+  const auto moment = cases::read_moment(text);
+  if (!moment) return std::unexpected(Error{"--known-on: " + moment.error()});
+  if (moment->minute) {
+    return std::unexpected(Error{fmt::format("--known-on: `{}` has a time, and a date such as 2026-01-14 is wanted", text)});
+  }
+  return moment->date;
 }
 
 }  // namespace
@@ -62,17 +71,13 @@ std::expected<CaseRunOptions, Error> CaseOptions::read() const {
   CaseRunOptions run;
   run.files = cases;
   run.events = events;
-  const auto instant = parse_as_of(as_of);
-  if (!instant) {
-    return std::unexpected(Error{fmt::format(
-        "--as-of: `{}` is neither a date such as 2026-01-14 nor a time such as 2026-01-14T09:30", as_of)});
-  }
+  const auto instant = read_as_of(as_of);
+  if (!instant) return std::unexpected(instant.error());
   run.as_of = *instant;
   if (!known_on.empty()) {
-    run.known_on = parse_date(known_on);
-    if (!run.known_on) {
-      return std::unexpected(Error{fmt::format("--known-on: `{}` is no date such as 2026-01-14", known_on)});
-    }
+    const auto date = read_known_on(known_on);
+    if (!date) return std::unexpected(date.error());
+    run.known_on = *date;
   }
   const auto from_standard_input = std::count(policies.begin(), policies.end(), "-") +
                                    std::count(cases.begin(), cases.end(), "-") + (events == "-" ? 1 : 0);

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <deque>
+#include <future>
 #include <mutex>
-#include <thread>
+#include <system_error>
 
 #include "cases/seen_ids.h"
 #include "cli/assessor.h"
@@ -43,7 +43,6 @@ struct Batch {
   std::string out;
   std::vector<Written> written;
   std::size_t written_count = 0;  // entries keep their memory from batch to batch
-  bool done = false;
 };
 
 // Two tables and the bytes that they point into.
@@ -102,7 +101,6 @@ std::unique_ptr<Batch> CaseRun::new_batch(std::string_view file) {
   batch->out.clear();
   batch->written_count = 0;
   batch->csv = nullptr;
-  batch->done = false;
   return batch;
 }
 
@@ -244,63 +242,79 @@ std::expected<void, Error> CaseRun::run_alone() {
   return done;
 }
 
-// Batches wait in one line; workers take the next that is undone, and this thread writes them in order.
-std::expected<void, Error> CaseRun::run_together() {
-  std::mutex mutex;
-  std::condition_variable changed;
-  std::deque<std::unique_ptr<Batch>> line;
-  std::size_t untaken = 0;  // the first batch in line that nobody has taken
-  bool closed = false;
-  std::vector<std::thread> workers;
-  for (unsigned i = 0; i < options_.jobs; ++i) {
-    workers.emplace_back([&] {
-      Assessor assessor(loaded_, options_.as_of, {options_.known_on, options_.strict});
-      std::unique_lock lock(mutex);
-      for (;;) {
-        changed.wait(lock, [&] { return closed || untaken < line.size(); });
-        if (untaken == line.size()) break;
-        Batch& batch = *line[untaken++];
-        lock.unlock();
-        assess(assessor, batch, nullptr);
-        lock.lock();
-        batch.done = true;
-        changed.notify_all();
+// The assessors that no batch is using.
+class Assessors {
+ public:
+  Assessors(const Loaded& loaded, const CaseRunOptions& options) : loaded_(loaded), options_(options) {}
+
+  std::unique_ptr<Assessor> borrow() {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!free_.empty()) {
+        std::unique_ptr<Assessor> assessor = std::move(free_.back());
+        free_.pop_back();
+        return assessor;
       }
-      for (const auto& [name, count] : assessor.ignored()) ignored_[name] += count;
-    });
-  }
-  const std::size_t longest = 2 * options_.jobs + 2;
-  // Writes the batches at the head of the line until no more than `left` are in it.
-  auto drain = [&](std::size_t left) -> std::expected<void, Error> {
-    std::unique_lock lock(mutex);
-    while (line.size() > left) {
-      changed.wait(lock, [&] { return line.front()->done; });
-      std::unique_ptr<Batch> batch = std::move(line.front());
-      line.pop_front();
-      --untaken;
-      lock.unlock();
-      auto committed = commit(*batch);
-      spare_.push_back(std::move(batch));
-      if (!committed) return committed;
-      lock.lock();
     }
-    return {};
+    return std::make_unique<Assessor>(loaded_, options_.as_of,
+                                      cases::ReadOptions{options_.known_on, options_.strict});
+  }
+  void give_back(std::unique_ptr<Assessor> assessor) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(assessor));
+  }
+  // All that there are, once no batch is under way.
+  const std::vector<std::unique_ptr<Assessor>>& all() const { return free_; }
+
+ private:
+  const Loaded& loaded_;
+  const CaseRunOptions& options_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Assessor>> free_;
+};
+
+// A batch that a thread is assessing. Its end is waited for before the batch goes.
+struct UnderWay {
+  std::unique_ptr<Batch> batch;
+  std::future<void> done;
+};
+
+// Batches are assessed at the same time and written in the order in which they were read. What goes wrong with one
+// is thrown here, when its turn comes.
+std::expected<void, Error> CaseRun::run_together() {
+  Assessors assessors(loaded_, options_);
+  std::deque<UnderWay> line;
+  const auto start = [&](std::unique_ptr<Batch> batch) {
+    Batch* const held = batch.get();
+    const auto work = [this, &assessors, held] {
+      std::unique_ptr<Assessor> assessor = assessors.borrow();
+      assess(*assessor, *held, nullptr);
+      assessors.give_back(std::move(assessor));
+    };
+    UnderWay& begun = line.emplace_back(std::move(batch));
+    try {
+      begun.done = std::async(std::launch::async, work);
+    } catch (const std::system_error&) {
+      begun.done = std::async(std::launch::deferred, work);  // no further thread: done here, when its turn comes
+    }
+  };
+  const auto write_first = [&]() -> std::expected<void, Error> {
+    line.front().done.get();
+    std::unique_ptr<Batch> batch = std::move(line.front().batch);
+    line.pop_front();
+    auto committed = commit(*batch);
+    spare_.push_back(std::move(batch));
+    return committed;
   };
   auto done = read_all([&](std::unique_ptr<Batch> batch) -> std::expected<void, Error> {
-    {
-      std::lock_guard lock(mutex);
-      line.push_back(std::move(batch));
-    }
-    changed.notify_all();
-    return drain(longest);
+    start(std::move(batch));
+    return line.size() > options_.jobs ? write_first() : std::expected<void, Error>();
   });
-  if (done) done = drain(0);
-  {
-    std::lock_guard lock(mutex);
-    closed = true;
+  while (done && !line.empty()) done = write_first();
+  line.clear();
+  for (const auto& assessor : assessors.all()) {
+    for (const auto& [name, count] : assessor->ignored()) ignored_[name] += count;
   }
-  changed.notify_all();
-  for (std::thread& worker : workers) worker.join();
   return done;
 }
 

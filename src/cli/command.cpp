@@ -5,7 +5,8 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
-#include <csignal>
+#include <optional>
+#include <span>
 
 #include "cli/error.h"
 #include "cli/terminal.h"
@@ -26,6 +27,20 @@ constexpr Command kCommands[] = {
 };
 
 constexpr std::string_view kFooter = R"(Each command explains itself and shows an example: engage due --help)";
+
+// An option that was given another option for its value: "--assignee --only overdue".
+std::optional<std::string> swallowed_option(const CLI::App& command, std::span<char* const> arguments) {
+  for (std::size_t i = 0; i + 1 < arguments.size(); ++i) {
+    const std::string_view name = arguments[i], next = arguments[i + 1];
+    if (name == "--") break;
+    if (!name.starts_with("--") || !next.starts_with("--")) continue;
+    const CLI::Option* option = command.get_option_no_throw(std::string(name));
+    if (option == nullptr || option->get_items_expected_min() == 0) continue;
+    return fmt::format("{} wants a value, and `{}` is an option; a value that begins like one is written {}={}", name,
+                       next, name, next);
+  }
+  return std::nullopt;
+}
 
 // What is wrong with the arguments of a command, and where to look.
 void complain_of_arguments(const CLI::App& app, const CLI::ParseError& error) {
@@ -76,6 +91,11 @@ int run(int argc, char** argv) {
       const std::string near = did_you_mean(argv[1], names);
       complain(fmt::format("there is no command `{}`{}{}", argv[1], near.empty() ? "" : "; ",
                            near.empty() ? "; see `engage --help`" : near));
+      return kCouldNotRun;
+    }
+    const auto arguments = std::span(argv, static_cast<std::size_t>(argc)).subspan(2);
+    if (const auto fault = swallowed_option(*app.get_subcommand(argv[1]), arguments)) {
+      complain(fmt::format("{}\nsee `engage {} --help`", *fault, argv[1]));
       return kCouldNotRun;
     }
   }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <thread>
 
+#include "cli/assignee_search.h"
 #include "cli/case_options.h"
 #include "cli/case_run.h"
 #include "cli/command.h"
@@ -49,7 +50,9 @@ class DueRun {
         csv_(loaded.sources),
         ics_(loaded.sources),
         text_(loaded.program->families, context_,
-              {options.colour.on_standard_output(), 100, !filter.selects_all(), cases.known_on}) {}
+              {options.colour.on_standard_output(), 100, !filter.selects_all(), cases.known_on}) {
+    if (filter.assignee) search_.emplace(*filter.assignee);
+  }
 
   std::expected<CaseRunResult, Error> run();
 
@@ -66,10 +69,12 @@ class DueRun {
   report::CsvWriter csv_;
   report::IcsWriter ics_;
   report::TextReport text_;
+  std::optional<AssigneeSearch> search_;
   bool first_ = true;  // json: whether a case has been written
 };
 
 void DueRun::write(std::string& out, report::CaseReport& report, engine::Assessment* assessment) {
+  if (search_ && report.record) search_->look(*report.record);
   const bool any_left =
       !assessment || filter_.selects_all() || report::apply(filter_, *report.family, *report.record, *assessment);
   if (options_.format == "jsonl") {
@@ -80,7 +85,7 @@ void DueRun::write(std::string& out, report::CaseReport& report, engine::Assessm
     json_.append_case(out, report, context_);
   } else if (!any_left) {
     // A case without any of the work asked for has no place in a list of work.
-    if (options_.format == "text") text_.count(report);
+    if (options_.format == "text") text_.leave_out(report);
   } else if (options_.format == "csv") {
     csv_.append_case(out, report, context_);
   } else if (options_.format == "ics") {
@@ -117,6 +122,12 @@ std::expected<CaseRunResult, Error> DueRun::run() {
     frame += '\n';
   }
   if (options_.format == "ics") report::IcsWriter::append_end(frame);
+  if (search_ && !search_->found()) {
+    // The list of nobody's work is no list; what other formats hold of the cases stands.
+    if (options_.format == "text") frame.clear();
+    if (auto written = write_out(frame); !written) return std::unexpected(written.error());
+    return std::unexpected(Error{search_->fault()});
+  }
   if (options_.format == "text") frame = text_.finish();
   if (auto written = write_out(frame); !written) return std::unexpected(written.error());
   return result;
@@ -189,7 +200,7 @@ std::function<int()> due_command(CLI::App& app) {
       ->option_text("WHAT");
   app.add_flag("--strict", options->strict, "facts and keys that are not known reject the case");
   app.add_option("--jobs", options->jobs, "threads; default: one a processor")
-      ->check(CLI::Range(1, 1024))
+      ->transform(whole_number(1, 1024))
       ->option_text("N");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);

@@ -191,7 +191,7 @@ std::function<int()> lint_command(CLI::App& app) {
                "show what `--fix` would change, and write nothing; exit code 1 if there is anything");
   app.add_flag("--strict", options->strict, "warnings count as errors");
   app.add_option("--max-warnings", options->max_warnings, "more warnings than this count as an error")
-      ->check(CLI::Range(0, 1'000'000))
+      ->transform(whole_number(0, 1'000'000))
       ->option_text("N");
   app.add_option("--select", options->look.asked.select,
                  "only advice of these codes, or of codes that begin so: L1,L301")

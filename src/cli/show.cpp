@@ -169,7 +169,9 @@ std::function<int()> show_command(CLI::App& app) {
   app.add_option("--policy", options->policy, "the policy, where there are several")
       ->check(not_empty())
       ->option_text("NAME");
-  app.add_option("--version", options->version, "its version; default: the newest")->option_text("N");
+  app.add_option("--version", options->version, "its version; default: the newest")
+      ->transform(whole_number(0, 2'147'483'647))
+      ->option_text("N");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);
   app.footer(std::string(kExample));

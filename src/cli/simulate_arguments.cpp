@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "cases/times.h"
 #include "text/near.h"
 
 namespace engage::cli {
@@ -32,18 +31,16 @@ bool looks_like_a_date(std::string_view text) {
          std::all_of(text.begin(), text.begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+Expected<cases::Moment> read_moment(std::string_view option, std::string_view text) {
+  auto moment = cases::read_moment(text);
+  if (!moment) return fault(fmt::format("{}: {}", option, moment.error()));
+  return *moment;
+}
+
 Expected<Instant> read_instant(std::string_view option, std::string_view text) {
-  cases::WrittenTime time;
-  const cases::TimeFault wrong = cases::parse_time(text, time);
-  if (wrong == cases::TimeFault::none && time.zone == cases::WrittenTime::Zone::local) {
-    return Instant{start_of(time.date).minutes + time.minute.value_or(0)};
-  }
-  if (wrong == cases::TimeFault::no_such_date || wrong == cases::TimeFault::no_such_time ||
-      wrong == cases::TimeFault::out_of_range) {
-    return fault(fmt::format("{}: {}", option, cases::sentence(wrong, text)));
-  }
-  return fault(
-      fmt::format("{}: `{}` is neither a date such as 2026-01-14 nor a time such as 2026-01-14T09:30", option, text));
+  const auto moment = read_moment(option, text);
+  if (!moment) return std::unexpected(moment.error());
+  return moment->first();
 }
 
 Expected<model::EventId> read_event(std::string_view option, std::string_view name, const model::Words& words,

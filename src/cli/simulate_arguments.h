@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cases/times.h"
 #include "cli/error.h"
 #include "model/policy.h"
 #include "simulate/assumptions.h"
@@ -35,7 +36,8 @@ std::vector<std::string_view> names_of(const std::vector<Word>& words) {
 
 bool looks_like_a_date(std::string_view text);
 
-// A date (its first minute, as in a record) or a date with a time. `option` is what a fault is told of.
+// A date or a date with a time; an instant: its first minute, as in a record. `option` is what a fault is told of.
+Expected<cases::Moment> read_moment(std::string_view option, std::string_view text);
 Expected<Instant> read_instant(std::string_view option, std::string_view text);
 
 // An event or action, by its name.

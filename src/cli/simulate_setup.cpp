@@ -97,13 +97,11 @@ Expected<void> Reader::read_case() {
   setup_.start = setup_.read->record;
   const std::vector<cases::Entry>& entries = setup_.start.entries;
   if (!arguments_.as_of.empty()) {
-    auto as_of = read_instant("--as-of", arguments_.as_of);
+    const auto as_of = read_moment("--as-of", arguments_.as_of);
     if (!as_of) return std::unexpected(as_of.error());
-    // The whole of that day belongs to the record.
-    setup_.begin = arguments_.as_of.size() == 10 ? start_of(date_of(*as_of) + 1) : *as_of;
-    std::erase_if(setup_.start.entries, [&](const cases::Entry& entry) {
-      return arguments_.as_of.size() == 10 ? entry.at >= setup_.begin : entry.at > setup_.begin;
-    });
+    // The whole of a day belongs to the record.
+    setup_.begin = as_of->minute ? as_of->first() : start_of(as_of->date + 1);
+    std::erase_if(setup_.start.entries, [&](const cases::Entry& entry) { return entry.at > as_of->last(); });
   } else if (entries.empty()) {
     return fault("the case has no entries: say with --as-of from which day on it is to be played");
   } else {
@@ -225,10 +223,10 @@ Expected<void> Reader::read_until() {
   setup_.limits.most_entries = setup_.start.entries.size() + kMostEntriesUnasked;
   if (arguments_.until.empty()) return {};
   setup_.limits.most_entries = setup_.start.entries.size() + kMostEntries;
-  auto until = read_instant("--until", arguments_.until);
+  const auto until = read_moment("--until", arguments_.until);
   if (!until) return std::unexpected(until.error());
-  if (*until < setup_.begin && date_of(*until) < date_of(setup_.begin)) return not_before_begin("--until", *until);
-  setup_.limits.until = arguments_.until.size() == 10 ? last_minute_of(date_of(*until)) : *until;
+  if (until->date < date_of(setup_.begin)) return not_before_begin("--until", until->first());
+  setup_.limits.until = until->last();
   return not_before_begin("--until", setup_.limits.until);
 }
 

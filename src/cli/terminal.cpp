@@ -7,6 +7,7 @@
 #include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdlib>
 
 #include "text/near.h"
@@ -45,6 +46,22 @@ void complain(std::string_view message) { tell(fmt::format("engage: {}\n", messa
 
 CLI::Validator not_empty() {
   return CLI::Validator([](std::string& value) { return std::string(value.empty() ? "the value is empty" : ""); }, "");
+}
+
+CLI::Validator whole_number(int low, int high) {
+  return CLI::Validator(
+      [low, high](std::string& value) {
+        // As it is read later, a number that begins with 0 would be octal.
+        const std::size_t zeros = std::min(value.find_first_not_of('0'), value.size() - (value.empty() ? 0 : 1));
+        int number = 0;
+        const auto read = std::from_chars(value.data() + zeros, value.data() + value.size(), number);
+        if (read.ec != std::errc{} || read.ptr != value.data() + value.size() || number < low || number > high) {
+          return fmt::format("`{}` is no whole number from {} to {}", value, low, high);
+        }
+        value.erase(0, zeros);
+        return std::string();
+      },
+      "");
 }
 
 CLI::Validator one_of(std::vector<std::string_view> words) {

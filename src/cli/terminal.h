@@ -28,6 +28,9 @@ void complain(std::string_view message);
 // Refuses an empty value: it comes from a variable of a script that was never set.
 CLI::Validator not_empty();
 
+// Accepts a whole number from `low` to `high`, in decimal digits: 010 is ten.
+CLI::Validator whole_number(int low, int high);
+
 // Accepts these words only, and says which one was meant.
 CLI::Validator one_of(std::vector<std::string_view> words);
 

@@ -115,7 +115,7 @@ std::function<int()> test_command(CLI::App& app) {
       ->option_text("FORMAT");
   app.add_flag("--coverage", options->coverage, "list what of the policies no scenario reached");
   app.add_option("--min-coverage", options->min_coverage, "fail when a policy's coverage is below this many percent")
-      ->check(CLI::Range(0, 100))
+      ->transform(whole_number(0, 100))
       ->option_text("N");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);

@@ -114,11 +114,25 @@ struct RepeatedSlot {
   friend bool operator==(const RepeatedSlot&, const RepeatedSlot&) = default;
 };
 
+// What an episode waits for that has not started: of a case that never had one, and of a finished case with a
+// starting event that no start has used up. By the text of the version in effect.
+struct Pending {
+  std::optional<model::EventId> event;   // the latest unused starting event; none: nothing has happened that starts one
+  Instant at;                            // of that event
+  bool applies = false;                  // `applies when` is true
+  bool undecided = false;                // `applies when`, or with the event `starts on … when`, is unknown
+  std::string because;                   // what keeps it from starting: "caseload_capacity is no"; empty: the event
+  std::vector<model::FactId> find_out;   // facts that nobody recorded, in order of declaration
+  std::uint32_t recorded = 0;            // events in the log so far
+  friend bool operator==(const Pending&, const Pending&) = default;
+};
+
 // What is to be said of one case under one policy at one instant.
 struct Assessment {
   const model::Policy* policy = nullptr; // the version that governs the episode, or would govern one
   Status status = Status::not_applicable;
   std::string reason;                    // where a version is not in effect yet; else empty
+  std::optional<Pending> pending;
   int episode = 0;                       // never started: 0
   std::optional<model::StageId> stage;
   std::optional<Instant> since;          // the stage's start; finished: the finish

@@ -9,6 +9,12 @@ namespace {
 
 constexpr int kMonthsAhead = 60;
 
+// In order of declaration, each once.
+void sort_once(std::vector<model::FactId>& facts) {
+  std::sort(facts.begin(), facts.end());
+  facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+}
+
 DueState due_state(const std::optional<Deadline>& due, Instant now) {
   if (!due) return DueState::open;
   if (due->passed_at() <= now) return DueState::overdue;
@@ -74,11 +80,37 @@ void add_step(Replay& replay, const cases::Record& record, const StepInstance& i
       if (episode.policy->guards[action]) evaluator.add_unknown(*episode.policy->guards[action], context, blocked.find_out);
     }
   }
-  std::sort(blocked.find_out.begin(), blocked.find_out.end());
-  blocked.find_out.erase(std::unique(blocked.find_out.begin(), blocked.find_out.end()), blocked.find_out.end());
+  sort_once(blocked.find_out);
 }
 
-void add_without_episode(Replay& replay, Assessment& result) {
+// What an episode waits for that has not started.
+Pending pending_start(Replay& replay, const cases::Record& record, std::size_t version) {
+  Evaluator& evaluator = replay.evaluator();
+  const model::Policy& policy = replay.family().versions[version];
+  const Evaluator::View nowhere{policy, nullptr};
+  Pending pending;
+  const auto ask = [&](const std::optional<model::ConditionId>& condition) {
+    const Truth answer = condition ? evaluator.truth(*condition, nowhere) : Truth::yes;
+    if (answer == Truth::yes) return true;
+    if (answer == Truth::unknown) pending.undecided = true;
+    evaluator.why_not(*condition, nowhere, pending.because);
+    evaluator.add_unknown(*condition, nowhere, pending.find_out);
+    return false;
+  };
+  pending.applies = ask(policy.applies_when);
+  if (const auto event = replay.unused_start(version)) {
+    pending.event = record.entries[*event].event;
+    pending.at = record.entries[*event].at;
+    ask(policy.starts_when);
+  }
+  sort_once(pending.find_out);
+  const auto end = record.entries.begin() + replay.state().taken;
+  pending.recorded = static_cast<std::uint32_t>(
+      std::count_if(record.entries.begin(), end, [](const cases::Entry& entry) { return entry.event.has_value(); }));
+  return pending;
+}
+
+void add_without_episode(Replay& replay, const cases::Record& record, Purpose purpose, Assessment& result) {
   Evaluator& evaluator = replay.evaluator();
   const State& state = replay.state();
   if (!replay.episode()) {
@@ -96,7 +128,11 @@ void add_without_episode(Replay& replay, Assessment& result) {
     }
   }
   const std::size_t version = replay.version_in_effect();
-  if (replay.has_unused_start(version)) {
+  const bool unused_start = replay.unused_start(version).has_value();
+  if (purpose == Purpose::report && (unused_start || !replay.episode())) {
+    result.pending = pending_start(replay, record, version);
+  }
+  if (unused_start) {
     const model::Policy& policy = replay.family().versions[version];
     if (policy.starts_when) evaluator.add_unknown(*policy.starts_when, {policy, nullptr}, result.unknown);
     if (policy.applies_when) evaluator.add_unknown(*policy.applies_when, {policy, nullptr}, result.unknown);
@@ -135,6 +171,7 @@ void clear(Assessment& result) {
   result.policy = nullptr;
   result.status = Status::not_applicable;
   result.reason.clear();
+  result.pending.reset();
   result.episode = 0;
   result.stage.reset();
   result.since.reset();
@@ -196,7 +233,7 @@ void describe(Replay& replay, const cases::Record& record, Purpose purpose, Asse
       result.outcome = episode->outcome;
     }
   }
-  if (!replay.in_episode()) add_without_episode(replay, result);
+  if (!replay.in_episode()) add_without_episode(replay, record, purpose, result);
   std::size_t withheld = 0;
   for (const StepInstance& instance : state.instances) {
     if (instance.state == StepInstance::State::open) add_step(replay, record, instance, purpose, result, withheld);
@@ -214,8 +251,7 @@ void describe(Replay& replay, const cases::Record& record, Purpose purpose, Asse
   copy_remembered(state.breaches, result.breaches);
   copy_remembered(state.late, result.late);
   copy_remembered(state.repeated, result.repeated_slots);
-  std::sort(result.unknown.begin(), result.unknown.end());
-  result.unknown.erase(std::unique(result.unknown.begin(), result.unknown.end()), result.unknown.end());
+  sort_once(result.unknown);
 }
 
 Instant next_due_change(const Assessment& assessment, Instant now) {

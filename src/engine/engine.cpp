@@ -130,8 +130,13 @@ Engine::Applies Engine::Impl::applies(const cases::Record& record, Instant now) 
   const model::Policy& version = family_.versions[replay_.version_in_effect()];
   const Evaluator::View nowhere{version, nullptr};
   Applies answer;
-  answer.applies = replay_.evaluator().truth(version.applies_when, nowhere) == Truth::yes;
-  if (version.applies_when) replay_.evaluator().add_unknown(*version.applies_when, nowhere, answer.unknown);
+  const Truth truth = replay_.evaluator().truth(version.applies_when, nowhere);
+  answer.applies = truth == Truth::yes;
+  answer.refused = truth == Truth::no;
+  if (version.applies_when) {
+    answer.by_facts = replay_.evaluator().asks_facts_only(*version.applies_when, nowhere);
+    replay_.evaluator().add_unknown(*version.applies_when, nowhere, answer.unknown);
+  }
   std::sort(answer.unknown.begin(), answer.unknown.end());
   answer.unknown.erase(std::unique(answer.unknown.begin(), answer.unknown.end()), answer.unknown.end());
   return answer;

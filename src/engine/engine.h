@@ -40,6 +40,8 @@ class Engine {
   // refusal, the facts that left it undecided.
   struct Applies {
     bool applies = false;
+    bool refused = false;   // it is not true whatever the unknown facts are
+    bool by_facts = false;  // it asks facts alone, no events
     std::vector<model::FactId> unknown;
   };
   std::expected<Applies, Undecided> applies(const cases::Record& record, Instant now);

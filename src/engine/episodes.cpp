@@ -17,7 +17,7 @@ std::size_t Replay::version_in_effect() const {
   return found;
 }
 
-std::optional<std::uint32_t> Replay::starting_event(std::size_t version) const {
+std::optional<std::uint32_t> Replay::unused_start(std::size_t version) const {
   const model::EventSet& starts = family_.versions[version].starts_on;
   for (std::uint32_t i = state_.taken; i-- > state_.floors[version];) {
     const cases::Entry& entry = record_->entries[i];
@@ -26,8 +26,6 @@ std::optional<std::uint32_t> Replay::starting_event(std::size_t version) const {
   return std::nullopt;
 }
 
-bool Replay::has_unused_start(std::size_t version) const { return starting_event(version).has_value(); }
-
 // Each version's text is watched by itself. A start outside the time in which the version may start
 // episodes is used up.
 bool Replay::try_start() {
@@ -35,7 +33,7 @@ bool Replay::try_start() {
   const std::size_t in_effect = version_in_effect();
   for (std::size_t i = regime_.first; i < regime_.last; ++i) {
     const model::Policy& version = family_.versions[i];
-    const std::optional<std::uint32_t> event = starting_event(i);
+    const std::optional<std::uint32_t> event = unused_start(i);
     if (!event) continue;
     state_.too_early[i].reset();
     const Evaluator::View nowhere{version, nullptr};

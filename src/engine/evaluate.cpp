@@ -165,6 +165,7 @@ Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Sc
   std::uint32_t first = scope.kind == Kind::episode || view.episode ? floor(view) : 0;
   Instant earliest{std::numeric_limits<std::int32_t>::min()};
   Instant end = kNever;  // entries before it count
+  std::uint32_t later = std::numeric_limits<std::uint32_t>::max();  // from this entry on none is too early
   if (scope.kind == Kind::stage) {
     first = std::max(first, view.episode->stage_taken);
   } else if (scope.kind == Kind::since || scope.kind == Kind::within) {
@@ -175,6 +176,9 @@ Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Sc
     }
     if (scope.kind == Kind::within) {
       earliest = from.at;
+      const bool of_event = scope.anchor.kind == model::Anchor::Kind::latest_event ||
+                            scope.anchor.kind == model::Anchor::Kind::first_event;
+      if (of_event) later = from.after;  // in the hour that comes twice the clock alone does not tell
       end = deadline_after(view.policy, from.at, scope.duration).passed_at();
       result.closed = end;
     } else if (from.by_date) {
@@ -186,7 +190,7 @@ Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Sc
   for (std::uint32_t i = first; i < state_->taken; ++i) {
     const cases::Entry& entry = record_->entries[i];
     if (!entry.event || !events.contains(*entry.event)) continue;
-    if (entry.at < earliest || entry.at >= end) continue;
+    if ((entry.at < earliest && i < later) || entry.at >= end) continue;
     if (scope.kind == Kind::last) {
       const Instant passed = deadline_after(view.policy, entry.at, scope.duration).passed_at();
       if (passed <= state_->now) continue;

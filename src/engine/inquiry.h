@@ -34,7 +34,7 @@ class Inquiry {
   bool in_episode() const { return present_.in_episode(); }
   // The version that governs the episode, or would govern one.
   const model::Policy& policy() const;
-  bool has_unused_start() const { return present_.has_unused_start(present_.version_in_effect()); }
+  bool has_unused_start() const { return present_.unused_start(present_.version_in_effect()).has_value(); }
   Evaluator::Line line(const StepInstance& instance, std::size_t line) { return evaluator().line(instance, line); }
   Truth guard(model::EventId action, const StepInstance& instance) {
     return evaluator().guard(action, evaluator().view(instance));

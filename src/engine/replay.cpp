@@ -105,12 +105,19 @@ void Replay::run_until(Instant now, Instant log_end) {
   while (state_.taken < count && record_->entries[state_.taken].at <= std::min(now, log_end)) {
     const Instant at = record_->entries[state_.taken].at;
     while (state_.wake <= at) wake();
+    if (at < state_.now) clock_set_back();
     state_.now = at;
     take(state_.taken);
   }
   while (state_.wake <= now) wake();
   state_.now = now;
   if (state_.taken == 0) settle_down();  // nothing has happened, but time may change what applies
+}
+
+// Answers that time gave may have to be given again.
+void Replay::clock_set_back() {
+  evaluator_.facts_changed();
+  evaluator_.scope_changed();
 }
 
 void Replay::wake() {

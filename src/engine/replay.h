@@ -62,8 +62,8 @@ class Replay {
   bool in_episode() const { return state_.any_episode && state_.episodes.back().active; }
   // The version whose text is asked while no episode is there: the one in effect, else the first.
   std::size_t version_in_effect() const;
-  // Whether an event of the version's `starts on` has happened that no start has used up.
-  bool has_unused_start(std::size_t version) const;
+  // An event of the version's `starts on` that has happened and that no start has used up.
+  std::optional<std::uint32_t> unused_start(std::size_t version) const;  // the latest: its place in the log
 
  private:
   EpisodeState& current() { return state_.episodes.back(); }
@@ -74,6 +74,7 @@ class Replay {
   bool surviving(const Thread& thread) const { return !in_episode() || thread.episode != current_index(); }
 
   // --- events (replay.cpp)
+  void clock_set_back();
   void take(std::uint32_t index);
   bool find_lines(model::EventId event);
   void settle_line(StepInstance& instance, std::size_t line, model::EventId event, Instant at);
@@ -84,7 +85,6 @@ class Replay {
 
   // --- episodes (episodes.cpp)
   bool try_start();
-  std::optional<std::uint32_t> starting_event(std::size_t version) const;
   void start_episode(std::size_t version, std::uint32_t event);
   void forget_old();
   // `cause` and `statement`: of what says so, for the trace.
@@ -101,6 +101,7 @@ class Replay {
 
   // --- settling down (settle.cpp)
   void settle_down();
+  void end_steps();
   void ask_applies();
   bool run_limits();
   bool act_on(model::LimitId limit);

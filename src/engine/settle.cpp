@@ -17,6 +17,7 @@ constexpr std::uint32_t kMaxRounds = 1000;
 void Replay::settle_down() {
   for (round_ = 1;; ++round_) {
     evaluator_.reset_horizon();
+    end_steps();
     bool changed = false;
     if (in_episode()) {
       changed |= run_limits();
@@ -37,6 +38,15 @@ void Replay::settle_down() {
   }
   round_ = 0;
   state_.wake = evaluator_.horizon();
+}
+
+// Steps of which nothing is owed any more have ended before limits and `when` rules are asked; their
+// sequences go on when it is their turn.
+void Replay::end_steps() {
+  for (const std::uint32_t i : state_.alive) {
+    const Thread& thread = state_.threads[i];
+    if (thread.state == Thread::State::at_step) end_step(state_.instances[thread.instance]);
+  }
 }
 
 // What the status of a case without an episode depends on: which version's text is asked, and its
@@ -253,10 +263,12 @@ bool Replay::execute(std::size_t index) {
     if (trace_) note_branch(thread, *branch, so);
     thread.at = so ? branch->then : branch->otherwise;
   } else {
+    // It ends the sequence that carries it out, wherever in it it stands. Once the episode is over there is
+    // nothing to leave, and an escalation goes on.
     const model::StatementId said = thread.at.statement;
-    thread.at = statement.next;
+    thread.at = surviving(thread) ? statement.next : model::Next{};
     thread.carry.reset();
-    if (surviving(thread)) return true;  // nothing to leave any more
+    if (surviving(thread)) return true;
     if (const auto* go = std::get_if<model::GoTo>(&statement.node)) {
       go_to(go->stage, index, thread.cause, said);
     } else {

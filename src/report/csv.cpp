@@ -13,13 +13,15 @@ enum Column : std::size_t {
   kCase, kPolicy, kVersion, kAsOf, kStatus, kEpisode, kStage, kSince, kOutcome,
   kKind, kId, kStep, kAction, kTitle, kRole, kAssignee, kOpens, kDue, kState, kDaysLate,
   kAvoid, kFindOut, kEscalation, kTo, kClause, kNote, kSource, kReason, kFile, kLine,
+  kStartEvent, kStartAt, kRecorded,
   kColumns,
 };
 
 constexpr std::array<std::string_view, kColumns> kNames = {
     "case",  "policy",   "version",    "as_of",    "status", "episode", "stage", "since",  "outcome", "kind",
     "id",    "step",     "action",     "title",    "role",   "assignee", "opens", "due",   "state",   "days_late",
-    "avoid", "find_out", "escalation", "to",       "clause", "note",    "source", "reason", "file",    "line"};
+    "avoid", "find_out", "escalation", "to",       "clause", "note",    "source", "reason", "file",    "line",
+    "start_event", "start_at", "recorded"};
 
 using Row = std::array<std::string, kColumns>;
 
@@ -81,6 +83,25 @@ void fill_step(Row& row, const model::Family& family, const cases::Record& recor
   }
 }
 
+std::string fact_names(const model::Words& words, const std::vector<model::FactId>& facts) {
+  std::string names;
+  for (const model::FactId fact : facts) {
+    if (!names.empty()) names += ' ';
+    names += words.facts[fact].name;
+  }
+  return names;
+}
+
+void fill_pending(Row& row, const model::Words& words, const engine::Pending& pending) {
+  if (pending.event) {
+    row[kStartEvent] = words.events[*pending.event].name;
+    row[kStartAt] = text(pending.at);
+  }
+  row[kRecorded] = std::to_string(pending.recorded);
+  row[kFindOut] = fact_names(words, pending.find_out);
+  if (row[kReason].empty()) row[kReason] = guarded(pending.because);
+}
+
 Row owed_row(Row row, const model::Family& family, const cases::Record& record, const engine::OwedAction& owed,
              const Sources& sources) {
   const model::DoLine& line = line_of(owed);
@@ -134,6 +155,8 @@ void CsvWriter::append_case(std::string& out, const CaseReport& report, const Co
   if (assessment.outcome) row[kOutcome] = policy.outcomes[*assessment.outcome].name;
   row[kReason] = guarded(assessment.reason);
 
+  if (assessment.pending) fill_pending(row, family.words, *assessment.pending);
+
   for (const engine::OwedAction& owed : assessment.actions) {
     Row of_action = owed_row(row, family, *report.record, owed, sources_);
     of_action[kKind] = "action";
@@ -150,10 +173,7 @@ void CsvWriter::append_case(std::string& out, const CaseReport& report, const Co
     of_step[kOpens] = text(blocked.opens);
     of_step[kDue] = text(blocked.due);
     of_step[kState] = name(blocked.state);
-    for (const model::FactId fact : blocked.find_out) {
-      if (!of_step[kFindOut].empty()) of_step[kFindOut] += ' ';
-      of_step[kFindOut] += family.words.facts[fact].name;
-    }
+    of_step[kFindOut] = fact_names(family.words, blocked.find_out);
     of_step[kSource] = place(sources_, step.span);
     append_row(out, of_step);
   }

@@ -9,7 +9,8 @@ namespace engage::report {
 
 // Comma-separated values (RFC 4180, lines end in CRLF): a row an owed action, upcoming action and
 // blocked step. A case with none of these has one row of kind `none`, a rejected one of kind
-// `rejected`: every case has a row.
+// `rejected`: every case has a row. Of a case that has not started it says the latest event that would start it, and
+// what keeps it from starting.
 //
 // A cell from the case record that begins with = + - @, a tab or a carriage return gets a ' in front,
 // so that no spreadsheet takes it for a formula.

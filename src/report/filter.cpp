@@ -1,5 +1,7 @@
 #include "report/filter.h"
 
+#include <algorithm>
+
 #include "report/naming.h"
 
 namespace engage::report {
@@ -20,6 +22,13 @@ bool apply(const Filter& filter, const model::Family& family, const cases::Recor
     return false;
   };
 
+  // A person's own list says which of their cases have not started; that is no work of a role.
+  const bool awaited =
+      assessment.pending && (assessment.pending->applies || assessment.pending->undecided) && filter.assignee &&
+      !filter.role && filter.only == Filter::Only::all &&
+      std::any_of(record.assignees.begin(), record.assignees.end(),
+                  [&](const auto& assigned) { return assigned.second == *filter.assignee; });
+
   std::erase_if(assessment.actions, [&](const engine::OwedAction& owed) {
     return !selects_role(line_of(owed).role) || !selects(owed.state, owed.escalation.has_value(), false);
   });
@@ -30,7 +39,7 @@ bool apply(const Filter& filter, const model::Family& family, const cases::Recor
     return !selects_role(role_of(step_of(blocked.opening))) ||
            !selects(blocked.state, escalation_of(blocked.opening) != nullptr, false);
   });
-  return !assessment.actions.empty() || !assessment.upcoming.empty() || !assessment.blocked.empty();
+  return awaited || !assessment.actions.empty() || !assessment.upcoming.empty() || !assessment.blocked.empty();
 }
 
 }  // namespace engage::report

@@ -27,8 +27,9 @@ struct Filter {
   bool selects_all() const { return !role && !assignee && only == Only::all; }
 };
 
-// Takes out of the assessment what the filter does not select. Whether any work remains: text, CSV
-// and iCalendar leave a case without any out; in JSON it stays, with empty lists.
+// Takes out of the assessment what the filter does not select. Whether any work remains, or, of the cases of an
+// assignee, one that has not started: text, CSV and iCalendar leave a case without any out; in JSON it stays, with
+// empty lists.
 bool apply(const Filter& filter, const model::Family& family, const cases::Record& record,
            engine::Assessment& assessment);
 

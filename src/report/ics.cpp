@@ -160,6 +160,28 @@ void append_blocked(std::string& out, const CaseReport& report, const engine::Bl
   append_todo(out, todo, context.as_of, times);
 }
 
+// A case that has not started, though somebody may have to see to it that it does.
+void append_pending(std::string& out, const CaseReport& report, const Context& context) {
+  const engine::Assessment& assessment = *report.assessment;
+  const engine::Pending& pending = *assessment.pending;
+  if (!assessment.reason.empty() || (!pending.applies && !pending.undecided)) return;
+  const bool unheard = pending.applies && !pending.event && pending.recorded > 0;
+  Todo todo;
+  todo.uid = report.family->name + "/pending/" + std::string(report.id);
+  todo.summary = std::string(!pending.applies ? "Perhaps applicable, find out"
+                             : unheard        ? "Recorded, but never referred"
+                                              : "Not started") +
+                 ": " + pending_sentence(*report.family, assessment) + " (" + std::string(report.id) + ")";
+  add_sentence(todo.description, "Case: ", report.id);
+  for (const auto& [role, person] : report.record->assignees) add_sentence(todo.description, "Assignee: ", person);
+  add_sentence(todo.description, "Policy: ", report.family->name);
+  todo.category = "not_started";
+  todo.priority = priority(engine::DueState::open);
+  std::string times;
+  if (pending.event) append_times(times, pending.at, std::nullopt);
+  append_todo(out, todo, context.as_of, times);
+}
+
 void append_rejected(std::string& out, const CaseReport& report, const Context& context) {
   const std::string where = std::string(report.file) + ":" + std::to_string(report.line);
   Todo todo;
@@ -196,6 +218,7 @@ void IcsWriter::append_case(std::string& out, const CaseReport& report, const Co
   for (const engine::OwedAction& owed : report.assessment->upcoming) {
     append_owed(out, report, owed, context, kUpcomingPriority, sources_);
   }
+  if (report.assessment->pending) append_pending(out, report, context);
 }
 
 void IcsWriter::append_end(std::string& out) { out += "END:VCALENDAR\r\n"; }

@@ -270,10 +270,30 @@ void JsonWriter::put_assessed(Appender& to, const FamilyText& family, const Case
   if (assessment.next_change) {
     to.put(",\"next_change\":\"");
     to.put_instant(*assessment.next_change);
-    to.put("\"}");
+    to.put('"');
   } else {
-    to.put(",\"next_change\":null}");
+    to.put(",\"next_change\":null");
   }
+  if (assessment.pending) put_pending(to, words, *assessment.pending);
+  to.put('}');
+}
+
+void JsonWriter::put_pending(Appender& to, const model::Words& words, const engine::Pending& pending) {
+  if (pending.event) {
+    to.put(",\"pending\":{\"event\":\"");
+    to.put(words.events[*pending.event].name);
+    to.put("\",\"at\":\"");
+    to.put_instant(pending.at);
+    to.put("\",\"because\":\"");
+  } else {
+    to.put(",\"pending\":{\"event\":null,\"at\":null,\"because\":\"");
+  }
+  to.put_json(pending.because);
+  to.put("\",\"find_out\":[");
+  put_fact_names(to, words, pending.find_out);
+  to.put(",\"recorded\":");
+  to.put_number(pending.recorded);
+  to.put('}');
 }
 
 void JsonWriter::put_owed(Appender& to, const FamilyText& family, const cases::Record& record,

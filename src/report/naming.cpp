@@ -2,6 +2,8 @@
 
 #include <cassert>
 
+#include "report/layout.h"
+
 namespace engage::report {
 
 std::string_view name(engine::Status status) {
@@ -86,6 +88,46 @@ const model::Escalation* escalation_of(const engine::Opening& opening) {
   return &*opening.policy->rules[*rule].escalation;
 }
 
+std::string facts_to_find_out(const model::Words& words, const std::vector<model::FactId>& facts) {
+  std::string text;
+  for (const model::FactId id : facts) {
+    const model::Fact& fact = words.facts[id];
+    if (!text.empty()) text += ", ";
+    text += fact.name;
+    if (!fact.title.empty()) text += " (" + fact.title + ")";
+  }
+  return text;
+}
+
+std::string starting_events(const model::Family& family, const model::Policy& policy) {
+  std::string text;
+  for (std::size_t event = 0; event < family.words.events.size(); ++event) {
+    if (!policy.starts_on.contains(static_cast<model::EventId>(event))) continue;
+    if (!text.empty()) text += " or ";
+    text += title_of(family.words.events[event]);
+  }
+  return text;
+}
+
+std::string pending_sentence(const model::Family& family, const engine::Assessment& assessment) {
+  const engine::Pending& pending = *assessment.pending;
+  std::string text;
+  if (pending.event) {
+    text = title_of(family.words.events[*pending.event]) + " on " + say(pending.at);
+  } else if (pending.recorded > 0) {
+    text = counted(pending.recorded, "event") + (pending.recorded == 1 ? " is" : " are") +
+           " recorded, and none that starts it (" + starting_events(family, *assessment.policy) + ")";
+  } else {
+    text = "no event is recorded, and it starts with one (" + starting_events(family, *assessment.policy) + ")";
+  }
+  if (assessment.status == engine::Status::finished) {
+    text += ", since the last episode finished on " + say(*assessment.since);
+  }
+  if (!pending.because.empty()) text += ": " + pending.because;
+  if (!pending.find_out.empty()) text += "; find out " + facts_to_find_out(family.words, pending.find_out);
+  return text;
+}
+
 void append_slot(std::string& out, const model::Words& words, const engine::Slot& slot) {
   const std::size_t begin = out.size();
   const auto add = [&](std::string_view part) {
@@ -95,6 +137,26 @@ void append_slot(std::string& out, const model::Words& words, const engine::Slot
   if (slot.weekday) add(name(*slot.weekday));
   if (slot.part_of_day) add(part_of_day_name(*slot.part_of_day));
   if (slot.way) add(words.events[*slot.way].name);
+}
+
+std::string say_late(int days) {
+  return days == 0 ? "late" : counted(static_cast<std::uint64_t>(days), "day") + " late";
+}
+
+std::string clock_time(Instant at) {
+  std::string minute;
+  append_minute(minute, at);
+  return minute.substr(minute.find('T') + 1);
+}
+
+std::string say(Instant at) {
+  const std::string date = to_string(date_of(at));
+  return minute_of_day(at) == 0 ? date : date + " " + clock_time(at);
+}
+
+std::string say(const Deadline& due) {
+  const std::string date = to_string(date_of(due.at));
+  return due.whole_day ? date : date + " " + clock_time(due.at);
 }
 
 void append_deadline(std::string& out, const Deadline& deadline) {

@@ -23,6 +23,7 @@ std::uint64_t all_alternatives(const model::DoLine& line);
 
 // Their titles; what has none is called by its name.
 inline const std::string& title_of(const model::Event& event) { return event.title.empty() ? event.name : event.title; }
+inline const std::string& title_of(const model::Stage& stage) { return stage.title.empty() ? stage.name : stage.title; }
 inline const std::string& title_of(const model::Step& step) { return step.title.empty() ? step.name : step.title; }
 
 // The titles of those alternatives, joined by " or ".
@@ -43,11 +44,27 @@ model::RoleId role_of(const model::Step& step);
 // The rule in whose block the step stands, when that is an escalation.
 const model::Escalation* escalation_of(const engine::Opening& opening);
 
+// "caseload_capacity (Room for one more client), risk": facts for a person to find out.
+std::string facts_to_find_out(const model::Words& words, const std::vector<model::FactId>& facts);
+
+// What an episode waits for that has not started: "Referral assigned on 2026-01-05: caseload_capacity is no".
+// `policy` is the version in effect.
+std::string pending_sentence(const model::Family& family, const engine::Assessment& assessment);
+
+// The events that start the policy, by title: "Referral assigned or Self-referral".
+std::string starting_events(const model::Family& family, const model::Policy& policy);
+
 // "tuesday morning send_text": the parts that the line varies.
 void append_slot(std::string& out, const model::Words& words, const engine::Slot& slot);
 
 // A whole-day deadline is a date; one by hours always has its time.
 void append_deadline(std::string& out, const Deadline& deadline);
+// For people: "2026-01-14", with the time where one is meant: "2026-01-14 10:15".
+std::string say(Instant at);
+std::string say(const Deadline& due);
+std::string clock_time(Instant at);  // "10:15"
+std::string say_late(int days);      // "2 days late"; 0: "late"
+
 // A date when it stands for the whole of its day.
 void append_as_of(std::string& out, Instant as_of);
 

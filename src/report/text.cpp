@@ -19,20 +19,6 @@ constexpr std::string_view kRed = "\x1b[1;31m";
 constexpr std::string_view kYellow = "\x1b[33m";
 constexpr std::string_view kReset = "\x1b[0m";
 
-std::string time_of_day(Instant at) {
-  std::string minute;
-  append_minute(minute, at);
-  return minute.substr(minute.find('T') + 1);
-}
-
-std::string date_and_time(Instant at) { return to_string(date_of(at)) + " " + time_of_day(at); }
-
-std::string shown(Instant at) { return minute_of_day(at) == 0 ? to_string(date_of(at)) : date_and_time(at); }
-
-std::string shown(const Deadline& due) {
-  return due.whole_day ? to_string(date_of(due.at)) : date_and_time(due.at);
-}
-
 std::string capitalized(std::string_view word) {
   std::string text(word);
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -45,17 +31,8 @@ std::string heading_date(Instant as_of) {
   const Ymd day = ymd(date);
   std::string text = capitalized(name(weekday(date))) + " " + std::to_string(day.day) + " " +
                      capitalized(month_name(day.month)) + " " + std::to_string(day.year);
-  if (minute_of_day(as_of) != kMinutesPerDay - 1) text += ", " + time_of_day(as_of);
+  if (minute_of_day(as_of) != kMinutesPerDay - 1) text += ", " + clock_time(as_of);
   return text;
-}
-
-std::string line_title(const model::Words& words, const engine::Opening& opening, std::uint8_t line) {
-  const model::DoLine& written = step_of(opening).lines[line];
-  return title_of(words, written, all_alternatives(written));
-}
-
-std::string days_late_text(int days) {
-  return days == 0 ? "late" : counted(static_cast<std::uint64_t>(days), "day") + " late";
 }
 
 }  // namespace
@@ -109,6 +86,8 @@ void TextReport::add(const CaseReport& report) {
   }
   for (const engine::OwedAction& owed : report.assessment->upcoming) add_row(Group::upcoming, report, owed);
   add_notes(report);
+  const engine::Assessment& assessment = *report.assessment;
+  add_standing(report, !assessment.actions.empty() || !assessment.upcoming.empty() || !assessment.blocked.empty());
 }
 
 void TextReport::add_row(Group group, const CaseReport& report, const engine::OwedAction& owed) {
@@ -139,78 +118,6 @@ void TextReport::add_row(Group group, const CaseReport& report, const engine::Ow
   rows_.push_back(row);
 }
 
-void TextReport::add_note(Section section, std::string text) {
-  notes_[static_cast<std::size_t>(section)].push_back({static_cast<std::uint32_t>(cases_.size() - 1), std::move(text)});
-}
-
-void TextReport::add_notes(const CaseReport& report) {
-  const engine::Assessment& assessment = *report.assessment;
-  const model::Words& words = report.family->words;
-
-  for (const engine::BlockedStep& blocked : assessment.blocked) {
-    const model::Step& step = step_of(blocked.opening);
-    std::string text = title_of(step) + ": find out ";
-    for (std::size_t i = 0; i < blocked.find_out.size(); ++i) {
-      const model::Fact& fact = words.facts[blocked.find_out[i]];
-      if (i > 0) text += ", ";
-      text += fact.name;
-      if (!fact.title.empty()) text += " (" + fact.title + ")";
-    }
-    if (blocked.due) text += "; due " + shown(*blocked.due);
-    if (blocked.state == engine::DueState::overdue) text += ", overdue";
-    if (blocked.state == engine::DueState::due_today) text += ", today";
-    const model::RoleId role = role_of(step);
-    if (role != model::DoLine::kNoRole) {
-      const std::string_view person = assignee_of(words, *report.record, role);
-      text += "; " + roles_[role_index(*report.family, role)].title;
-      if (!person.empty()) text += ", " + visible(person);
-    }
-    add_note(Section::blocked, std::move(text));
-  }
-  for (const engine::WithheldAction& withheld : assessment.withheld) {
-    std::string text = "do not: " + title_of(words.events[withheld.action]) + " — " + visible(withheld.because);
-    const model::RoleId role = role_of(step_of(withheld.opening));
-    const std::string_view person = role == model::DoLine::kNoRole ? "" : assignee_of(words, *report.record, role);
-    if (!person.empty()) text += " (" + visible(person) + ")";
-    add_note(Section::withheld, std::move(text));
-  }
-  for (const engine::WithheldAction& withheld : assessment.passed_over) {
-    add_note(Section::passed_over, title_of(step_of(withheld.opening)) + ": " +
-                                       title_of(words.events[withheld.action]) + " — " + visible(withheld.because));
-  }
-  for (const engine::FiredEscalation& fired : assessment.escalations) {
-    const model::Escalation& escalation = *fired.policy->rules[fired.rule].escalation;
-    const bool open = std::any_of(assessment.actions.begin(), assessment.actions.end(), [&](const auto& owed) {
-      return owed.opening.policy == fired.policy && owed.escalation == fired.rule;
-    });
-    add_note(Section::escalations, (escalation.title.empty() ? escalation.name : escalation.title) + " — to " +
-                                       roles_[role_index(*report.family, escalation.role)].title + " on " +
-                                       shown(fired.at) +
-                                       (open ? ", work open" : options_.filtered ? "" : ", settled"));
-  }
-  for (const engine::Breach& breach : assessment.breaches) {
-    add_note(Section::breaches, title_of(words.events[breach.action]) + ", recorded " + shown(breach.at));
-  }
-  for (const engine::LateAction& late : assessment.late) {
-    add_note(Section::late, line_title(words, late.opening, late.line) + ": due " + shown(late.due) + ", done " +
-                                shown(late.at) + ", " + days_late_text(late.days_late));
-  }
-  for (const engine::RepeatedSlot& repeated : assessment.repeated_slots) {
-    add_note(Section::repeated_slots, line_title(words, repeated.opening, repeated.line) + ", " + shown(repeated.at));
-  }
-  // What lapsed together stands in one line.
-  for (std::size_t i = 0; i < assessment.lapsed.size();) {
-    const Instant at = assessment.lapsed[i].at;
-    std::string text = shown(at) + ": ";
-    for (const std::size_t first = i; i < assessment.lapsed.size() && assessment.lapsed[i].at == at; ++i) {
-      if (i > first) text += "; ";
-      text += line_title(words, assessment.lapsed[i].opening, assessment.lapsed[i].line);
-    }
-    add_note(Section::lapsed, std::move(text));
-  }
-  if (!assessment.reason.empty()) add_note(Section::reasons, visible(assessment.reason));
-}
-
 void TextReport::sort_rows() {
   // People by name; whoever is not assigned comes last.
   const auto before = [&](const Row& a, const Row& b) {
@@ -230,12 +137,12 @@ void TextReport::sort_rows() {
 }
 
 std::string TextReport::dates_of(const Row& row) const {
-  return row.due ? shown(row.opens) + " to " + shown(*row.due) : "from " + shown(row.opens);
+  return row.due ? say(row.opens) + " to " + say(*row.due) : "from " + say(row.opens);
 }
 
 std::string TextReport::state_of(const Row& row) {
   switch (row.group) {
-    case Group::overdue: return days_late_text(row.days_late);
+    case Group::overdue: return say_late(row.days_late);
     case Group::due_today: return "due today";
     case Group::open: return row.due ? "open" : "no deadline";
     case Group::upcoming: return "upcoming";
@@ -266,6 +173,12 @@ void TextReport::append_coloured(std::string& out, std::string_view text, std::s
   out += colour;
   out += text;
   out += kReset;
+}
+
+void TextReport::append_heading(std::string& out, std::string_view heading, std::size_t count) const {
+  out += '\n';
+  append_coloured(out, std::string(heading) + " (" + std::to_string(count) + ")", kBold);
+  out += '\n';
 }
 
 // An id too long for its column has a line of its own.
@@ -331,26 +244,6 @@ void TextReport::append_rows(std::string& out, Group group, std::string_view hea
   }
 }
 
-void TextReport::append_section(std::string& out, Section section, std::string_view heading) const {
-  const std::vector<Note>& notes = notes_[static_cast<std::size_t>(section)];
-  if (notes.empty()) return;
-  std::size_t case_column = 0;
-  for (const Note& note : notes) {
-    const std::size_t id = width(cases_[note.case_index]);
-    if (id <= kLongestCaseColumn) case_column = std::max(case_column, id);
-  }
-  out += '\n';
-  append_coloured(out, std::string(heading) + " (" + std::to_string(notes.size()) + ")", kBold);
-  out += '\n';
-  const std::size_t indent = 4 + case_column + 2;
-  for (const Note& note : notes) {
-    out += "    ";
-    append_case_id(out, note.case_index, case_column);
-    append_wrapped(out, note.text, indent, std::max(options_.columns, indent + kNarrowestWhat) - indent);
-    out += '\n';
-  }
-}
-
 void TextReport::append_summary(std::string& out) const {
   std::string text = counted(counts_.assessed + counts_.rejected, "case") + ":";
   static constexpr std::array<std::string_view, 4> kWords = {"not applicable", "not started", "active", "finished"};
@@ -362,6 +255,13 @@ void TextReport::append_summary(std::string& out) const {
   }
   text += " " + std::to_string(counts_.rejected) + " rejected";
   out += '\n' + text + '\n';
+  if (const std::uint64_t left_out = left_out_.assessed; left_out > 0) {
+    out += counted(left_out, "case") + " left out: nothing of what was asked for";
+    if (const std::uint64_t waiting = left_out_.by_status[static_cast<std::size_t>(engine::Status::not_started)]) {
+      out += " (" + std::to_string(waiting) + " not started)";
+    }
+    out += '\n';
+  }
 }
 
 std::string TextReport::finish() {
@@ -389,7 +289,12 @@ std::string TextReport::finish() {
   append_section(out, Section::late, "Done late");
   append_section(out, Section::repeated_slots, "Same time or way used again");
   append_section(out, Section::lapsed, "Lapsed");
-  append_section(out, Section::reasons, "Not applicable");
+  append_section(out, Section::not_started, "Not started");
+  append_section(out, Section::never_referred, "Recorded, but never referred");
+  append_section(out, Section::perhaps_applicable, "Perhaps applicable: find out");
+  append_folded(out, Section::not_applicable, "Not applicable");
+  append_folded(out, Section::idle, "Active, with nothing to do and nothing to come");
+  append_folded(out, Section::finished, "Finished");
   append_section(out, Section::rejected, "Rejected: could not be assessed");
   append_summary(out);
   return out;

@@ -15,8 +15,8 @@
 namespace engage::report {
 
 // The list that a worker goes by: what is overdue, due today, open and upcoming, by role and
-// assignee, then by due date and in the order of the cases; then what is blocked, withheld and so on,
-// and a count of the cases. It copies what it needs of each case; the families must outlive it.
+// assignee, then by due date and in the order of the cases; then what is blocked, withheld and so on; then the
+// cases of which none of that is to be said, by name; and a count. It copies what it needs of each case; the families must outlive it.
 class TextReport {
  public:
   struct Options {
@@ -29,16 +29,20 @@ class TextReport {
   TextReport(std::span<const model::Family> families, const Context& context, Options options);
 
   void add(const CaseReport& report);
-  // Counts a case, and lists nothing of it.
-  void count(const CaseReport& report) { counts_.add(report); }
+  // Counts a case that holds nothing of what was asked for, and lists nothing of it.
+  void leave_out(const CaseReport& report) {
+    counts_.add(report);
+    left_out_.add(report);
+  }
   std::string finish();
 
  private:
   enum class Group : std::uint8_t { overdue, due_today, open, upcoming };
   enum class Section : std::uint8_t {
-    blocked, withheld, passed_over, escalations, breaches, late, repeated_slots, lapsed, reasons, rejected,
+    blocked, withheld, passed_over, escalations, breaches, late, repeated_slots, lapsed,
+    not_started, never_referred, perhaps_applicable, not_applicable, idle, finished, rejected,
   };
-  static constexpr std::size_t kSections = 10;
+  static constexpr std::size_t kSections = 15;
 
   // An owed or upcoming action.
   struct Row {
@@ -59,6 +63,7 @@ class TextReport {
   struct Note {
     std::uint32_t case_index;
     std::string text;
+    std::string detail;  // of a folded section: what differs from case to case
   };
   struct Role {
     std::string_view name;
@@ -74,7 +79,9 @@ class TextReport {
 
   void add_row(Group group, const CaseReport& report, const engine::OwedAction& owed);
   void add_notes(const CaseReport& report);
-  void add_note(Section section, std::string text);
+  void add_note(Section section, std::string text, std::string detail = {});
+  // The section of a case of whose work nothing is listed: none is missing from the list.
+  void add_standing(const CaseReport& report, bool listed);
   std::uint16_t role_index(const model::Family& family, model::RoleId role) const;
   std::uint32_t person_index(std::string_view name);
 
@@ -82,7 +89,9 @@ class TextReport {
   void measure();
   void append_rows(std::string& out, Group group, std::string_view heading, std::string_view colour) const;
   void append_row(std::string& out, const Row& row, std::string_view colour) const;
+  void append_heading(std::string& out, std::string_view heading, std::size_t count) const;
   void append_section(std::string& out, Section section, std::string_view heading) const;
+  void append_folded(std::string& out, Section section, std::string_view heading) const;
   void append_summary(std::string& out) const;
   void append_case_id(std::string& out, std::uint32_t case_index, std::size_t columns) const;
   void append_coloured(std::string& out, std::string_view text, std::string_view colour) const;
@@ -99,7 +108,7 @@ class TextReport {
   std::vector<Row> rows_;
   std::array<std::vector<Note>, kSections> notes_;
   Columns columns_;
-  Counts counts_;
+  Counts counts_, left_out_;
 };
 
 }  // namespace engage::report

@@ -55,17 +55,9 @@ std::unexpected<std::string> left_over(std::string_view command, std::string_vie
 Expected<Instant> read_time(std::string_view text, Instant now) {
   const bool alone = text.size() == 5 && text[2] == ':';
   const std::string whole = alone ? to_string(date_of(now)) + " " + std::string(text) : std::string(text);
-  cases::WrittenTime time;
-  const cases::TimeFault wrong = cases::parse_time(whole, time);
-  if (wrong == cases::TimeFault::none && time.zone == cases::WrittenTime::Zone::local) {
-    return Instant{start_of(time.date).minutes + time.minute.value_or(kWorkBegins)};
-  }
-  if (wrong == cases::TimeFault::no_such_date || wrong == cases::TimeFault::no_such_time ||
-      wrong == cases::TimeFault::out_of_range) {
-    return std::unexpected(cases::sentence(wrong, text));
-  }
-  return std::unexpected(
-      fmt::format("`{}` is neither a date such as 2026-01-14, nor a time such as 14:30 or 2026-01-14 14:30", text));
+  const auto moment = cases::read_moment(whole);
+  if (!moment) return std::unexpected(moment.error() + "; a time of today is written 14:30");
+  return Instant{start_of(moment->date).minutes + moment->minute.value_or(kWorkBegins)};
 }
 
 Expected<WalkCommand> read_next(std::string_view rest) {

@@ -134,7 +134,12 @@ int Run::count(const Context& context, const model::EventSet& events, const Scop
         inside = now_ < must(context.policy->calendar->deadline_after(at, scope.duration)).passed_at();
         break;
       // "goes by the clock: from the anchor's minute, it included, to the deadline D after it"
-      case Scope::Kind::within: inside = at >= anchor.at && at < until->passed_at(); break;
+      // In the hour that comes twice, what was taken after the anchoring event lies after it.
+      case Scope::Kind::within: {
+        const bool of_event = scope.anchor.kind == Anchor::Kind::latest_event || scope.anchor.kind == Anchor::Kind::first_event;
+        inside = (at >= anchor.at || (of_event && i >= anchor.from)) && at < until->passed_at();
+        break;
+      }
     }
     if (inside) ++found;
   }

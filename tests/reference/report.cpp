@@ -148,6 +148,37 @@ std::vector<model::FactId> Run::report_unknown() const {
   return {facts.begin(), facts.end()};
 }
 
+// What an episode waits for that has not started: a case that never had one, or one that is finished and has had a
+// starting event since that no start has used up.
+std::optional<engine::Pending> Run::report_pending() const {
+  if (in_episode()) return std::nullopt;
+  const model::Policy& policy = version_in_effect();
+  const Context outside{&policy, std::nullopt};
+  engine::Pending pending;
+  for (std::size_t version = 0; version < versions_.size(); ++version) {
+    const auto start = versions_[version] == &policy ? unused_start(version) : std::nullopt;
+    if (!start) continue;
+    pending.event = log_[*start].event;
+    pending.at = log_[*start].at;
+  }
+  if (!episodes_.empty() && !pending.event) return std::nullopt;
+  std::set<model::FactId> find_out;
+  const auto look = [&](const std::optional<model::ConditionId>& condition) {
+    const Truth answer = ask(outside, condition);
+    if (answer == Truth::unknown) {
+      pending.undecided = true;
+      unknown_facts(outside, *condition, find_out);
+    }
+    if (answer != Truth::yes) pending.because = "something";
+    return answer == Truth::yes;
+  };
+  pending.applies = look(policy.applies_when);
+  if (pending.event) look(policy.starts_when);
+  pending.find_out.assign(find_out.begin(), find_out.end());
+  pending.recorded = static_cast<std::uint32_t>(log_.size());
+  return pending;
+}
+
 engine::Assessment Run::report() const {
   engine::Assessment result;
   if (episodes_.empty()) {
@@ -174,6 +205,7 @@ engine::Assessment Run::report() const {
       result.since = episode.stage_start;
     }
   }
+  result.pending = report_pending();
   report_steps(result);
   // "escalations of this episode and older ones that are still open"
   for (const Escalated& escalated : escalated_) {

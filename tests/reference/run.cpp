@@ -212,6 +212,7 @@ void Run::fire(model::RuleId id) {
 void Run::settle_down() {
   for (round_ = 1;; ++round_) {
     if (round_ > 1001) throw Undecided{"more than 1,000 rounds at one instant"};
+    end_steps();
     bool moved = limits_run_out();
     if (rules_become_true()) moved = true;
     // "every sequence goes on as far as it can, oldest first"; "a sequence that begins by `go to`
@@ -237,6 +238,16 @@ void Run::settle_down() {
     if (!deadline || !*deadline) continue;  // nobody asks for it here: that it cannot be counted is no fault
     count_hours_from((*deadline)->at);
     count_hours_from((*deadline)->passed_at());
+  }
+}
+
+// "in each round of settling down, steps of which nothing is owed any more have ended before limits and
+// `when` rules are asked"
+void Run::end_steps() {
+  for (const Sequence& sequence : sequences_) {
+    if (!sequence.alive || sequence.where != Sequence::Where::at_step) continue;
+    StepOpening& opening = openings_[sequence.opening];
+    if (opening.state == StepOpening::State::open && would_end(opening)) end_step(opening);
   }
 }
 

@@ -125,6 +125,7 @@ class Run {
   void begin_episode(const model::Policy& policy, std::size_t starting_event);
   void fire_on_rules(model::EventId event);
   void settle_down();
+  void end_steps();
   bool limits_run_out();
   bool limit_ran_out(const model::Limit& limit) const;
   void act(const model::Limit& limit);
@@ -172,6 +173,7 @@ class Run {
   // --- the report (report.cpp)
   void report_steps(engine::Assessment& result) const;
   std::vector<model::FactId> report_unknown() const;
+  std::optional<engine::Pending> report_pending() const;
   std::vector<model::FactId> find_out(const StepOpening& opening) const;
   std::optional<engine::Slot> slot(const model::Varying& varying, const Happening& happening) const;
   std::vector<engine::Slot> used_slots(const StepOpening& opening, const model::Varying& varying) const;

@@ -279,11 +279,11 @@ bool Run::arrive(std::size_t index) {
     return false;
   }
 
-  // "a `go to` or `finish` in them does nothing once that episode is over"; where the sequence is
-  // not ended by it, it goes on with what follows.
+  // "a `go to` or `finish` ends the sequence that carries it out"; "in them [escalations it] does nothing once
+  // that episode is over": such a one goes on with what follows.
   const std::size_t episode = sequence.episode;
   sequence.handed.reset();
-  sequence.at = statement.next;
+  sequence.at = episodes_[episode].finished ? statement.next : model::Next{};
   if (!episodes_[episode].finished) {
     if (const auto* leave = std::get_if<model::GoTo>(&statement.node)) {
       const std::size_t of_stage = sequences_.size();

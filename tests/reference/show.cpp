@@ -98,6 +98,14 @@ Shown show(const engine::Assessment& a, const model::Words& words, bool for_chan
   if (!for_change) {
     shown["version"] = {std::to_string(a.policy->version)};
     shown["reason"] = {a.reason.empty() ? "none" : "given"};
+    if (a.pending) {
+      const engine::Pending& p = *a.pending;
+      shown["pending"] = {fmt::format("{} at {}, {}, {}, find out {}, {} recorded",
+                                      p.event ? words.events[*p.event].name : "nothing", p.event ? minute(p.at) : "-",
+                                      p.applies ? "applies" : "does not apply",
+                                      p.undecided ? "undecided" : p.because.empty() ? "no reason" : "a reason",
+                                      facts(p.find_out, words), p.recorded)};
+    }
     shown["unknown"] = {facts(a.unknown, words)};
     shown["next change"] = {a.next_change ? minute(*a.next_change) : "none"};
   }

@@ -107,6 +107,7 @@ Fixture::Fixture() {
   context.as_of = last_minute_of(day("2026-01-14"));
   assessment.policy = &policy();
   assessment.status = engine::Status::not_started;
+  assessment.pending.emplace().applies = true;
 }
 
 engine::OwedAction Fixture::owed(model::StepId step, std::uint8_t line) const {
@@ -124,6 +125,7 @@ engine::OwedAction Fixture::owed(model::StepId step, std::uint8_t line) const {
 
 void Fixture::fill() {
   assessment.status = engine::Status::active;
+  assessment.pending.reset();
   assessment.episode = 1;
   assessment.stage = 0;
   assessment.since = at("2026-01-05");

@@ -22,7 +22,8 @@ TEST_F(JsonTest, NothingToSayLeavesEmptyListsAndNulls) {
             R"({"case":"C-1","policy":"entry","version":1,"as_of":"2026-01-14","status":"not_started","episode":0,)"
             R"("stage":null,"since":null,"actions":[],"blocked":[],"upcoming":[],"withheld":[],"passed_over":[],)"
             R"("escalations":[],"lapsed":[],"breaches":[],"late":[],"repeated_slots":[],"unknown":[],)"
-            R"("outcome":null,"next_change":null})");
+            R"("outcome":null,"next_change":null,)"
+            R"("pending":{"event":null,"at":null,"because":"","find_out":[],"recorded":0}})");
 }
 
 TEST_F(JsonTest, EveryKeyInItsPlace) {

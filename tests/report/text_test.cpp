@@ -22,6 +22,9 @@ TEST_F(TextTest, NothingDue) {
             "\n"
             "Nothing is due.\n"
             "\n"
+            "Not started (1)\n"
+            "    C-1  no event is recorded, and it starts with one (Referral)\n"
+            "\n"
             "1 case: 0 active, 1 not started, 0 finished, 0 not applicable, 0 rejected\n");
 }
 
