@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "syntax/lines.h"
 #include "syntax/match.h"
@@ -14,8 +15,9 @@ namespace engage::syntax {
 void report_mismatch(Form form, const Match& match, const Line& line, const Source& source, FileId file,
                      Diagnostics& diagnostics);
 
-// A mark that a tool leaves where two edits met; says whether it was one. Such a line says nothing else.
-bool report_merge_mark(const Line& line, const Source& source, FileId file, Diagnostics& diagnostics);
+// Takes out the marks that a tool leaves where two edits met, and reports each place where it did: at its first mark,
+// with the others beside it. Such a line says nothing else.
+void take_out_merge_marks(std::vector<Line>& lines, const Source& source, FileId file, Diagnostics& diagnostics);
 
 // A line whose first word begins no line in this place; elsewhere it may.
 void report_unknown(Place place, const Line& line, const Source& source, FileId file, Diagnostics& diagnostics);
