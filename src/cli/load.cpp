@@ -121,7 +121,8 @@ std::optional<std::string> Loader::text_for(std::size_t file, const syntax::Use&
   }
   if (depths_[file] == kLongestChain) {
     diagnostics.add(Code::E237, use.path.span,
-                    fmt::format("\"{}\" lies behind more than {} files that use each other", use.path.value, kLongestChain))
+                    fmt::format("\"{}\" lies behind more than {} files that use each other", use.path.value,
+                                kLongestChain))
         .help = "use the files that have the words themselves";
     return std::nullopt;
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -88,7 +89,9 @@ class Answers {
   struct Sides { std::size_t left = 0, right = 0; };  // places of the parts of `and` and `or`; of `not`, twice the one
 
   std::size_t place_of(model::ConditionId condition) const {
-    return static_cast<std::size_t>(std::lower_bound(order_.begin(), order_.end(), condition) - order_.begin());
+    const auto place = std::lower_bound(order_.begin(), order_.end(), condition);
+    assert(place != order_.end() && *place == condition);
+    return static_cast<std::size_t>(place - order_.begin());
   }
 
   std::vector<model::ConditionId> order_;  // all parts, parts first

@@ -100,7 +100,9 @@ bool ProgramChecker::collect() {
     for (const syntax::Statement& statement : files_[file].tree.statements) {
       if (std::holds_alternative<syntax::VocabularyDecl>(statement.node)) words_[file] += statement.block.size();
       if (const auto* header = std::get_if<syntax::PolicyDecl>(&statement.node)) {
-        if (written_.size() == kMostPolicies) return report_too_many(diagnostics_, statement, kMostPolicies, "policies");
+        if (written_.size() == kMostPolicies) {
+          return report_too_many(diagnostics_, statement, kMostPolicies, "policies");
+        }
         by_name_[header->name.text].push_back(written_.size());
         written_.push_back({header, &statement, file, version_of(statement), {}});
       } else if (std::holds_alternative<syntax::ScenarioDecl>(statement.node)) {
@@ -202,7 +204,9 @@ void ProgramChecker::put_together(const Written& written, PolicyText& text) {
         text.body.push_back(&line);
         continue;
       }
-      diagnostics_.add(Code::E222, line.span, fmt::format("`set {}` stands in a policy that extends no other", set->name.text))
+      diagnostics_
+          .add(Code::E222, line.span,
+               fmt::format("`set {}` stands in a policy that extends no other", set->name.text))
           .help = fmt::format("to declare it, write `setting {} = …`", set->name.text);
     } else if (set != nullptr) {
       text.sets.push_back(set);
@@ -236,8 +240,8 @@ bool ProgramChecker::has_room(const Written& written, const PolicyText& text) {
   for (const syntax::Statement* line : text.body) in_all_ += lines_of(*line);
   if (in_all_ <= kMostInAll) return true;
   diagnostics_.add(Code::E225, written.header->name.span,
-                   fmt::format("the policies have more than {} words, lines and conditions, each with all that it takes "
-                               "from others",
+                   fmt::format("the policies have more than {} words, lines and conditions, each with all that it "
+                               "takes from others",
                                with_thousands(kMostInAll)))
       .help = "name fewer of them at a time";
   return false;

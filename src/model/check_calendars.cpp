@@ -195,7 +195,8 @@ void CalendarTable::build(std::size_t place) {
                                  with_thousands(kMostHolidays)))
         .help = "let each cover the years that it is needed for: `covers 2020 to 2040`";
   }
-  if (!damaged && !full_ && diagnostics_.error_count() == errors) entry.calendar = std::make_shared<const Calendar>(spec);
+  if (damaged || full_ || diagnostics_.error_count() != errors) return;
+  entry.calendar = std::make_shared<const Calendar>(spec);
 }
 
 // Holidays, closures and openings, those of included calendars at the place of the `include`; a

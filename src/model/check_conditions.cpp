@@ -75,8 +75,10 @@ std::size_t ConditionChecker::size_of(const Node& node) const {
 std::optional<ConditionId> ConditionChecker::add(Node node, Span span) {
   const std::size_t size = size_of(node);
   if (size > kMostPartsInAll) {
-    diagnostics_.add(Code::E124, span, fmt::format("this condition has more than {} parts, with its defines written out",
-                                                   with_thousands(kMostPartsInAll)))
+    diagnostics_
+        .add(Code::E124, span,
+             fmt::format("this condition has more than {} parts, with its defines written out",
+                         with_thousands(kMostPartsInAll)))
         .help = "nobody can follow it: let its defines ask less, or name each of them once";
     return std::nullopt;
   }

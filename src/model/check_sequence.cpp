@@ -360,8 +360,8 @@ void PolicyChecker::check_overdue_questions() {
     count = 0;
     diagnostics_
         .add(Code::E124, policy_.steps[id].span,
-             fmt::format("the conditions of the step `{}` ask more than {} times whether a step is overdue, with all that "
-                         "those ask in turn",
+             fmt::format("the conditions of the step `{}` ask more than {} times whether a step is overdue, with all "
+                         "that those ask in turn",
                          policy_.steps[id].name, with_thousands(kMostPartsInAll)))
         .help = "ask for each step once";
   }

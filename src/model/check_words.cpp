@@ -251,7 +251,8 @@ void WordTable::declare_fact(const syntax::FactDecl& written) {
   words_.facts.push_back(std::move(fact));
   // Facts have moved, and with them the texts of their defaults.
   for (auto kept = all_move ? words_.facts.begin() : words_.facts.end() - 1; kept != words_.facts.end(); ++kept) {
-    if (kept->fallback && kept->type == FactType::text) kept->fallback = Value::of(std::string_view(kept->default_text));
+    if (!kept->fallback || kept->type != FactType::text) continue;
+    kept->fallback = Value::of(std::string_view(kept->default_text));
   }
 }
 

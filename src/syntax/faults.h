@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
 #include "syntax/lines.h"
 #include "syntax/match.h"
@@ -14,10 +13,6 @@ namespace engage::syntax {
 // A line of a known form that the grammar could not read to its end.
 void report_mismatch(Form form, const Match& match, const Line& line, const Source& source, FileId file,
                      Diagnostics& diagnostics);
-
-// Takes out the marks that a tool leaves where two edits met, and reports each place where it did: at its first mark,
-// with the others beside it. Such a line says nothing else.
-void take_out_merge_marks(std::vector<Line>& lines, const Source& source, FileId file, Diagnostics& diagnostics);
 
 // A line whose first word begins no line in this place; elsewhere it may.
 void report_unknown(Place place, const Line& line, const Source& source, FileId file, Diagnostics& diagnostics);

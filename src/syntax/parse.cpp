@@ -11,6 +11,7 @@
 #include "syntax/faults.h"
 #include "syntax/lines.h"
 #include "syntax/match.h"
+#include "syntax/merge_marks.h"
 #include "text/bounds.h"
 
 namespace engage::syntax {
@@ -224,7 +225,8 @@ struct Control : tao::pegtl::normal<Rule> {
 template <typename Rule>
 struct Action : tao::pegtl::nothing<Rule> {};
 template <>
-struct Action<g::parenthesis> : tao::pegtl::limit_depth<std::size_t{kDeepestParenthesis} + 1> {};  // one is tried in the deepest
+struct Action<g::parenthesis>  // one is tried in the deepest
+    : tao::pegtl::limit_depth<std::size_t{kDeepestParenthesis} + 1> {};
 
 using Input = tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy, tao::pegtl::eol::lf_crlf, const char*>;
 

@@ -65,13 +65,18 @@ std::vector<Bound> bounds() {
     return text + fmt::format(fmt::runtime(last), count - 1);
   };
   std::vector<Bound> all;
-  all.push_back({"roles", kMostRoles, [=](std::size_t n) { return policy(lines(n - 1, numbered("  role x", "")), ""); }});
-  all.push_back({"facts", kMostFacts,
-                 [=](std::size_t n) { return policy(lines(n - 1, numbered("  fact x", " yes/no")), ""); }});
-  all.push_back({"events", kMostEvents, [=](std::size_t n) { return policy(lines(n - 2, numbered("  event x", "")), ""); }});
-  all.push_back({"actions", kMostEvents, [=](std::size_t n) { return policy(lines(n - 2, numbered("  action x", "")), ""); }});
-  all.push_back({"groups", kMostGroups, [=](std::size_t n) { return policy(lines(n, numbered("  group x", " of e")), ""); }});
-  all.push_back({"defines", kMostDefines, [=](std::size_t n) { return policy(lines(n, numbered("  define x", " as f")), ""); }});
+  all.push_back(
+      {"roles", kMostRoles, [=](std::size_t n) { return policy(lines(n - 1, numbered("  role x", "")), ""); }});
+  all.push_back(
+      {"facts", kMostFacts, [=](std::size_t n) { return policy(lines(n - 1, numbered("  fact x", " yes/no")), ""); }});
+  all.push_back(
+      {"events", kMostEvents, [=](std::size_t n) { return policy(lines(n - 2, numbered("  event x", "")), ""); }});
+  all.push_back(
+      {"actions", kMostEvents, [=](std::size_t n) { return policy(lines(n - 2, numbered("  action x", "")), ""); }});
+  all.push_back(
+      {"groups", kMostGroups, [=](std::size_t n) { return policy(lines(n, numbered("  group x", " of e")), ""); }});
+  all.push_back(
+      {"defines", kMostDefines, [=](std::size_t n) { return policy(lines(n, numbered("  define x", " as f")), ""); }});
   all.push_back({"values", kMostValues, [](std::size_t n) {
                    std::string values = "v";
                    for (std::size_t i = 1; i < n; ++i) values += fmt::format(", v{}", i);
@@ -89,8 +94,9 @@ std::vector<Bound> bounds() {
                  }});
   all.push_back({"rules", kMostRules, [=](std::size_t n) {
                    const auto rule = [](std::size_t i) {
-                     return i % 2 == 0 ? fmt::format("  on e\n    step x{}\n      do a\n", i)
-                                       : fmt::format("  escalate x{0} to r\n    when f\n    step x{0}\n      do a\n", i);
+                     return i % 2 == 0
+                                ? fmt::format("  on e\n    step x{}\n      do a\n", i)
+                                : fmt::format("  escalate x{0} to r\n    when f\n    step x{0}\n      do a\n", i);
                    };
                    return policy("", lines(n, rule));
                  }});
@@ -111,26 +117,27 @@ std::vector<Bound> bounds() {
                    return policy(lines(n, numbered("  action x", "")), "",
                                  fmt::format("  stage s\n    step t\n      do any of {}\n", choice));
                  }});
-  all.push_back({"conditions", kMostConditionsOfPolicy, [=](std::size_t n) {
-                   // 200 parts each, without the last, which makes up the rest
-                   std::string whole = "f", rest = "f";
-                   for (int i = 1; i < 100; ++i) whole += " or f";
-                   for (std::size_t i = 199; i < 199 + n % 199 - 1; i += 2) rest += " or f";
-                   return policy(lines(n / 199, [&](std::size_t i) { return fmt::format("  define x{} as {}\n", i, whole); }) +
-                                     (n % 199 % 2 == 0 ? "  define y as not (" + rest.substr(5) + ")\n"
-                                                       : "  define y as " + rest + "\n"),
-                                 "");
-                 }});
+  all.push_back(
+      {"conditions", kMostConditionsOfPolicy, [=](std::size_t n) {
+         // 200 parts each, without the last, which makes up the rest
+         std::string whole = "f", rest = "f";
+         for (int i = 1; i < 100; ++i) whole += " or f";
+         for (std::size_t i = 199; i < 199 + n % 199 - 1; i += 2) rest += " or f";
+         return policy(
+             lines(n / 199, [&](std::size_t i) { return fmt::format("  define x{} as {}\n", i, whole); }) +
+                 (n % 199 % 2 == 0 ? "  define y as not (" + rest.substr(5) + ")\n" : "  define y as " + rest + "\n"),
+             "");
+       }});
   all.push_back({"days off", kMostDaysOff, [=](std::size_t n) {
-                   return policy("", "") + "calendar c\n" + lines(n, [](std::size_t) { return "  closed 2026-01-05\n"; });
+                   return policy("", "") + "calendar c\n" +
+                          lines(n, [](std::size_t) { return "  closed 2026-01-05\n"; });
                  }});
   all.push_back({"includes", kMostIncludes, [=](std::size_t n) {
                    return policy("", "") + lines(n, numbered("calendar c", "\n  weekend sunday")) + "calendar whole\n" +
                           lines(n, numbered("  include c", ""));
                  }});
-  all.push_back({"calendars", kMostCalendars, [=](std::size_t n) {
-                   return policy("", "") + lines(n, numbered("calendar c", "\n  covers 2026"));
-                 }});
+  all.push_back({"calendars", kMostCalendars,
+                 [=](std::size_t n) { return policy("", "") + lines(n, numbered("calendar c", "\n  covers 2026")); }});
   all.push_back({"policies", kMostPolicies, [=](std::size_t n) {
                    return fmt::format("{}{}", kWords, lines(n, [](std::size_t i) {
                                         return fmt::format("policy p{}\n  starts on e\n{}", i, kStage);
@@ -145,34 +152,45 @@ std::vector<Bound> bounds() {
                    return policy("", "") + "scenario \"s\" for p\n  on 2026-01-05 e, e\n" +
                           lines(n - 2, [](std::size_t) { return "  check 2026-01-05 a is not due\n"; });
                  }});
-  all.push_back({"parts of a condition", kMostPartsInAll, [=](std::size_t n) {
+  all.push_back({"parts of a condition", kMostPartsInAll,
+                 [=](std::size_t n) {
                    // 199 parts, five times, with four `or` between; then one by one
                    std::string claims = "f";
                    for (int i = 1; i < 100; ++i) claims += " or f";
                    std::string last;
                    for (std::size_t i = 5 * 199 + 4; i < n; ++i) last += "not ";
-                   return policy(fmt::format("  define x as {}\n  define y as {}(x or x or x or x or x)\n", claims, last), "");
+                   return policy(
+                       fmt::format("  define x as {}\n  define y as {}(x or x or x or x or x)\n", claims, last), "");
                  },
                  "E124"});
-  all.push_back({"chain of defines", kLongestChain, [=](std::size_t n) {
-                   return policy(chain(n, "  define x{} as not x{}\n", "  define x{} as f\n"), "");
-                 }, "E237"});
-  all.push_back({"chain of groups", kLongestChain, [=](std::size_t n) {
-                   return policy(chain(n, "  group x{} of x{}, e\n", "  group x{} of e\n"), "");
-                 }, "E237"});
-  all.push_back({"chain of settings", kLongestChain, [=](std::size_t n) {
-                   return policy("", chain(n, "  setting x{} = x{}\n", "  setting x{} = 2 days\n"));
-                 }, "E237"});
-  all.push_back({"chain of policies", kLongestChain, [=](std::size_t n) {
-                   return policy("", "") + chain(n, "policy q{} extends q{}\n", "policy q{} extends p\n");
-                 }, "E237"});
-  all.push_back({"chain of calendars", kLongestChain, [=](std::size_t n) {
-                   return policy("", "") + chain(n, "calendar c{}\n  include c{}\n", "calendar c{}\n  weekend sunday\n");
-                 }, "E237"});
-  all.push_back({"chain of overdue steps", kLongestChain, [=](std::size_t n) {
-                   return policy("", "", "  stage s\n" + chain(n, "    step t{}\n      only if t{} is overdue\n      do a\n",
-                                                                "    step t{}\n      do a\n"));
-                 }, "E237"});
+  all.push_back(
+      {"chain of defines", kLongestChain,
+       [=](std::size_t n) { return policy(chain(n, "  define x{} as not x{}\n", "  define x{} as f\n"), ""); },
+       "E237"});
+  all.push_back({"chain of groups", kLongestChain,
+                 [=](std::size_t n) { return policy(chain(n, "  group x{} of x{}, e\n", "  group x{} of e\n"), ""); },
+                 "E237"});
+  all.push_back(
+      {"chain of settings", kLongestChain,
+       [=](std::size_t n) { return policy("", chain(n, "  setting x{} = x{}\n", "  setting x{} = 2 days\n")); },
+       "E237"});
+  all.push_back(
+      {"chain of policies", kLongestChain,
+       [=](std::size_t n) { return policy("", "") + chain(n, "policy q{} extends q{}\n", "policy q{} extends p\n"); },
+       "E237"});
+  all.push_back({"chain of calendars", kLongestChain,
+                 [=](std::size_t n) {
+                   return policy("", "") +
+                          chain(n, "calendar c{}\n  include c{}\n", "calendar c{}\n  weekend sunday\n");
+                 },
+                 "E237"});
+  all.push_back({"chain of overdue steps", kLongestChain,
+                 [=](std::size_t n) {
+                   return policy("", "",
+                                 "  stage s\n" + chain(n, "    step t{}\n      only if t{} is overdue\n      do a\n",
+                                                       "    step t{}\n      do a\n"));
+                 },
+                 "E237"});
   return all;
 }
 
@@ -219,7 +237,8 @@ TEST(Bounds, ADefineThatIsNamedTwiceAgainAndAgainIsTooLarge) {
 
 TEST(Bounds, SoIsAStepThatAsksTwiceForOneThatAsksTwice) {
   const auto step = [](std::size_t i) {
-    return fmt::format("    step t{0}\n      only if t{1} is overdue or t{1} is overdue by 1 day\n      do a\n", i, i + 1);
+    return fmt::format("    step t{0}\n      only if t{1} is overdue or t{1} is overdue by 1 day\n      do a\n", i,
+                       i + 1);
   };
   EXPECT_THAT(errors_of(policy("", "", "  stage s\n" + lines(9, step) + "    step t9\n      do a\n")),
               ElementsAre("E124"));

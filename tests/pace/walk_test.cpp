@@ -253,13 +253,13 @@ TEST(Walk, AsksForTimeAnewEachTime) {
     otherwise
       wait 5 weeks
     if 2 weeks after start
-      step call
+      step ring
         within 1 day
         do call
     finish done
 )");
   EXPECT_EQ(walked(*loaded, Pace::prompt, "2026-01-05"),
-            "wait 2026-01-05..2026-02-09 | call 2026-02-09 | finish 2026-02-09\n");
+            "wait 2026-01-05..2026-02-09 | ring 2026-02-09 | finish 2026-02-09\n");
 }
 
 TEST(Walk, RemembersAnAnswerThatFactsAloneDecide) {
@@ -270,13 +270,13 @@ TEST(Walk, RemembersAnAnswerThatFactsAloneDecide) {
     otherwise
       wait 5 weeks
     if family_known
-      step call
+      step ring
         within 1 day
         do call
     finish done
 )");
   EXPECT_EQ(walked(*loaded, Pace::prompt, "2026-01-05"),
-            "wait 2026-01-05..2026-01-06 | call 2026-01-06 | finish 2026-01-06\n"
+            "wait 2026-01-05..2026-01-06 | ring 2026-01-06 | finish 2026-01-06\n"
             "wait 2026-01-05..2026-02-09 | finish 2026-02-09\n");
 }
 
@@ -286,13 +286,13 @@ TEST(Walk, SaysNothingOfTimeThatMayOrMayNotHavePassed) {
   stage one
     wait 10 days
     if 2 weeks after start
-      step call
+      step ring
         within 1 day
         do call
     finish done
 )");
   EXPECT_EQ(walked(*loaded, Pace::prompt, "2026-01-05"),
-            "wait 2026-01-05..2026-01-15 | call 2026-01-15 | finish 2026-01-15\n"
+            "wait 2026-01-05..2026-01-15 | ring 2026-01-15 | finish 2026-01-15\n"
             "wait 2026-01-05..2026-01-15 | finish 2026-01-15\n");
 }
 
