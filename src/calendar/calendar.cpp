@@ -80,9 +80,17 @@ Calendar::Calendar(const CalendarSpec& spec)
     day_of_week = day_of_week == 6 ? 0 : day_of_week + 1;
   }
   for (const Placed& holiday : holidays_) open[index(holiday.date)] = false;
+  std::vector<std::int32_t> closures(days + 1);  // how many begin on a day, less those that ended before it
   for (const Closure& closure : spec_.closures) {
-    const Date to = std::min(closure.last, last_);
-    for (Date date = std::max(closure.first, first_); date <= to; date = date + 1) open[index(date)] = false;
+    const Date from = std::max(closure.first, first_), to = std::min(closure.last, last_);
+    if (to < from) continue;
+    ++closures[index(from)];
+    --closures[index(to) + 1];
+  }
+  std::int32_t closed = 0;
+  for (std::size_t i = 0; i < days; ++i) {
+    closed += closures[i];
+    if (closed > 0) open[i] = false;
   }
   for (const auto& [date, name] : spec.openings) {
     if (covers(date)) open[index(date)] = true;

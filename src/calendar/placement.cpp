@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <optional>
+#include <utility>
 
 namespace engage {
 namespace {
@@ -24,7 +25,9 @@ class Placement {
  private:
   bool in_window(Date date) const { return first_ <= date && date <= last_; }
   bool is_weekend(Weekday day) const { return weekend_[static_cast<std::size_t>(day)]; }
-  std::vector<bool>::reference taken(Date date) { return taken_[static_cast<std::size_t>(date - first_)]; }
+  std::size_t index(Date date) const { return static_cast<std::size_t>(date - first_); }
+  bool taken(Date date) const { return taken_[index(date)]; }
+  void take(Date date) { taken_[index(date)] = true; }
 
   void add_actual_dates(const HolidayRule& rule);
   void forget_repeated();
@@ -37,6 +40,9 @@ class Placement {
   std::array<bool, 7> weekend_{};
   std::vector<Actual> actual_;
   std::vector<bool> taken_;  // a holiday or a substitute, by day from first_
+  // By rule, and by day from first_: how far it is to a day that may be free yet. Days are only ever taken, so what
+  // was passed over once need not be looked at again.
+  std::array<std::vector<std::int32_t>, 3> ahead_;
 };
 
 Placement::Placement(const CalendarSpec& spec)
@@ -98,7 +104,19 @@ std::optional<Date> Placement::substitute_day(Date actual, Then then) {
     if (++tries == 7) return std::nullopt;
   }
   const int stride = then == Then::next_business_day ? step : 7 * step;
-  while (in_window(date) && (taken(date) || !may_be_on(date))) date = date + stride;
+  std::vector<std::int32_t>& ahead = ahead_[static_cast<std::size_t>(then)];
+  if (ahead.empty()) ahead.resize(taken_.size(), 0);
+  const Date from = date;
+  while (in_window(date)) {
+    std::int32_t& skip = ahead[index(date)];
+    if (skip == 0 && !taken(date) && may_be_on(date)) break;
+    if (skip == 0) skip = stride;
+    date = date + skip;
+  }
+  for (Date passed = from; passed != date;) {
+    std::int32_t& skip = ahead[index(passed)];
+    passed = passed + std::exchange(skip, date - passed);
+  }
   if (!in_window(date)) return std::nullopt;
   return date;
 }
@@ -111,7 +129,7 @@ std::vector<Calendar::Placed> Placement::place() {
   std::vector<Calendar::Placed> placed;
   placed.reserve(actual_.size());
   for (const Actual& one : actual_) {
-    taken(one.date) = true;
+    take(one.date);
     placed.push_back({one.date, one.rule->name, false});
   }
   for (const Actual& one : actual_) {
@@ -120,7 +138,7 @@ std::vector<Calendar::Placed> Placement::place() {
         std::find_if(rules.begin(), rules.end(), [&](const SubstituteRule& r) { return fits(r.when, one.date); });
     if (rule == rules.end()) continue;
     if (const auto date = substitute_day(one.date, rule->then)) {
-      taken(*date) = true;
+      take(*date);
       placed.push_back({*date, one.rule->name, true});
     }
   }

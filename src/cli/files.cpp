@@ -8,7 +8,10 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <limits>
 #include <set>
+
+#include "text/bounds.h"
 
 namespace engage::cli {
 namespace {
@@ -46,7 +49,9 @@ std::expected<std::size_t, Error> InputFile::read(char* to, std::size_t size) {
   }
 }
 
-std::expected<std::string, Error> read_file(const std::string& path) {
+namespace {
+
+std::expected<std::string, Error> read_up_to(std::size_t most, const std::string& path) {
   auto file = InputFile::open(path);
   if (!file) return std::unexpected(file.error());
   std::string text;
@@ -56,9 +61,17 @@ std::expected<std::string, Error> read_file(const std::string& path) {
     auto got = file->read(text.data() + size, 65536);
     if (!got) return std::unexpected(got.error());
     text.resize(size + *got);
-    if (*got == 0) return text;
+    if (*got == 0 || text.size() > most) return text;
   }
 }
+
+}  // namespace
+
+std::expected<std::string, Error> read_file(const std::string& path) {
+  return read_up_to(std::numeric_limits<std::size_t>::max(), path);
+}
+
+std::expected<std::string, Error> read_policy_file(const std::string& path) { return read_up_to(kLargestFile, path); }
 
 std::expected<std::vector<std::string>, Error> policy_files(const std::vector<std::string>& paths) {
   std::vector<std::string> files;

@@ -10,6 +10,8 @@ namespace engage::cli {
 
 // All bytes of a file; `-` is standard input.
 std::expected<std::string, Error> read_file(const std::string& path);
+// The same of a policy file; of one that is larger than any, so much that whoever reads it can tell.
+std::expected<std::string, Error> read_policy_file(const std::string& path);
 
 // The policy files that the paths name: a file is itself, a folder every *.engage file below it, in
 // order of name; none twice.

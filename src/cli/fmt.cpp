@@ -52,7 +52,7 @@ class Formatter {
 
  private:
   std::expected<void, Error> format(const std::string& path) {
-    auto text = read_file(path);
+    auto text = read_policy_file(path);
     if (!text) return std::unexpected(text.error());
     const std::string name = path == "-" ? "<standard input>" : path;
     Sources sources;

@@ -6,6 +6,7 @@
 
 #include "cli/files.h"
 #include "syntax/parse.h"
+#include "text/bounds.h"
 #include "text/render.h"
 
 namespace engage::cli {
@@ -26,11 +27,13 @@ class Loader {
   std::expected<std::string, Error> text_of(const std::string& path) const;
   std::size_t add(const std::string& path, const fs::path& whole, std::string text, bool named);
   std::optional<std::size_t> follow(std::size_t file, const syntax::Use& use);
+  std::optional<std::string> text_for(std::size_t file, const syntax::Use& use, const fs::path& path);
 
   Loaded& loaded_;
   const LoadOptions& options_;
   fs::path root_;
   std::map<fs::path, std::size_t> known_;
+  std::vector<std::size_t> depths_;  // by file: how many `use` lines led to it
 };
 
 bool is_inside(const fs::path& path, const fs::path& folder) {
@@ -49,7 +52,7 @@ std::string shown(const std::string& path) { return path == "-" ? std::string(kS
 std::expected<std::string, Error> Loader::text_of(const std::string& path) const {
   const auto given = options_.texts.find(shown(path));
   if (given != options_.texts.end()) return given->second;
-  return read_file(path);
+  return read_policy_file(path);
 }
 
 std::size_t Loader::add(const std::string& path, const fs::path& whole, std::string text, bool named) {
@@ -58,6 +61,7 @@ std::size_t Loader::add(const std::string& path, const fs::path& whole, std::str
   file.tree = syntax::parse(loaded_.sources, id, loaded_.diagnostics);
   file.named = named;
   loaded_.files.push_back(std::move(file));
+  depths_.push_back(0);
   known_[whole] = loaded_.files.size() - 1;
   return loaded_.files.size() - 1;
 }
@@ -75,9 +79,15 @@ void Loader::follow_uses() {
     // The tree moves when files are added; the paths are copied first.
     std::vector<syntax::Use> written;
     for (const syntax::Statement& statement : loaded_.files[i].tree.statements) {
-      if (const auto* use = std::get_if<syntax::Use>(&statement.node)) written.push_back(*use);
+      const auto* use = std::get_if<syntax::Use>(&statement.node);
+      if (use && written.size() <= kMostUses) written.push_back(*use);
     }
     for (const syntax::Use& use : written) uses.push_back(follow(i, use));
+    if (written.size() == kMostUses + 1) {
+      loaded_.diagnostics.add(Code::E225, written.back().path.span,
+                              fmt::format("this file uses more than {} others", with_thousands(kMostUses)))
+          .help = "let it use files that use the others";
+    }
     loaded_.files[i].uses = std::move(uses);
   }
 }
@@ -94,13 +104,40 @@ std::optional<std::size_t> Loader::follow(std::size_t file, const syntax::Use& u
                             root_.lexically_proximate(whole_path(".")).string());
     return std::nullopt;
   }
-  auto text = text_of(path.string());
-  if (!text) {
-    loaded_.diagnostics.add(Code::E227, use.path.span, text.error().message).help =
-        "the path is relative to the file that uses it";
+  auto text = text_for(file, use, path);
+  if (!text) return std::nullopt;
+  const std::size_t added = add(path.string(), whole, std::move(*text), false);
+  depths_[added] = depths_[file] + 1;
+  return added;
+}
+
+// Reports a file that cannot be used.
+std::optional<std::string> Loader::text_for(std::size_t file, const syntax::Use& use, const fs::path& path) {
+  Diagnostics& diagnostics = loaded_.diagnostics;
+  if (loaded_.files.size() == kMostFiles) {
+    diagnostics.add(Code::E225, use.path.span, fmt::format("there are more than {} files", with_thousands(kMostFiles)))
+        .help = "name fewer files at a time";
     return std::nullopt;
   }
-  return add(path.string(), whole, std::move(*text), false);
+  if (depths_[file] == kLongestChain) {
+    diagnostics.add(Code::E237, use.path.span,
+                    fmt::format("\"{}\" lies behind more than {} files that use each other", use.path.value,
+                                kLongestChain))
+        .help = "use the files that have the words themselves";
+    return std::nullopt;
+  }
+  std::error_code code;
+  const bool given = options_.texts.contains(path.string());
+  if (!given && fs::exists(path, code) && !fs::is_regular_file(path, code) && !fs::is_directory(path, code)) {
+    diagnostics.add(Code::E227, use.path.span, fmt::format("{} is no file, and might never end", path.string())).help =
+        "write the path of a policy file";
+    return std::nullopt;
+  }
+  auto text = text_of(path.string());
+  if (text) return std::move(*text);
+  diagnostics.add(Code::E227, use.path.span, text.error().message).help =
+      "the path is relative to the file that uses it";
+  return std::nullopt;
 }
 
 std::expected<fs::path, Error> trusted_folder(const LoadOptions& options, const std::vector<std::string>& files) {
@@ -138,6 +175,10 @@ std::expected<std::unique_ptr<Loaded>, Error> load(const LoadOptions& options) {
   auto files = policy_files(there);
   if (!files) return std::unexpected(files.error());
   files->insert(files->end(), to_come.begin(), to_come.end());
+  if (files->size() > kMostFiles) {
+    return std::unexpected(Error{fmt::format("there are {} policy files, and no more than {} can be read at once",
+                                             with_thousands(files->size()), with_thousands(kMostFiles))});
+  }
   auto root = trusted_folder(options, *files);
   if (!root) return std::unexpected(root.error());
 

@@ -6,7 +6,9 @@
 namespace engage::lint {
 namespace {
 
-constexpr std::size_t kMostCases = 20000;       // kinds of cases looked at for one condition
+constexpr std::size_t kMostCases = 20000;  // kinds of cases looked at for one condition
+constexpr std::size_t kMostParts = 2000;   // of the conditions that are looked at together
+constexpr std::size_t kMostLooks = 4'000'000'000;  // kinds of cases, times those parts, times the policy's conditions
 
 using Kind = model::Scope::Kind;
 
@@ -143,7 +145,14 @@ std::vector<model::ConditionId> all_parts(const model::Policy& policy, const std
     const model::ConditionId id = open.back();
     open.pop_back();
     found.push_back(id);
-    for (const model::ConditionId part : parts_of(policy.conditions[id])) open.push_back(part);
+    const auto& node = policy.conditions[id].node;
+    if (const auto* both = std::get_if<model::And>(&node)) {
+      open.insert(open.end(), {both->left, both->right});
+    } else if (const auto* either = std::get_if<model::Or>(&node)) {
+      open.insert(open.end(), {either->left, either->right});
+    } else if (const auto* negated = std::get_if<model::Not>(&node)) {
+      open.push_back(negated->inner);
+    }
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -156,15 +165,23 @@ Answers::Answers(const model::Policy& policy, const model::Words& words, const s
       words_(words),
       asking_(asking),
       order_(all_parts(policy, roots)),
-      truth_(policy.conditions.size()) {
+      truth_(order_.size()) {
+  too_many_ = order_.size() > kMostParts;
+  if (too_many_) return;
   for (const model::ConditionId id : order_) {
-    if (parts_of(policy_.conditions[id]).empty()) enter(id);
+    const std::vector<model::ConditionId> parts = parts_of(policy_.conditions[id]);
+    if (parts.empty()) enter(id);
+    Sides& sides = sides_.emplace_back();
+    if (!parts.empty()) sides = {place_of(parts.front()), place_of(parts.back())};
   }
+  // A policy of thousands of conditions is looked at in less detail, so that all of them together take seconds.
+  const std::size_t most = std::min(kMostCases, kMostLooks / (order_.size() * policy.conditions.size() + 1));
   std::size_t cases = 1;
   for (Question& question : questions_) {
+    for (const model::ConditionId leaf : question.asked_by) question.places.push_back(place_of(leaf));
     find_ways(question);
     cases *= question.ways.size();
-    too_many_ = too_many_ || cases > kMostCases;
+    too_many_ = too_many_ || cases > most;
     if (too_many_) return;
   }
   evaluate();
@@ -196,7 +213,7 @@ std::size_t Answers::question_about(model::FactId fact) {
   const auto known =
       std::find_if(questions_.begin(), questions_.end(), [&](const Question& other) { return other.fact == fact; });
   if (known != questions_.end()) return static_cast<std::size_t>(known - questions_.begin());
-  questions_.push_back({{}, {}, fact, {}, {}, 0});
+  questions_.push_back({{}, {}, {}, fact, {}, {}, 0});
   return questions_.size() - 1;
 }
 
@@ -211,7 +228,7 @@ void Answers::enter(model::ConditionId leaf) {
     question.asked_by.push_back(leaf);
     return;
   }
-  Question question{{leaf}, {}, {}, {}, {}, 0};
+  Question question{{leaf}, {}, {}, {}, {}, {}, 0};
   const model::Anchor* anchor = anchor_of(condition);
   if (anchor && anchor->kind == model::Anchor::Kind::date_fact) question.anchor = question_about(anchor->fact);
   questions_.push_back(std::move(question));
@@ -286,17 +303,18 @@ void Answers::evaluate() {
   for (const Question& question : questions_) {
     const bool undecided = question.anchor && questions_[*question.anchor].at == 0;
     for (std::size_t i = 0; i < question.asked_by.size(); ++i) {
-      truth_[question.asked_by[i]] = undecided ? Truth::unknown : question.ways[question.at][i];
+      truth_[question.places[i]] = undecided ? Truth::unknown : question.ways[question.at][i];
     }
   }
-  for (const model::ConditionId id : order_) {
-    const auto& node = policy_.conditions[id].node;
-    if (const auto* both = std::get_if<model::And>(&node)) {
-      truth_[id] = std::min(truth_[both->left], truth_[both->right]);
-    } else if (const auto* either = std::get_if<model::Or>(&node)) {
-      truth_[id] = std::max(truth_[either->left], truth_[either->right]);
-    } else if (const auto* negated = std::get_if<model::Not>(&node)) {
-      truth_[id] = static_cast<Truth>(2 - static_cast<int>(truth_[negated->inner]));
+  for (std::size_t i = 0; i < order_.size(); ++i) {
+    const auto& node = policy_.conditions[order_[i]].node;
+    const auto [left, right] = sides_[i];
+    if (std::holds_alternative<model::And>(node)) {
+      truth_[i] = std::min(truth_[left], truth_[right]);
+    } else if (std::holds_alternative<model::Or>(node)) {
+      truth_[i] = std::max(truth_[left], truth_[right]);
+    } else if (std::holds_alternative<model::Not>(node)) {
+      truth_[i] = static_cast<Truth>(2 - static_cast<int>(truth_[left]));
     }
   }
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -49,7 +51,7 @@ class Answers {
   // More kinds of cases than are looked at: nothing can be said.
   bool too_many() const { return too_many_; }
   // Of any condition that the roots are made of.
-  Truth of(model::ConditionId condition) const { return truth_[condition]; }
+  Truth of(model::ConditionId condition) const { return truth_[place_of(condition)]; }
   bool agrees(const std::vector<Given>& given) const;
   bool next();
 
@@ -65,6 +67,7 @@ class Answers {
   // happened in a scope, a step by what became of it.
   struct Question {
     std::vector<model::ConditionId> asked_by;  // conditions without parts
+    std::vector<std::size_t> places;           // theirs in the order
     std::vector<std::vector<Truth>> ways;      // what those answer, way by way
     std::optional<model::FactId> fact;         // that it is about: its first way is to be unknown
     std::vector<model::Value> values;          // of the fact, way by way
@@ -83,9 +86,18 @@ class Answers {
   const model::Words& words_;
   Asking asking_;
   bool too_many_ = false;
+  struct Sides { std::size_t left = 0, right = 0; };  // places of the parts of `and` and `or`; of `not`, twice the one
+
+  std::size_t place_of(model::ConditionId condition) const {
+    const auto place = std::lower_bound(order_.begin(), order_.end(), condition);
+    assert(place != order_.end() && *place == condition);
+    return static_cast<std::size_t>(place - order_.begin());
+  }
+
   std::vector<model::ConditionId> order_;  // all parts, parts first
+  std::vector<Sides> sides_;               // here and below: by place in that order
   std::vector<Question> questions_;
-  std::vector<Truth> truth_;               // by ConditionId
+  std::vector<Truth> truth_;
 };
 
 }  // namespace engage::lint

@@ -15,14 +15,15 @@ constexpr Possible kNever = bit(Truth::no);
 class Judge {
  public:
   Judge(const model::Policy& policy, const model::Words& words, const Asked& asked)
-      : policy_(policy), possible_(policy.conditions.size()) {
+      : policy_(policy) {
     Answers answers(policy, words, {asked.condition}, asked.asking());
     if (answers.too_many()) return;
-    const std::vector<model::ConditionId> parts = all_parts(policy, {asked.condition});
+    parts_ = all_parts(policy, {asked.condition});
+    possible_.resize(parts_.size());
     do {
-      for (const model::ConditionId part : parts) possible_[part] |= bit(answers.of(part));
+      for (std::size_t i = 0; i < parts_.size(); ++i) possible_[i] |= bit(answers.of(parts_[i]));
     } while (answers.next());
-    const Possible whole = possible_[asked.condition];
+    const Possible whole = possible(asked.condition);
     decides_ = whole == kAlways || (whole & kAlways) == 0;
     look(asked.condition);
   }
@@ -30,14 +31,17 @@ class Judge {
   const std::vector<Judged>& found() const { return found_; }
 
  private:
-  bool never(model::ConditionId id) const { return (possible_[id] & kAlways) == 0; }
-  bool always(model::ConditionId id) const { return possible_[id] == kAlways; }
+  Possible possible(model::ConditionId id) const {
+    return possible_[static_cast<std::size_t>(std::lower_bound(parts_.begin(), parts_.end(), id) - parts_.begin())];
+  }
+  bool never(model::ConditionId id) const { return (possible(id) & kAlways) == 0; }
+  bool always(model::ConditionId id) const { return possible(id) == kAlways; }
 
   void look(model::ConditionId id) {
     const model::Condition& condition = policy_.conditions[id];
     if (never(id)) return tell(id, Verdict::never);
     if (always(id)) return tell(id, Verdict::always);
-    if ((possible_[id] & kNever) == 0 && only_fact(policy_, id)) {
+    if ((possible(id) & kNever) == 0 && only_fact(policy_, id)) {
       found_.push_back({id, Verdict::only_known, false});
       return;
     }
@@ -50,7 +54,7 @@ class Judge {
     const bool negation = std::holds_alternative<model::Not>(condition.node);
     bool by_part = false;
     for (const model::ConditionId part : parts_of(condition)) {
-      const bool blamed = negation ? (verdict == Verdict::never ? always(part) : possible_[part] == kNever)
+      const bool blamed = negation ? (verdict == Verdict::never ? always(part) : possible(part) == kNever)
                                    : (verdict == Verdict::never ? never(part) : always(part));
       if (!blamed) continue;
       by_part = true;
@@ -60,7 +64,8 @@ class Judge {
   }
 
   const model::Policy& policy_;
-  std::vector<Possible> possible_;  // by ConditionId
+  std::vector<model::ConditionId> parts_;  // of the condition, in order
+  std::vector<Possible> possible_;         // by place among them
   bool decides_ = false;
   std::vector<Judged> found_;
 };

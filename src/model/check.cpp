@@ -3,10 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <set>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
+#include "model/chains.h"
+#include "model/check_bounds.h"
 #include "model/check_policy.h"
 #include "model/check_scenarios.h"
+#include "text/bounds.h"
 #include "text/near.h"
 
 namespace engage::model {
@@ -21,7 +27,7 @@ class ProgramChecker {
       : sources_(sources),
         files_(files),
         diagnostics_(diagnostics),
-        visible_(visible_files(files)),
+        visible_(files),
         calendars_(files, visible_, options, diagnostics) {}
 
   Program check();
@@ -32,23 +38,31 @@ class ProgramChecker {
     const syntax::Statement* statement;
     std::size_t file;
     int version;
+    std::optional<std::size_t> extends;  // the place of the one that it extends
+    bool whole = true;                   // it extends nothing, or what can be put together
   };
 
-  void collect();
+  bool collect();
+  void follow_extends();
+  bool has_room(const Written& written, const PolicyText& text);
   void check_vocabularies();
-  bool put_together(const Written& written, PolicyText& text, std::vector<const Written*>& path);
-  const Written* find_extended(const syntax::Name& name, std::size_t file);
+  void put_together(const Written& written, PolicyText& text);
+  std::optional<std::size_t> find_extended(const syntax::Name& name, std::size_t file);
   void declare_vocabularies(std::size_t file, WordTable& words);
+  std::size_t words_seen(std::size_t file) const;
   void check_versions(Family& family);
   void drop_echoes();
 
   const Sources& sources_;
   const std::vector<InputFile>& files_;
   Diagnostics& diagnostics_;
-  std::vector<std::vector<std::size_t>> visible_;
+  Visible visible_;
   CalendarTable calendars_;
   std::vector<Written> written_;
-  std::vector<std::string> damaged_policies_;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> by_name_;  // places in written_
+  std::unordered_set<std::string_view> damaged_policies_;
+  std::vector<std::size_t> words_;  // by file: how many its vocabularies have
+  std::size_t in_all_ = 0;  // words, lines and conditions of the policies so far
 };
 
 // What an extending policy may say in place of what it extends.
@@ -65,6 +79,12 @@ bool is_word(const syntax::Statement& line) {
          std::holds_alternative<syntax::GroupDecl>(line.node) || std::holds_alternative<syntax::Define>(line.node);
 }
 
+std::size_t lines_of(const syntax::Statement& statement) {
+  std::size_t lines = 1;
+  for (const syntax::Statement& line : statement.block) lines += lines_of(line);
+  return lines;
+}
+
 int version_of(const syntax::Statement& policy) {
   for (const syntax::Statement& line : policy.block) {
     if (const auto* version = std::get_if<syntax::Version>(&line.node)) return version->number;
@@ -72,20 +92,31 @@ int version_of(const syntax::Statement& policy) {
   return 1;
 }
 
-void ProgramChecker::collect() {
+// Whether there are no more than can be held.
+bool ProgramChecker::collect() {
+  std::size_t scenarios = 0;
+  words_.resize(files_.size());
   for (std::size_t file = 0; file < files_.size(); ++file) {
     for (const syntax::Statement& statement : files_[file].tree.statements) {
+      if (std::holds_alternative<syntax::VocabularyDecl>(statement.node)) words_[file] += statement.block.size();
       if (const auto* header = std::get_if<syntax::PolicyDecl>(&statement.node)) {
-        written_.push_back({header, &statement, file, version_of(statement)});
+        if (written_.size() == kMostPolicies) {
+          return report_too_many(diagnostics_, statement, kMostPolicies, "policies");
+        }
+        by_name_[header->name.text].push_back(written_.size());
+        written_.push_back({header, &statement, file, version_of(statement), {}});
+      } else if (std::holds_alternative<syntax::ScenarioDecl>(statement.node)) {
+        if (++scenarios > kMostScenarios) return report_too_many(diagnostics_, statement, kMostScenarios, "scenarios");
       } else if (const auto* damaged = std::get_if<syntax::Damaged>(&statement.node)) {
-        if (damaged->keyword == "policy" && damaged->declares) damaged_policies_.push_back(damaged->declares->text);
+        if (damaged->keyword == "policy" && damaged->declares) damaged_policies_.insert(damaged->declares->text);
       }
     }
   }
+  return true;
 }
 
 void ProgramChecker::declare_vocabularies(std::size_t file, WordTable& words) {
-  for (std::size_t seen : visible_[file]) {
+  for (std::size_t seen : visible_.from(file)) {
     for (const syntax::Statement& statement : files_[seen].tree.statements) {
       if (!std::holds_alternative<syntax::VocabularyDecl>(statement.node)) continue;
       for (const syntax::Statement& line : statement.block) words.declare(line);
@@ -99,6 +130,8 @@ void ProgramChecker::check_vocabularies() {
     const auto& statements = files_[file].tree.statements;
     auto is_vocabulary = [](const syntax::Statement& s) { return std::holds_alternative<syntax::VocabularyDecl>(s.node); };
     if (std::none_of(statements.begin(), statements.end(), is_vocabulary)) continue;
+    in_all_ += words_seen(file);
+    if (in_all_ > kMostInAll) return;  // told at the policy that is one too many
     Words words;
     WordTable table(sources_, words, diagnostics_);
     declare_vocabularies(file, table);
@@ -111,61 +144,107 @@ void ProgramChecker::check_vocabularies() {
   }
 }
 
-const ProgramChecker::Written* ProgramChecker::find_extended(const syntax::Name& name, std::size_t file) {
-  const Written* newest = nullptr;
-  std::vector<std::string_view> names;
-  for (const Written& written : written_) {
-    if (std::find(visible_[file].begin(), visible_[file].end(), written.file) == visible_[file].end()) continue;
-    names.push_back(written.header->name.text);
-    if (written.header->name.text == name.text && (!newest || newest->version < written.version)) newest = &written;
+std::optional<std::size_t> ProgramChecker::find_extended(const syntax::Name& name, std::size_t file) {
+  std::optional<std::size_t> newest;
+  if (const auto named = by_name_.find(name.text); named != by_name_.end()) {
+    for (const std::size_t place : named->second) {
+      if (!visible_.sees(file, written_[place].file)) continue;
+      if (!newest || written_[*newest].version < written_[place].version) newest = place;
+    }
   }
-  if (!newest && std::find(damaged_policies_.begin(), damaged_policies_.end(), name.text) == damaged_policies_.end()) {
+  if (!newest && !damaged_policies_.contains(name.text)) {
+    std::vector<std::string_view> names;
+    for (const Written& written : written_) {
+      if (visible_.sees(file, written.file)) names.push_back(written.header->name.text);
+    }
     diagnostics_.add(Code::E201, name.span, fmt::format("no policy called `{}`", name.text)).help =
-        did_you_mean(name.text, names);
+        did_you_mean(diagnostics_, name.text, names);
   }
   return newest;
 }
 
-bool ProgramChecker::put_together(const Written& written, PolicyText& text, std::vector<const Written*>& path) {
-  if (std::find(path.begin(), path.end(), &written) != path.end()) {
-    diagnostics_.add(Code::E220, written.header->name.span, fmt::format("`{}` extends itself", written.header->name.text));
-    return false;
+// Finds what each policy extends, and those that cannot be put together.
+void ProgramChecker::follow_extends() {
+  std::vector<std::vector<std::size_t>> extends(written_.size());
+  for (std::size_t i = 0; i < written_.size(); ++i) {
+    Written& written = written_[i];
+    if (!written.header->extends) continue;
+    written.extends = find_extended(*written.header->extends, written.file);
+    written.whole = written.extends.has_value();
+    if (written.extends) extends[i].push_back(*written.extends);
   }
-  path.push_back(&written);
+  const Chains chains = chains_of(extends);
+  for (std::size_t i = 0; i < written_.size(); ++i) {
+    if (!chains.looped[i]) continue;
+    const syntax::Name& name = written_[i].header->name;
+    diagnostics_.add(Code::E220, name.span, fmt::format("`{}` extends itself", name.text));
+  }
+  for (const std::size_t i : too_long(chains)) {
+    const syntax::Name& name = written_[i].header->name;
+    diagnostics_.add(Code::E237, name.span,
+                     fmt::format("`{}` leads through more than {} policies that extend each other", name.text,
+                                 kLongestChain))
+        .help = "extend the policy that has the stages itself";
+  }
+  for (const std::size_t i : chains.order) {
+    Written& written = written_[i];
+    const bool base = !written.extends || (!chains.looped[i] && written_[*written.extends].whole);
+    written.whole = written.whole && base && chains.length[i] <= kLongestChain;
+  }
+}
+
+void ProgramChecker::put_together(const Written& written, PolicyText& text) {
   const auto& lines = written.statement->block;
-  if (!written.header->extends) {
-    for (const syntax::Statement& line : lines) {
-      if (const auto* set = std::get_if<syntax::Set>(&line.node)) {
-        diagnostics_.add(Code::E222, line.span, fmt::format("`set {}` stands in a policy that extends no other", set->name.text))
-            .help = fmt::format("to declare it, write `setting {} = …`", set->name.text);
+  if (written.extends) put_together(written_[*written.extends], text);
+  std::set<std::size_t> replaced;  // which heads of what it extends
+  for (const syntax::Statement& line : lines) {
+    const auto* set = std::get_if<syntax::Set>(&line.node);
+    if (!written.extends) {
+      if (set == nullptr) {
+        text.body.push_back(&line);
         continue;
       }
-      text.body.push_back(&line);
-    }
-  } else {
-    const Written* base = find_extended(*written.header->extends, written.file);
-    if (!base || !put_together(*base, text, path)) return false;
-    for (const syntax::Statement& line : lines) {
-      if (const auto* set = std::get_if<syntax::Set>(&line.node)) {
-        text.sets.push_back(set);
-      } else if (is_head(line)) {
-        std::erase_if(text.body, [&](const syntax::Statement* other) {
-          const bool own = std::any_of(lines.begin(), lines.end(), [&](const syntax::Statement& l) { return &l == other; });
-          return other->node.index() == line.node.index() && !own;
-        });
-        text.body.push_back(&line);
-      } else if (is_word(line) || std::holds_alternative<syntax::Damaged>(line.node)) {
-        text.body.push_back(&line);
-      } else {
-        diagnostics_.add(Code::E221, line.span, "a policy that extends another cannot have this").help =
-            "it may set settings and say its own version, source, calendar, applies, starts and defaults; "
-            "for other steps write a policy of its own";
+      diagnostics_
+          .add(Code::E222, line.span,
+               fmt::format("`set {}` stands in a policy that extends no other", set->name.text))
+          .help = fmt::format("to declare it, write `setting {} = …`", set->name.text);
+    } else if (set != nullptr) {
+      text.sets.push_back(set);
+    } else if (is_head(line)) {
+      if (replaced.insert(line.node.index()).second) {
+        std::erase_if(text.body,
+                      [&](const syntax::Statement* other) { return other->node.index() == line.node.index(); });
       }
+      text.body.push_back(&line);
+    } else if (is_word(line) || std::holds_alternative<syntax::Damaged>(line.node)) {
+      text.body.push_back(&line);
+    } else {
+      diagnostics_.add(Code::E221, line.span, "a policy that extends another cannot have this").help =
+          "it may set settings and say its own version, source, calendar, applies, starts and defaults; "
+          "for other steps write a policy of its own";
     }
   }
-  path.pop_back();
   text.header = written.header;
-  return true;
+}
+
+std::size_t ProgramChecker::words_seen(std::size_t file) const {
+  std::size_t words = 0;
+  for (const std::size_t seen : visible_.from(file)) words += words_[seen];
+  return words;
+}
+
+// Whether this policy can be held beside those before it, with all that it takes from others.
+bool ProgramChecker::has_room(const Written& written, const PolicyText& text) {
+  if (in_all_ > kMostInAll) return false;
+  in_all_ += words_seen(written.file);
+  for (const syntax::Statement* line : text.body) in_all_ += lines_of(*line);
+  if (in_all_ <= kMostInAll) return true;
+  diagnostics_.add(Code::E225, written.header->name.span,
+                   fmt::format("the policies have more than {} words, lines and conditions, each with all that it "
+                               "takes from others",
+                               with_thousands(kMostInAll)))
+      .help = "name fewer of them at a time";
+  return false;
 }
 
 void ProgramChecker::check_versions(Family& family) {
@@ -195,7 +274,7 @@ void ProgramChecker::check_versions(Family& family) {
 void ProgramChecker::drop_echoes() {
   std::vector<bool> incomplete(sources_.size());
   for (std::size_t file = 0; file < files_.size(); ++file) {
-    for (std::size_t seen : visible_[file]) {
+    for (std::size_t seen : visible_.from(file)) {
       const auto& uses = files_[seen].uses;
       if (std::find(uses.begin(), uses.end(), std::nullopt) != uses.end()) incomplete[files_[file].tree.file] = true;
     }
@@ -208,12 +287,14 @@ void ProgramChecker::drop_echoes() {
 
 Program ProgramChecker::check() {
   Program program;
-  collect();
+  if (!calendars_.complete() || !collect()) return program;
+  follow_extends();
   check_vocabularies();
   for (const Written& written : written_) {
     PolicyText text;
-    std::vector<const Written*> path;
-    if (!put_together(written, text, path)) continue;
+    if (!written.whole) continue;
+    put_together(written, text);
+    if (!within_bounds(text, diagnostics_) || !has_room(written, text)) continue;
     const std::string& name = written.header->name.text;
     auto family = std::find_if(program.families.begin(), program.families.end(),
                                [&](const Family& f) { return f.name == name; });
@@ -226,6 +307,7 @@ Program ProgramChecker::check() {
     declare_vocabularies(written.file, words);
     PolicyChecker checker(words, calendars_, written.file, diagnostics_);
     family->versions.push_back(checker.check(text));
+    in_all_ += family->versions.back().conditions.size();
   }
   for (Family& family : program.families) {
     check_versions(family);

@@ -3,79 +3,153 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "model/chains.h"
+#include "text/bounds.h"
 #include "text/near.h"
 
 namespace engage::model {
 namespace {
 
-void visit(const std::vector<InputFile>& files, std::size_t file, std::vector<std::size_t>& order, std::vector<bool>& seen) {
-  if (seen[file]) return;
+// Those that a file uses first, then itself.
+void visit(const std::vector<InputFile>& files, std::size_t file, std::vector<std::size_t>& order,
+           std::vector<bool>& seen) {
+  std::vector<std::pair<std::size_t, std::size_t>> path{{file, 0}};  // with the next of its uses
   seen[file] = true;
-  for (const std::optional<std::size_t>& used : files[file].uses) {
-    if (used) visit(files, *used, order, seen);
+  while (!path.empty()) {
+    auto& [at, next] = path.back();
+    if (next == files[at].uses.size()) {
+      order.push_back(at);
+      path.pop_back();
+      continue;
+    }
+    const std::optional<std::size_t> used = files[at].uses[next++];
+    if (!used || seen[*used]) continue;
+    seen[*used] = true;
+    path.emplace_back(*used, 0);
   }
-  order.push_back(file);
 }
 
 }  // namespace
 
-std::vector<std::vector<std::size_t>> visible_files(const std::vector<InputFile>& files) {
-  std::vector<std::vector<std::size_t>> visible(files.size());
+Visible::Visible(const std::vector<InputFile>& files) : order_(files.size()), seen_(files.size()) {
   for (std::size_t file = 0; file < files.size(); ++file) {
-    std::vector<bool> seen(files.size());
-    visit(files, file, visible[file], seen);
+    seen_[file].resize(files.size());
+    visit(files, file, order_[file], seen_[file]);
   }
-  return visible;
 }
 
-CalendarTable::CalendarTable(const std::vector<InputFile>& files, const std::vector<std::vector<std::size_t>>& visible,
-                             const CheckOptions& options, Diagnostics& diagnostics)
-    : visible_(visible), options_(options), diagnostics_(diagnostics) {
+bool report_too_many(Diagnostics& diagnostics, const syntax::Statement& one, std::size_t most, std::string_view what) {
+  diagnostics.add(Code::E225, one.span, fmt::format("there are more than {} {}", with_thousands(most), what)).help =
+      "name fewer files at a time";
+  return false;
+}
+
+CalendarTable::CalendarTable(const std::vector<InputFile>& files, const Visible& visible, const CheckOptions& options,
+                             Diagnostics& diagnostics)
+    : visible_(visible), options_(options), diagnostics_(diagnostics), by_file_(files.size()) {
+  complete_ = collect(files);
+  if (!complete_) return;
+  report_doubles(files);
+  follow_includes();
+  for (std::size_t place = 0; place < entries_.size(); ++place) build(place);
+}
+
+bool CalendarTable::collect(const std::vector<InputFile>& files) {
   for (std::size_t file = 0; file < files.size(); ++file) {
     for (const syntax::Statement& statement : files[file].tree.statements) {
       if (const auto* declaration = std::get_if<syntax::CalendarDecl>(&statement.node)) {
+        if (entries_.size() == kMostCalendars) {
+          return report_too_many(diagnostics_, statement, kMostCalendars, "calendars");
+        }
+        by_file_[file].push_back(entries_.size());
+        by_name_[declaration->name.text].push_back(entries_.size());
         entries_.push_back({declaration, &statement, file, nullptr, {}});
       } else if (const auto* damaged = std::get_if<syntax::Damaged>(&statement.node)) {
         if (damaged->keyword == "calendar" && damaged->declares) damaged_.emplace_back(file, damaged->declares->text);
       }
     }
   }
+  return true;
+}
+
+void CalendarTable::report_doubles(const std::vector<InputFile>& files) {
   for (std::size_t file = 0; file < files.size(); ++file) {
-    std::map<std::string, Span> seen;
-    for (std::size_t other : visible[file]) {
-      for (const Entry& entry : entries_) {
-        if (entry.file != other) continue;
-        const syntax::Name& name = entry.declaration->name;
+    std::unordered_map<std::string_view, Span> seen;
+    for (const std::size_t other : visible_.from(file)) {
+      for (const std::size_t place : by_file_[other]) {
+        const syntax::Name& name = entries_[place].declaration->name;
         auto [first, fresh] = seen.try_emplace(name.text, name.span);
         if (!fresh) {
-          diagnostics.add(Code::E202, name.span, fmt::format("there are two calendars called `{}`", name.text))
+          diagnostics_.add(Code::E202, name.span, fmt::format("there are two calendars called `{}`", name.text))
               .labels.push_back({first->second, "declared here first"});
         }
       }
     }
   }
-  for (Entry& entry : entries_) build(entry);
 }
 
 const CalendarTable::Entry* CalendarTable::find(const syntax::Name& name, std::size_t file) const {
-  const std::vector<std::size_t>& seen = visible_[file];
-  std::vector<std::string_view> names;
-  for (const Entry& entry : entries_) {
-    if (std::find(seen.begin(), seen.end(), entry.file) == seen.end()) continue;
-    if (entry.declaration->name.text == name.text) return &entry;
-    names.push_back(entry.declaration->name.text);
+  if (const auto named = by_name_.find(name.text); named != by_name_.end()) {
+    for (const std::size_t place : named->second) {
+      if (visible_.sees(file, entries_[place].file)) return &entries_[place];
+    }
   }
   for (const auto& [at, damaged] : damaged_) {
-    if (damaged == name.text && std::find(seen.begin(), seen.end(), at) != seen.end()) return nullptr;
+    if (damaged == name.text && visible_.sees(file, at)) return nullptr;
+  }
+  std::vector<std::string_view> names;
+  for (const Entry& entry : entries_) {
+    if (visible_.sees(file, entry.file)) names.push_back(entry.declaration->name.text);
   }
   diagnostics_.add(Code::E201, name.span, fmt::format("no calendar called `{}`", name.text)).help =
       names.empty() ? "this file sees no calendar; a `use` line makes those of another file visible"
-                    : did_you_mean_or_list(name.text, names, "calendars");
+                    : did_you_mean_or_list(diagnostics_, name.text, names, "calendars");
   return nullptr;
 }
 
-void CalendarTable::build(Entry& entry) {
+// Finds what each calendar includes. Those that lead back, or too far, are left out.
+void CalendarTable::follow_includes() {
+  includes_.resize(entries_.size());
+  std::vector<std::vector<std::size_t>> included(entries_.size());
+  for (std::size_t place = 0; place < entries_.size(); ++place) {
+    const Entry& entry = entries_[place];
+    for (const syntax::Statement& line : entry.statement->block) {
+      const auto* include = std::get_if<syntax::Include>(&line.node);
+      if (!include) continue;
+      if (included[place].size() == kMostIncludes) {
+        report_too_many(diagnostics_, line, kMostIncludes, "calendars included by one");
+        break;
+      }
+      if (const Entry* other = find(include->calendar, entry.file)) {
+        included[place].push_back(static_cast<std::size_t>(other - entries_.data()));
+        includes_[place].emplace_back(include, included[place].back());
+      }
+    }
+  }
+  const Chains chains = chains_of(included);
+  for (std::size_t place = 0; place < entries_.size(); ++place) {
+    std::erase_if(includes_[place], [&](const auto& include) {
+      const auto& [written, other] = include;
+      const bool looped = chains.component[place] == chains.component[other];
+      if (looped) {
+        diagnostics_.add(Code::E304, written->calendar.span,
+                         fmt::format("the calendar `{}` includes itself", entries_[other].declaration->name.text));
+      }
+      return looped || chains.length[place] > kLongestChain;
+    });
+  }
+  for (const std::size_t place : too_long(chains)) {
+    const syntax::Name& name = entries_[place].declaration->name;
+    diagnostics_.add(Code::E237, name.span,
+                     fmt::format("the calendar `{}` leads through more than {} calendars", name.text, kLongestChain))
+        .help = "include the calendars that have the days themselves";
+  }
+}
+
+void CalendarTable::build(std::size_t place) {
+  Entry& entry = entries_[place];
   const std::size_t errors = diagnostics_.error_count();
   CalendarSpec spec;
   spec.name = entry.declaration->name.text;
@@ -110,17 +184,27 @@ void CalendarTable::build(Entry& entry) {
       damaged = true;
     }
   }
-  std::vector<const Entry*> taken, path;
-  take_in(entry, spec, taken, path);
-  if (!damaged && diagnostics_.error_count() == errors) entry.calendar = std::make_shared<const Calendar>(spec);
+  std::vector<bool> taken(entries_.size());
+  if (!take_in(place, spec, taken)) {
+    report_too_many(diagnostics_, *entry.statement, kMostDaysOff, "days off and on in one calendar");
+  }
+  holidays_ += spec.holidays.size() * static_cast<std::size_t>(spec.last_year - spec.first_year + 1);
+  if (holidays_ > kMostHolidays && !std::exchange(full_, true)) {
+    diagnostics_.add(Code::E225, entry.declaration->name.span,
+                     fmt::format("the calendars have more than {} holidays, each in every year that is covered",
+                                 with_thousands(kMostHolidays)))
+        .help = "let each cover the years that it is needed for: `covers 2020 to 2040`";
+  }
+  if (damaged || full_ || diagnostics_.error_count() != errors) return;
+  entry.calendar = std::make_shared<const Calendar>(spec);
 }
 
 // Holidays, closures and openings, those of included calendars at the place of the `include`; a
-// calendar that is reached twice counts once.
-void CalendarTable::take_in(const Entry& entry, CalendarSpec& spec, std::vector<const Entry*>& taken,
-                            std::vector<const Entry*>& path) {
-  path.push_back(&entry);
-  for (const syntax::Statement& line : entry.statement->block) {
+// calendar that is reached twice counts once. False where there are too many.
+bool CalendarTable::take_in(std::size_t place, CalendarSpec& spec, std::vector<bool>& taken) {
+  taken[place] = true;
+  auto include = includes_[place].begin();
+  for (const syntax::Statement& line : entries_[place].statement->block) {
     if (const auto* holiday = std::get_if<syntax::Holiday>(&line.node)) {
       const int from = holiday->from.value_or(kFirstYear), until = holiday->until.value_or(kLastYear);
       if (from > until) {
@@ -134,20 +218,14 @@ void CalendarTable::take_in(const Entry& entry, CalendarSpec& spec, std::vector<
       spec.closures.push_back({closed->first, closed->last, closed->title ? closed->title->value : "closed"});
     } else if (const auto* open = std::get_if<syntax::OpenDay>(&line.node)) {
       spec.openings.push_back({open->date, open->title ? open->title->value : ""});
-    } else if (const auto* include = std::get_if<syntax::Include>(&line.node)) {
-      const Entry* other = find(include->calendar, entry.file);
-      if (!other) continue;
-      if (std::find(path.begin(), path.end(), other) != path.end()) {
-        diagnostics_.add(Code::E304, include->calendar.span,
-                         fmt::format("the calendar `{}` includes itself", other->declaration->name.text));
-        continue;
-      }
-      if (std::find(taken.begin(), taken.end(), other) != taken.end()) continue;
-      taken.push_back(other);
-      take_in(*other, spec, taken, path);
+    } else if (const auto* written = std::get_if<syntax::Include>(&line.node)) {
+      if (include == includes_[place].end() || include->first != written) continue;
+      const std::size_t other = include++->second;
+      if (!taken[other] && !take_in(other, spec, taken)) return false;
     }
+    if (spec.holidays.size() + spec.closures.size() + spec.openings.size() > kMostDaysOff) return false;
   }
-  path.pop_back();
+  return true;
 }
 
 }  // namespace engage::model

@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
+
+#include "model/chains.h"
+#include "text/bounds.h"
 
 namespace engage::model {
 namespace {
@@ -22,20 +26,82 @@ std::optional<ConditionId> ConditionChecker::check_without_episode(const syntax:
   return id;
 }
 
+// Each after those that it names, so that none is worked out while another is, however many there are.
 void ConditionChecker::check_defines() {
-  for (std::size_t i = 0; i < words_.define_count(); ++i) {
-    if (words_.define(i).state == WordTable::DefineWord::State::unseen) define(i, words_.define(i).written->name.span);
+  std::vector<std::vector<std::size_t>> named(words_.define_count());
+  for (std::size_t i = 0; i < named.size(); ++i) collect_defines(words_.define(i).written->condition, named[i]);
+  const Chains chains = chains_of(named);
+  for (const std::size_t i : chains.loops) {
+    const syntax::Name& name = words_.define(i).written->name;
+    diagnostics_.add(Code::E206, name.span, fmt::format("the define `{}` needs itself", name.text));
   }
+  for (const std::size_t i : too_long(chains)) {
+    const syntax::Name& name = words_.define(i).written->name;
+    diagnostics_.add(Code::E237, name.span,
+                     fmt::format("the define `{}` leads through more than {} defines", name.text, kLongestChain))
+        .help = "nobody can follow it: let it ask facts and events themselves";
+  }
+  for (const std::size_t i : chains.order) check_define(i);
 }
 
-ConditionId ConditionChecker::add(Node node, Span span) {
+void ConditionChecker::collect_defines(const syntax::Condition& written, std::vector<std::size_t>& found) const {
+  const syntax::Name* name = nullptr;
+  if (const auto* both = std::get_if<syntax::Both>(&written.node)) {
+    collect_defines(*both->left, found);
+    collect_defines(*both->right, found);
+  } else if (const auto* either = std::get_if<syntax::Either>(&written.node)) {
+    collect_defines(*either->left, found);
+    collect_defines(*either->right, found);
+  } else if (const auto* negated = std::get_if<syntax::Negated>(&written.node)) {
+    collect_defines(*negated->inner, found);
+  } else if (const auto* holds = std::get_if<syntax::Holds>(&written.node)) {
+    name = &holds->subject;
+  } else if (const auto* is = std::get_if<syntax::Is>(&written.node)) {
+    name = &is->subject;
+  }
+  const Symbol* symbol = name ? words_.look_up(name->text) : nullptr;
+  if (symbol && symbol->kind == Kind::define) found.push_back(symbol->index);
+}
+
+std::size_t ConditionChecker::size_of(const Node& node) const {
+  if (const auto* both = std::get_if<And>(&node)) return 1 + sizes_[both->left] + sizes_[both->right];
+  if (const auto* either = std::get_if<Or>(&node)) return 1 + sizes_[either->left] + sizes_[either->right];
+  if (const auto* negated = std::get_if<Not>(&node)) return 1 + sizes_[negated->inner];
+  return 1;
+}
+
+// Whoever goes through a condition goes through its defines, once for each time that they are named: what
+// is small here is small everywhere.
+std::optional<ConditionId> ConditionChecker::add(Node node, Span span) {
+  const std::size_t size = size_of(node);
+  if (size > kMostPartsInAll) {
+    diagnostics_
+        .add(Code::E124, span,
+             fmt::format("this condition has more than {} parts, with its defines written out",
+                         with_thousands(kMostPartsInAll)))
+        .help = "nobody can follow it: let its defines ask less, or name each of them once";
+    return std::nullopt;
+  }
+  if (conditions_.size() >= kMostConditionsOfPolicy) {
+    if (!std::exchange(full_, true)) {
+      diagnostics_.add(Code::E225, span, fmt::format("there are more than {} parts of conditions",
+                                                     with_thousands(kMostConditionsOfPolicy)))
+          .help = "no policy has so many: split it";
+    }
+    return std::nullopt;
+  }
   conditions_.push_back({std::move(node), std::string(words_.sources().text(span)), span});
+  sizes_.push_back(size);
   return static_cast<ConditionId>(conditions_.size() - 1);
+}
+
+std::optional<ConditionId> ConditionChecker::negated(std::optional<ConditionId> inner, Span span) {
+  return inner ? add(Not{*inner}, span) : std::nullopt;
 }
 
 // In a define the need is remembered and told where the define is used.
 void ConditionChecker::needs_episode(Span span, std::string_view form) {
-  if (defining_ > 0) {
+  if (defining_) {
     if (!needed_) needed_ = span;
   } else if (without_episode_) {
     diagnostics_.add(Code::E207, span, fmt::format("{} has no meaning here: no episode has started yet", form)).help =
@@ -47,16 +113,15 @@ std::optional<ConditionId> ConditionChecker::check(const syntax::Condition& writ
   const Span span = written.span;
   if (const auto* both = std::get_if<syntax::Both>(&written.node)) {
     const auto left = check(*both->left), right = check(*both->right);
-    return left && right ? std::optional(add(And{*left, *right}, span)) : std::nullopt;
+    return left && right ? add(And{*left, *right}, span) : std::nullopt;
   }
   if (const auto* either = std::get_if<syntax::Either>(&written.node)) {
     if (values_without_fact(*either)) return std::nullopt;
     const auto left = check(*either->left), right = check(*either->right);
-    return left && right ? std::optional(add(Or{*left, *right}, span)) : std::nullopt;
+    return left && right ? add(Or{*left, *right}, span) : std::nullopt;
   }
   if (const auto* negated = std::get_if<syntax::Negated>(&written.node)) {
-    const auto inner = check(*negated->inner);
-    return inner ? std::optional(add(Not{*inner}, span)) : std::nullopt;
+    return this->negated(check(*negated->inner), span);
   }
   if (const auto* subject = std::get_if<syntax::Holds>(&written.node)) return holds(subject->subject, span);
   if (const auto* equals = std::get_if<syntax::Is>(&written.node)) return is(*equals, span);
@@ -64,23 +129,23 @@ std::optional<ConditionId> ConditionChecker::check(const syntax::Condition& writ
   if (const auto* comparison = std::get_if<syntax::Compares>(&written.node)) return compares(*comparison, span);
   if (const auto* known = std::get_if<syntax::IsKnown>(&written.node)) {
     const std::optional<FactId> id = fact(known->subject);
-    return id ? std::optional(add(FactKnown{*id, known->known}, span)) : std::nullopt;
+    return id ? add(FactKnown{*id, known->known}, span) : std::nullopt;
   }
   if (const auto* happened = std::get_if<syntax::Happened>(&written.node)) {
     const auto events = words_.events(happened->event);
     const auto where = scope(happened->scope);
-    return events && where ? std::optional(add(Happened{*events, happened->at_least, *where}, span)) : std::nullopt;
+    return events && where ? add(Happened{*events, happened->at_least, *where}, span) : std::nullopt;
   }
   if (const auto* none = std::get_if<syntax::NoneHappened>(&written.node)) {
     const auto events = words_.events(none->event);
     const auto where = scope(none->scope);
     if (none->scope.kind == syntax::Scope::Kind::last) needs_episode(span, "`no … in the last`");
-    return events && where ? std::optional(add(NoneHappened{*events, *where}, span)) : std::nullopt;
+    return events && where ? add(NoneHappened{*events, *where}, span) : std::nullopt;
   }
   if (const auto* elapsed = std::get_if<syntax::Elapsed>(&written.node)) {
     const auto length = settings_.length(elapsed->length);
     const auto from = anchor(elapsed->anchor);
-    return length && from ? std::optional(add(Elapsed{*length, elapsed->before, *from}, span)) : std::nullopt;
+    return length && from ? add(Elapsed{*length, elapsed->before, *from}, span) : std::nullopt;
   }
   const auto& overdue = std::get<syntax::AnyOverdue>(written.node);
   needs_episode(span, "`any step is overdue`");
@@ -136,31 +201,20 @@ std::optional<ConditionId> ConditionChecker::holds(const syntax::Name& subject, 
   return add(FactIs{id, {Value::yes_no(true)}, {}}, span);
 }
 
-std::optional<ConditionId> ConditionChecker::define(std::size_t index, Span use) {
+void ConditionChecker::check_define(std::size_t index) {
   WordTable::DefineWord& word = words_.define(index);
-  using State = WordTable::DefineWord::State;
-  if (word.state == State::busy) {
-    diagnostics_.add(Code::E206, word.written->name.span,
-                     fmt::format("the define `{}` needs itself", word.written->name.text));
-    word.state = State::done;
-    return std::nullopt;
-  }
-  if (word.state == State::unseen) {
-    word.state = State::busy;
-    const std::optional<Span> outer = needed_;
-    needed_.reset();
-    ++defining_;
-    const std::optional<ConditionId> inner = check(word.written->condition);
-    --defining_;
-    WordTable::DefineWord& done = words_.define(index);
-    if (done.state == State::busy) done.condition = inner;
-    done.state = State::done;
-    done.needs_episode = needed_;
-    needed_ = outer;
-  }
+  needed_.reset();
+  defining_ = true;
+  word.condition = check(word.written->condition);
+  defining_ = false;
+  word.needs_episode = needed_;
+}
+
+// Null in a loop of defines too, which has been told.
+std::optional<ConditionId> ConditionChecker::define(std::size_t index, Span use) {
   const WordTable::DefineWord& done = words_.define(index);
   if (done.needs_episode) {
-    if (defining_ > 0) {
+    if (defining_) {
       if (!needed_) needed_ = done.needs_episode;
     } else if (without_episode_) {
       diagnostics_.add(Code::E207, use, fmt::format("`{}` has no meaning here: no episode has started yet",
@@ -182,7 +236,7 @@ std::optional<ConditionId> ConditionChecker::is(const syntax::Is& written, Span 
       return std::nullopt;
     }
     id = define(named->index, span);
-    if (id && !yes->yes) id = add(Not{*id}, span);
+    if (!yes->yes) id = negated(id, span);
   } else {
     const auto* state = std::get_if<syntax::Name>(&written.value.value);
     if (!named && state && (written.by || state->text == "done" || state->text == "skipped" || state->text == "over" ||
@@ -203,7 +257,7 @@ std::optional<ConditionId> ConditionChecker::is(const syntax::Is& written, Span 
     node.values.push_back(*value);
     id = add(std::move(node), span);
   }
-  if (id && written.negated) id = add(Not{*id}, span);
+  if (written.negated) id = negated(id, span);
   return id;
 }
 
@@ -226,7 +280,7 @@ std::optional<ConditionId> ConditionChecker::step_is(const syntax::Is& written, 
         "a step is `done`, `skipped`, `over` or `overdue`";
     return std::nullopt;
   }
-  if (written.negated) id = add(Not{*id}, span);
+  if (written.negated) id = negated(id, span);
   return id;
 }
 

@@ -22,13 +22,16 @@ class ConditionChecker {
   // For `applies when` and `starts on … when`, where there is no episode yet.
   std::optional<ConditionId> check_without_episode(const syntax::Condition* written);
   std::optional<Anchor> anchor(const syntax::Anchor& written);
-  // Every define, used or not.
+  // Every define, used or not: to be called before anything else is checked.
   void check_defines();
 
  private:
   using Node = decltype(Condition::node);
 
-  ConditionId add(Node node, Span span);
+  // Null where the condition grows too large, which is reported.
+  std::optional<ConditionId> add(Node node, Span span);
+  std::size_t size_of(const Node& node) const;
+  std::optional<ConditionId> negated(std::optional<ConditionId> inner, Span span);
   std::optional<ConditionId> holds(const syntax::Name& subject, Span span);
   std::optional<ConditionId> is(const syntax::Is& written, Span span);
   std::optional<ConditionId> step_is(const syntax::Is& written, StepId step, Span span);
@@ -36,6 +39,8 @@ class ConditionChecker {
   std::optional<ConditionId> compares(const syntax::Compares& written, Span span);
   bool values_without_fact(const syntax::Either& written);
   std::optional<ConditionId> define(std::size_t index, Span use);
+  void check_define(std::size_t index);
+  void collect_defines(const syntax::Condition& written, std::vector<std::size_t>& found) const;
   std::optional<Scope> scope(const syntax::Scope& written);
   std::optional<FactId> fact(const syntax::Name& name);
   void needs_episode(Span span, std::string_view form);
@@ -43,10 +48,12 @@ class ConditionChecker {
   WordTable& words_;
   SettingTable& settings_;
   std::vector<Condition>& conditions_;
+  std::vector<std::size_t> sizes_;  // by ConditionId: how many parts it has, with its defines written out
   Diagnostics& diagnostics_;
   bool without_episode_ = false;
   std::optional<Span> needed_;  // where the define being checked needs an episode
-  int defining_ = 0;            // depth of defines being checked
+  bool defining_ = false;       // a define is being checked
+  bool full_ = false;           // the policy has too many conditions: told
 };
 
 }  // namespace engage::model

@@ -16,6 +16,12 @@ std::string title_or_name(const std::optional<syntax::Text>& title, const std::s
   return text;
 }
 
+// What policies without a calendar count by: one for all of them, since its tables are large.
+std::shared_ptr<const Calendar> every_week() {
+  static const auto calendar = std::make_shared<const Calendar>();
+  return calendar;
+}
+
 }  // namespace
 
 PolicyChecker::PolicyChecker(WordTable& words, const CalendarTable& calendars, std::size_t file, Diagnostics& diagnostics)
@@ -68,7 +74,7 @@ Policy PolicyChecker::check(const PolicyText& text) {
     diagnostics_.add(Code::L001, policy_.span, fmt::format("`{}` has no calendar", policy_.name)).help =
         "it counts Monday to Friday and knows no holidays; write `calendar NAME`";
   }
-  if (!policy_.calendar) policy_.calendar = std::make_shared<const Calendar>();
+  if (!policy_.calendar) policy_.calendar = every_week();
   if (!words_.first_role() && words_.sees_words() && !policy_.steps.empty() && !damaged_) {
     diagnostics_.add(Code::L002, policy_.span, fmt::format("`{}` sees no role", policy_.name)).help =
         "its work belongs to nobody; declare roles in a vocabulary: `role worker \"Assigned worker\"`";
@@ -186,7 +192,7 @@ std::optional<StageId> PolicyChecker::find_stage(const syntax::Name& name) {
   }
   if (!damaged_stages_.contains(name.text)) {
     diagnostics_.add(Code::E201, name.span, fmt::format("no stage called `{}`", name.text)).help =
-        did_you_mean_or_list(name.text, names, "stages");
+        did_you_mean_or_list(diagnostics_, name.text, names, "stages");
   }
   return std::nullopt;
 }

@@ -65,7 +65,8 @@ class PolicyChecker {
   void check_deadline(const syntax::Statement& line, Step& step);
   RoleId role_of(const DoLine& line, std::optional<RoleId> step_role, const Place& place) const;
   void check_overdue_questions();
-  std::vector<std::optional<StepId>> overdue_questions(StepId step) const;
+  std::vector<bool> ask_for_overdue() const;
+  std::vector<std::size_t> overdue_questions(StepId step, const std::vector<bool>& asks, std::size_t any) const;
 
   WordTable& words_;
   const CalendarTable& calendars_;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "model/check_words.h"
+#include "text/bounds.h"
 #include "text/near.h"
 
 namespace engage::model {
@@ -71,6 +72,7 @@ class ScenarioChecker {
 
  private:
   bool find_policy(const syntax::ScenarioDecl& written);
+  bool within_bounds(const syntax::Statement& scenario);
   void in_order(const syntax::Moment& at);
   void read_facts(const syntax::Statement& facts);
   void read_happens(const syntax::Happens& happens);
@@ -115,7 +117,7 @@ bool ScenarioChecker::find_policy(const syntax::ScenarioDecl& written) {
       d.help = "say that it uses the file of the policy: `use \"…\"`";
       d.labels.push_back({family->versions.front().span, "it is declared here"});
     } else {
-      d.help = did_you_mean(name, Names(around_.policies.begin(), around_.policies.end()));
+      d.help = did_you_mean(diagnostics_, name, Names(around_.policies.begin(), around_.policies.end()));
     }
     return false;
   }
@@ -142,12 +144,26 @@ bool ScenarioChecker::find_policy(const syntax::ScenarioDecl& written) {
   return true;
 }
 
+bool ScenarioChecker::within_bounds(const syntax::Statement& scenario) {
+  std::size_t lines = 0;
+  for (const syntax::Statement& line : scenario.block) {
+    const auto* happens = std::get_if<syntax::Happens>(&line.node);
+    lines += happens ? happens->items.size() : 1 + line.block.size();
+    if (lines <= kMostScenarioLines) continue;
+    diagnostics_.add(Code::E225, line.span, fmt::format("this scenario has more than {} facts, events and checks",
+                                                        with_thousands(kMostScenarioLines)))
+        .help = "try one thing in each scenario";
+    return false;
+  }
+  return true;
+}
+
 void ScenarioChecker::check(const syntax::Statement& statement, const syntax::ScenarioDecl& written) {
   scenario_.title = written.title.value;
   scenario_.todo = written.todo;
   scenario_.named = file_.named;
   scenario_.span = statement.span;
-  if (!find_policy(written)) return;
+  if (!find_policy(written) || !within_bounds(statement)) return;
   bool may_check = false;  // some line is a check, or was meant to be one
   for (const syntax::Statement& line : statement.block) {
     if (std::holds_alternative<syntax::Facts>(line.node)) {
@@ -360,13 +376,13 @@ void ScenarioChecker::report_missing(const syntax::Name& name, Wanted wanted) {
   const Family& family = program_.families[scenario_.family];
   diagnostics_
       .add(Code::E234, name.span, fmt::format("the policy `{}` has no {} called `{}`", family.name, what, name.text))
-      .help = did_you_mean(name.text, near);
+      .help = did_you_mean(diagnostics_, name.text, near);
 }
 
 }  // namespace
 
-void check_scenarios(const std::vector<InputFile>& files, const std::vector<std::vector<std::size_t>>& visible,
-                     Program& program, Diagnostics& diagnostics) {
+void check_scenarios(const std::vector<InputFile>& files, const Visible& visible, Program& program,
+                     Diagnostics& diagnostics) {
   for (std::size_t file = 0; file < files.size(); ++file) {
     std::optional<Surroundings> around;  // costs a walk over the files seen
     for (const syntax::Statement& statement : files[file].tree.statements) {
@@ -374,7 +390,7 @@ void check_scenarios(const std::vector<InputFile>& files, const std::vector<std:
       if (!written) continue;
       if (!around) {
         around.emplace();
-        for (const std::size_t seen : visible[file]) around->take_in(files[seen].tree.statements);
+        for (const std::size_t seen : visible.from(file)) around->take_in(files[seen].tree.statements);
       }
       ScenarioChecker(files[file], *around, program, diagnostics).check(statement, *written);
     }

@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
+#include <cassert>
+#include <utility>
 
+#include "model/chains.h"
 #include "model/check_policy.h"
+#include "text/bounds.h"
 
 namespace engage::model {
 namespace {
@@ -42,10 +45,7 @@ Next PolicyChecker::sequence(const std::vector<syntax::Statement>& block, Next a
   if (lines.empty()) return after;
 
   const std::size_t first = policy_.statements.size();
-  if (first + lines.size() >= kEnd) {
-    diagnostics_.add(Code::E225, policy_.span, "this policy has more than 65,000 statements");
-    return after;
-  }
+  assert(first + lines.size() <= kMostStatements);
   for (const syntax::Statement* line : lines) policy_.statements.push_back({Finish{0}, after, line->span});
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto id = static_cast<StatementId>(first + i);
@@ -67,7 +67,8 @@ void PolicyChecker::check_damaged(const syntax::Statement& written, const Place&
   for (const syntax::Statement& line : written.block) {
     if (const auto* who = std::get_if<syntax::By>(&line.node)) words_.find_role(who->role);
     else if (const auto* condition = std::get_if<syntax::OnlyIf>(&line.node)) conditions_.check(condition->condition);
-    else if (const auto* work = std::get_if<syntax::Do>(&line.node)) check_do(*work, line.span, step);
+    else if (const auto* work = std::get_if<syntax::Do>(&line.node); work && step.lines.size() < kMostDoLines)
+      check_do(*work, line.span, step);
     else check_deadline(line, step);
   }
 }
@@ -134,7 +135,7 @@ void PolicyChecker::check_step(const syntax::Statement& written, StepId id, cons
   step.clause = clause_of(written.block, place.clause);
   step.rule = place.rule;
   step.stage = place.stage;
-  bool by = false, only_if = false, damaged = false;
+  bool by = false, only_if = false, damaged = false, full = false;
   std::optional<RoleId> role;
   auto twice = [&](bool& seen, const syntax::Statement& line, std::string_view what) {
     if (seen) diagnostics_.add(Code::E212, line.span, fmt::format("`{}` stands twice in this step", what));
@@ -151,7 +152,12 @@ void PolicyChecker::check_step(const syntax::Statement& written, StepId id, cons
       if (!step.note.empty()) step.note += '\n';
       step.note += note->text.value;
     } else if (const auto* work = std::get_if<syntax::Do>(&line.node)) {
-      check_do(*work, line.span, step);
+      if (step.lines.size() < kMostDoLines) {
+        check_do(*work, line.span, step);
+      } else if (!std::exchange(full, true)) {
+        diagnostics_.add(Code::E225, line.span,
+                         fmt::format("the step `{}` has more than {} lines to do", step.name, kMostDoLines));
+      }
     } else if (std::holds_alternative<syntax::Damaged>(line.node)) {
       damaged = true;
     } else {
@@ -164,9 +170,6 @@ void PolicyChecker::check_step(const syntax::Statement& written, StepId id, cons
   if (!has_do && !damaged && !written.block.empty()) {
     diagnostics_.add(Code::E214, written.span, fmt::format("the step `{}` has nothing to do", step.name)).help =
         "write at least one line `do ACTION`";
-  }
-  if (step.lines.size() > 64) {
-    diagnostics_.add(Code::E225, written.span, fmt::format("the step `{}` has more than 64 lines to do", step.name));
   }
   for (DoLine& line : step.lines) line.role = role_of(line, role, place);
 }
@@ -197,9 +200,12 @@ void PolicyChecker::check_do(const syntax::Do& written, Span span, Step& step) {
       }
       continue;
     }
+    if (line.actions.size() == kMostAlternatives) {
+      diagnostics_.add(Code::E225, span, fmt::format("this choice has more than {} actions", kMostAlternatives));
+      break;
+    }
     line.actions.push_back(action);
   }
-  if (line.actions.size() > 64) diagnostics_.add(Code::E225, span, "this choice has more than 64 actions");
   line.condition = conditions_.check(written.condition);
   if (written.varying) line.varying = varying(*written.varying, line);
   line.id = step.name + (line.any_of ? ".any(" : ".");
@@ -271,65 +277,93 @@ RoleId PolicyChecker::role_of(const DoLine& line, std::optional<RoleId> step_rol
   return words_.first_role().value_or(DoLine::kNoRole);
 }
 
-// The steps whose being overdue the conditions of a step ask for; nullopt among them: any step.
-std::vector<std::optional<StepId>> PolicyChecker::overdue_questions(StepId id) const {
-  std::vector<std::optional<StepId>> asked;
-  const std::function<void(ConditionId)> visit = [&](ConditionId condition) {
+// Whether each condition asks if a step is overdue, itself or by one of its parts.
+std::vector<bool> PolicyChecker::ask_for_overdue() const {
+  std::vector<bool> asks;
+  for (const Condition& condition : policy_.conditions) {
+    const auto& node = condition.node;
+    if (const auto* both = std::get_if<And>(&node)) {
+      asks.push_back(asks[both->left] || asks[both->right]);
+    } else if (const auto* either = std::get_if<Or>(&node)) {
+      asks.push_back(asks[either->left] || asks[either->right]);
+    } else if (const auto* negated = std::get_if<Not>(&node)) {
+      asks.push_back(asks[negated->inner]);
+    } else {
+      asks.push_back(std::holds_alternative<StepOverdue>(node));
+    }
+  }
+  return asks;
+}
+
+// The steps whose being overdue the conditions of a step ask for, as often as they do; `any`: any step.
+std::vector<std::size_t> PolicyChecker::overdue_questions(StepId id, const std::vector<bool>& asks,
+                                                          std::size_t any) const {
+  std::vector<std::size_t> asked;
+  std::vector<ConditionId> open;
+  const Step& step = policy_.steps[id];
+  if (step.only_if) open.push_back(*step.only_if);
+  for (const DoLine& line : step.lines) {
+    if (line.condition) open.push_back(*line.condition);
+    for (EventId action : line.actions) {
+      if (policy_.guards[action]) open.push_back(*policy_.guards[action]);
+    }
+  }
+  while (!open.empty()) {
+    const ConditionId condition = open.back();
+    open.pop_back();
+    if (!asks[condition]) continue;
     const auto& node = policy_.conditions[condition].node;
     if (const auto* both = std::get_if<And>(&node)) {
-      visit(both->left);
-      visit(both->right);
+      open.insert(open.end(), {both->left, both->right});
     } else if (const auto* either = std::get_if<Or>(&node)) {
-      visit(either->left);
-      visit(either->right);
+      open.insert(open.end(), {either->left, either->right});
     } else if (const auto* negated = std::get_if<Not>(&node)) {
-      visit(negated->inner);
-    } else if (const auto* overdue = std::get_if<StepOverdue>(&node)) {
-      asked.push_back(overdue->step);
-    }
-  };
-  const Step& step = policy_.steps[id];
-  if (step.only_if) visit(*step.only_if);
-  for (const DoLine& line : step.lines) {
-    if (line.condition) visit(*line.condition);
-    for (EventId action : line.actions) {
-      if (policy_.guards[action]) visit(*policy_.guards[action]);
+      open.push_back(negated->inner);
+    } else {
+      const std::optional<StepId> of = std::get<StepOverdue>(node).step;
+      asked.push_back(of ? std::size_t{*of} : any);
     }
   }
   return asked;
 }
 
 // Whether a step is overdue depends on its own conditions, so these must not ask for it, themselves or
-// by way of another step's.
+// by way of another step's; and whoever asks for it asks all that they ask.
 void PolicyChecker::check_overdue_questions() {
-  const std::size_t count = policy_.steps.size();
-  std::vector<std::vector<StepId>> asks(count);
-  for (StepId id = 0; id < count; ++id) {
-    for (const std::optional<StepId>& asked : overdue_questions(id)) {
-      if (asked) {
-        asks[id].push_back(*asked);
-      } else {
-        for (StepId other = 0; other < count; ++other) asks[id].push_back(other);
-      }
-    }
+  const std::size_t any = policy_.steps.size();
+  const std::vector<bool> asking = ask_for_overdue();
+  std::vector<std::vector<std::size_t>> asks(any + 1);
+  for (std::size_t id = 0; id < any; ++id) asks[id] = overdue_questions(static_cast<StepId>(id), asking, any);
+  for (std::size_t id = 0; id < any; ++id) asks[any].push_back(id);
+  const Chains chains = chains_of(asks);
+  for (std::size_t id = 0; id < any; ++id) {
+    if (!chains.looped[id]) continue;
+    diagnostics_
+        .add(Code::E217, policy_.steps[id].span,
+             fmt::format("the conditions of the step `{}` ask whether it is overdue itself", policy_.steps[id].name))
+        .help = "whether it is overdue depends on these conditions; ask another step, or put the question into a rule";
   }
-  for (StepId id = 0; id < count; ++id) {
-    if (asks[id].empty()) continue;
-    std::vector<bool> reached(count);
-    std::vector<StepId> open = asks[id];
-    while (!open.empty()) {
-      const StepId next = open.back();
-      open.pop_back();
-      if (reached[next]) continue;
-      reached[next] = true;
-      open.insert(open.end(), asks[next].begin(), asks[next].end());
-    }
-    if (reached[id]) {
-      diagnostics_
-          .add(Code::E217, policy_.steps[id].span,
-               fmt::format("the conditions of the step `{}` ask whether it is overdue itself", policy_.steps[id].name))
-          .help = "whether it is overdue depends on these conditions; ask another step, or put the question into a rule";
-    }
+  for (const std::size_t id : too_long(chains)) {
+    if (id == any) continue;
+    diagnostics_
+        .add(Code::E237, policy_.steps[id].span,
+             fmt::format("the step `{}` leads through more than {} steps that ask whether another is overdue",
+                         policy_.steps[id].name, kLongestChain))
+        .help = "ask the step that matters itself";
+  }
+  std::vector<std::size_t> questions(any + 1);
+  for (const std::size_t id : chains.order) {
+    if (chains.looped[id] || id == any) continue;
+    std::size_t& count = questions[id];
+    for (const std::size_t other : asks[id]) count += 1 + questions[other];
+    if (count <= kMostPartsInAll) continue;
+    count = 0;
+    diagnostics_
+        .add(Code::E124, policy_.steps[id].span,
+             fmt::format("the conditions of the step `{}` ask more than {} times whether a step is overdue, with all "
+                         "that those ask in turn",
+                         policy_.steps[id].name, with_thousands(kMostPartsInAll)))
+        .help = "ask for each step once";
   }
 }
 

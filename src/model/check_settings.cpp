@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "model/chains.h"
+#include "text/bounds.h"
 #include "text/near.h"
 
 namespace engage::model {
 
 void SettingTable::declare(const syntax::Setting& setting) {
-  auto [entry, fresh] = entries_.try_emplace(setting.name.text, Entry{&setting, nullptr, Entry::State::unseen, {}});
+  auto [entry, fresh] = entries_.try_emplace(setting.name.text, Entry{&setting, nullptr, {}});
   if (fresh) {
     order_.push_back(setting.name.text);
   } else {
@@ -27,7 +29,7 @@ SettingTable::Entry* SettingTable::find(const syntax::Name& name) {
   if (damaged_.contains(name.text)) return nullptr;
   std::vector<std::string_view> names(order_.begin(), order_.end());
   Diagnostic& d = diagnostics_.add(Code::E201, name.span, fmt::format("no setting called `{}`", name.text));
-  d.help = did_you_mean(name.text, names);
+  d.help = did_you_mean(diagnostics_, name.text, names);
   if (d.help.empty()) d.help = fmt::format("declare it in the policy: `setting {} = 3 months`, or write a duration", name.text);
   return nullptr;
 }
@@ -35,7 +37,7 @@ SettingTable::Entry* SettingTable::find(const syntax::Name& name) {
 std::optional<Duration> SettingTable::length(const syntax::Length& written) {
   if (const auto* duration = std::get_if<Duration>(&written.value)) return *duration;
   Entry* entry = find(std::get<syntax::Name>(written.value));
-  return entry ? value(*entry) : std::nullopt;
+  return entry ? entry->value : std::nullopt;
 }
 
 std::optional<Duration> SettingTable::length(const std::optional<syntax::Length>& written) {
@@ -51,19 +53,32 @@ std::optional<Duration> SettingTable::positive(const syntax::Length& written) {
   return duration;
 }
 
-std::optional<Duration> SettingTable::value(Entry& entry) {
-  if (entry.state == Entry::State::busy) {
-    const syntax::Name& name = entry.written->name;
+// Each after the one that it takes its length from.
+void SettingTable::work_out() {
+  std::map<std::string_view, std::size_t> places;
+  for (const std::string& name : order_) places.emplace(name, places.size());
+  std::vector<std::vector<std::size_t>> taken_from(order_.size());
+  for (std::size_t i = 0; i < order_.size(); ++i) {
+    const auto* name = std::get_if<syntax::Name>(&written_value(entries_.at(order_[i])).value);
+    const auto place = name ? places.find(name->text) : places.end();
+    if (place != places.end()) taken_from[i].push_back(place->second);
+  }
+  const Chains chains = chains_of(taken_from);
+  for (const std::size_t i : chains.loops) {
+    const syntax::Name& name = entries_.at(order_[i]).written->name;
     diagnostics_.add(Code::E206, name.span, fmt::format("the setting `{}` needs itself", name.text)).help =
         "give it a length of its own";
-    entry.state = Entry::State::done;
   }
-  if (entry.state == Entry::State::unseen) {
-    entry.state = Entry::State::busy;
-    entry.value = length(entry.set ? entry.set->value : entry.written->value);
-    entry.state = Entry::State::done;
+  for (const std::size_t i : too_long(chains)) {
+    const syntax::Name& name = entries_.at(order_[i]).written->name;
+    diagnostics_.add(Code::E237, name.span,
+                     fmt::format("the setting `{}` leads through more than {} settings", name.text, kLongestChain))
+        .help = "give it a length of its own";
   }
-  return entry.value;
+  for (const std::size_t i : chains.order) {
+    Entry& entry = entries_.at(order_[i]);
+    entry.value = length(written_value(entry));
+  }
 }
 
 void SettingTable::check_bounds(const Entry& entry) {
@@ -96,10 +111,11 @@ void SettingTable::check_bounds(const Entry& entry) {
 }
 
 std::vector<Setting> SettingTable::resolve() {
+  work_out();
   std::vector<Setting> settings;
   for (const std::string& name : order_) {
     Entry& entry = entries_.at(name);
-    if (!value(entry)) continue;
+    if (!entry.value) continue;
     check_bounds(entry);
     settings.push_back({name, entry.written->title ? entry.written->title->value : "", *entry.value,
                         length(entry.written->at_most), length(entry.written->at_least)});

@@ -33,13 +33,15 @@ class SettingTable {
   struct Entry {
     const syntax::Setting* written = nullptr;
     const syntax::Set* set = nullptr;
-    enum class State : std::uint8_t { unseen, busy, done } state = State::unseen;
-    std::optional<Duration> value;
+    std::optional<Duration> value;  // none before it has been worked out, and where it has faults
   };
 
-  std::optional<Duration> value(Entry& entry);
+  void work_out();
   void check_bounds(const Entry& entry);
   Entry* find(const syntax::Name& name);
+  static const syntax::Length& written_value(const Entry& entry) {
+    return entry.set ? entry.set->value : entry.written->value;
+  }
 
   Diagnostics& diagnostics_;
   std::vector<std::string> order_;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/chains.h"
+#include "text/bounds.h"
 #include "text/near.h"
 
 namespace engage::model {
@@ -56,44 +58,21 @@ std::string_view to_string(FactType type) {
   return "";
 }
 
-std::optional<Value> value_of(const Fact& fact, const syntax::Literal& literal, std::string& storage,
-                              Diagnostics& diagnostics) {
-  auto wrong = [&](std::string wants) {
-    diagnostics.add(Code::E204, literal.span,
-                    fmt::format("`{}` is a {} fact and cannot have this value", fact.name, to_string(fact.type)))
-        .help = std::move(wants);
-    return std::nullopt;
-  };
-  switch (fact.type) {
-    case FactType::yes_no:
-      if (const auto* yes = std::get_if<syntax::YesNo>(&literal.value)) return Value::yes_no(yes->yes);
-      return wrong("write `yes` or `no`");
-    case FactType::choice:
-    case FactType::scale: {
-      const auto* name = std::get_if<syntax::Name>(&literal.value);
-      if (!name) return wrong("write one of its values: " + fmt::format("{}", fmt::join(fact.options, ", ")));
-      auto found = std::find(fact.options.begin(), fact.options.end(), name->text);
-      if (found != fact.options.end()) return Value::option(static_cast<int>(found - fact.options.begin()));
-      std::vector<std::string_view> options(fact.options.begin(), fact.options.end());
-      Diagnostic& d = diagnostics.add(Code::E204, literal.span, fmt::format("`{}` is never `{}`", fact.name, name->text));
-      d.help = did_you_mean(name->text, options);
-      d.labels.push_back({fact.span, fmt::format("it is one of {}", fmt::join(fact.options, ", "))});
-      return std::nullopt;
-    }
-    case FactType::number:
-      if (const auto* number = std::get_if<syntax::Number>(&literal.value)) return Value::of(number->value);
-      return wrong("write a number");
-    case FactType::date:
-      if (const auto* date = std::get_if<Date>(&literal.value)) return Value::of(*date);
-      return wrong("write a date such as 2026-01-31");
-    case FactType::text:
-      if (const auto* text = std::get_if<syntax::Text>(&literal.value)) {
-        storage = text->value;
-        return Value::of(std::string_view(storage));
-      }
-      return wrong("write a text in quotes");
+WordTable::WordTable(const Sources& sources, Words& words, Diagnostics& diagnostics)
+    : sources_(sources), words_(words), diagnostics_(diagnostics) {
+  for (const Role& role : words.roles) role_ids_.emplace(role.name, static_cast<RoleId>(role_ids_.size()));
+  for (const Fact& fact : words.facts) fact_ids_.emplace(fact.name, static_cast<FactId>(fact_ids_.size()));
+  for (const Event& event : words.events) event_ids_.emplace(event.name, static_cast<EventId>(event_ids_.size()));
+}
+
+// Ids are small numbers: a word too many must never get one. Uses of it are passed over.
+bool WordTable::has_room(std::size_t count, std::size_t most, std::string_view what, const syntax::Name& name) {
+  if (count < most) return true;
+  if (full_.insert(what).second) {
+    diagnostics_.add(Code::E225, name.span, fmt::format("there are more than {} {}", with_thousands(most), what)).help =
+        "no policy has so many: leave out what it does not need, or split it and its words";
   }
-  return std::nullopt;
+  return false;
 }
 
 bool WordTable::declare(const syntax::Statement& statement) {
@@ -106,11 +85,13 @@ bool WordTable::declare(const syntax::Statement& statement) {
   } else if (const auto* action = std::get_if<syntax::ActionDecl>(&statement.node)) {
     declare_event(action->name, action->title, action);
   } else if (const auto* group = std::get_if<syntax::GroupDecl>(&statement.node)) {
-    if (enter(group->name, Kind::group, groups_.size())) groups_.push_back({group, GroupWord::State::unseen, {}});
+    const bool fits = has_room(groups_.size(), kMostGroups, "groups", group->name);
+    const bool entered = enter(group->name, fits ? Kind::group : Kind::damaged, groups_.size());
+    if (fits && entered) groups_.push_back({group, {}});
   } else if (const auto* define = std::get_if<syntax::Define>(&statement.node)) {
-    if (enter(define->name, Kind::define, defines_.size())) {
-      defines_.push_back({define, DefineWord::State::unseen, {}, {}});
-    }
+    const bool fits = has_room(defines_.size(), kMostDefines, "defines", define->name);
+    const bool entered = enter(define->name, fits ? Kind::define : Kind::damaged, defines_.size());
+    if (fits && entered) defines_.push_back({define, {}, {}});
   } else if (const auto* damaged = std::get_if<syntax::Damaged>(&statement.node)) {
     if (!damaged->declares) return false;
     if (damaged->keyword == "role") {
@@ -158,9 +139,15 @@ void WordTable::declare_role(const syntax::RoleDecl& role) {
         .labels.push_back({seen->second.second, "declared here first"});
     return;
   }
-  std::optional<RoleId> id = words_.find_role(role.name.text);
+  const auto known = role_ids_.find(role.name.text);
+  std::optional<RoleId> id = known == role_ids_.end() ? std::nullopt : std::optional(known->second);
   if (!id) {
+    if (!has_room(words_.roles.size(), kMostRoles, "roles", role.name)) {
+      damaged_roles_.insert(role.name.text);
+      return;
+    }
     id = static_cast<RoleId>(words_.roles.size());
+    role_ids_.emplace(role.name.text, *id);
     words_.roles.push_back({role.name.text, title_of(role.title, role.name), role.name.span, role.title.has_value()});
   }
   roles_.emplace(role.name.text, std::pair{*id, role.name.span});
@@ -182,12 +169,20 @@ void WordTable::declare_fact(const syntax::FactDecl& written) {
       if (fact.type == FactType::choice) d.patch = Patch{{value.span.file, (&value - 1)->span.end, value.span.end}, ""};
       continue;
     }
+    if (fact.options.size() == kMostValues) {
+      diagnostics_.add(Code::E225, value.span,
+                       fmt::format("`{}` has more than {} values", fact.name, with_thousands(kMostValues)))
+          .help = "a fact with so many values is a `text`";
+      enter(written.name, Kind::damaged, 0);
+      return;
+    }
     fact.options.push_back(value.text);
   }
   if (written.fallback) read_default(written, fact);
 
-  if (std::optional<FactId> id = words_.find_fact(fact.name)) {
-    const Fact& other = words_.facts[*id];
+  if (const auto known = fact_ids_.find(fact.name); known != fact_ids_.end()) {
+    const FactId id = known->second;
+    const Fact& other = words_.facts[id];
     const bool same_default = fact.fallback.has_value() == other.fallback.has_value() &&
                               (!fact.fallback || *fact.fallback == *other.fallback);
     if (!look_up(fact.name) && other.span != fact.span && (fact.type != other.type || fact.options != other.options || !same_default)) {
@@ -195,17 +190,21 @@ void WordTable::declare_fact(const syntax::FactDecl& written) {
       enter(written.name, Kind::damaged, 0);
       return;
     }
-    enter(written.name, Kind::fact, *id);
+    enter(written.name, Kind::fact, id);
     return;
   }
-  if (auto other = words_.find_event(fact.name); other && !look_up(fact.name)) {
-    report_difference(written.name, words_.events[*other].span);
+  if (const auto other = event_ids_.find(fact.name); other != event_ids_.end() && !look_up(fact.name)) {
+    report_difference(written.name, words_.events[other->second].span);
   }
-  if (!enter(written.name, Kind::fact, words_.facts.size())) return;
+  const bool fits = has_room(words_.facts.size(), kMostFacts, "facts", written.name);
+  if (!enter(written.name, fits ? Kind::fact : Kind::damaged, words_.facts.size()) || !fits) return;
+  fact_ids_.emplace(fact.name, static_cast<FactId>(words_.facts.size()));
+  const bool all_move = words_.facts.size() == words_.facts.capacity();
   words_.facts.push_back(std::move(fact));
-  // Facts may have moved, and with them the texts of their defaults.
-  for (Fact& kept : words_.facts) {
-    if (kept.fallback && kept.type == FactType::text) kept.fallback = Value::of(std::string_view(kept.default_text));
+  // Facts have moved, and with them the texts of their defaults.
+  for (auto kept = all_move ? words_.facts.begin() : words_.facts.end() - 1; kept != words_.facts.end(); ++kept) {
+    if (!kept->fallback || kept->type != FactType::text) continue;
+    kept->fallback = Value::of(std::string_view(kept->default_text));
   }
 }
 
@@ -216,22 +215,25 @@ void WordTable::read_default(const syntax::FactDecl& written, Fact& fact) {
 void WordTable::declare_event(const syntax::Name& name, const std::optional<syntax::Text>& title,
                               const syntax::ActionDecl* action) {
   const Kind kind = action ? Kind::action : Kind::event;
-  if (std::optional<EventId> id = words_.find_event(name.text)) {
-    const Event& other = words_.events[*id];
+  if (const auto known = event_ids_.find(name.text); known != event_ids_.end()) {
+    const EventId id = known->second;
+    const Event& other = words_.events[id];
     const bool never = action && action->never;
     if (!look_up(name.text) && other.span != name.span && (other.action != (action != nullptr) || other.never_allowed != never)) {
       report_difference(name, other.span);
     }
-    if (!enter(name, kind, *id)) return;
-    if (action && action->by) action_roles_.emplace_back(*id, *action->by);
-    if (action && action->allowed_if) guarded_.push_back({*id, &*action->allowed_if});
+    if (!enter(name, kind, id)) return;
+    if (action && action->by) action_roles_.emplace_back(id, *action->by);
+    if (action && action->allowed_if) guarded_.push_back({id, &*action->allowed_if});
     return;
   }
-  if (auto other = words_.find_fact(name.text); other && !look_up(name.text)) {
-    report_difference(name, words_.facts[*other].span);
+  if (const auto other = fact_ids_.find(name.text); other != fact_ids_.end() && !look_up(name.text)) {
+    report_difference(name, words_.facts[other->second].span);
   }
+  const bool fits = has_room(words_.events.size(), kMostEvents, "events and actions", name);
+  if (!enter(name, fits ? kind : Kind::damaged, words_.events.size()) || !fits) return;
   const auto id = static_cast<EventId>(words_.events.size());
-  if (!enter(name, kind, id)) return;
+  event_ids_.emplace(name.text, id);
   words_.events.push_back({name.text, title_of(title, name), action != nullptr, action && action->never, {}, name.span, title.has_value()});
   if (action && action->by) action_roles_.emplace_back(id, *action->by);
   if (action && action->allowed_if) guarded_.push_back({id, &*action->allowed_if});
@@ -276,7 +278,7 @@ const Symbol* WordTable::find(const syntax::Name& name, std::initializer_list<Ki
     if (kind.starts_with(article)) kind.remove_prefix(article.size());
   }
   Diagnostic& d = diagnostics_.add(Code::E201, name.span, fmt::format("no {} called `{}`", kind, name.text));
-  d.help = did_you_mean(name.text, names);
+  d.help = did_you_mean(diagnostics_, name.text, names);
   if (d.help.empty()) d.help = how_to_declare(name, *wanted.begin());
   return nullptr;
 }
@@ -304,14 +306,14 @@ std::optional<RoleId> WordTable::find_role(const syntax::Name& name) {
   for (const auto& [text, role] : roles_) names.push_back(text);
   std::sort(names.begin(), names.end());
   diagnostics_.add(Code::E201, name.span, fmt::format("no role called `{}`", name.text)).help =
-      did_you_mean_or_list(name.text, names, "roles");
+      did_you_mean_or_list(diagnostics_, name.text, names, "roles");
   return std::nullopt;
 }
 
 std::optional<EventSet> WordTable::events(const syntax::Name& name) {
   const Symbol* symbol = find(name, {Kind::event, Kind::action, Kind::group}, "an event, action or group");
   if (!symbol) return std::nullopt;
-  if (symbol->kind == Kind::group) return group_events(symbol->index);
+  if (symbol->kind == Kind::group) return groups_[symbol->index].events;
   EventSet set;
   set.add(static_cast<EventId>(symbol->index));
   return set;
@@ -328,20 +330,6 @@ std::optional<EventSet> WordTable::events(const std::vector<syntax::Name>& names
     }
   }
   return complete ? std::optional(all) : std::nullopt;
-}
-
-const EventSet& WordTable::group_events(std::size_t index) {
-  if (groups_[index].state == GroupWord::State::busy) {
-    const syntax::Name& name = groups_[index].written->name;
-    diagnostics_.add(Code::E206, name.span, fmt::format("the group `{}` is a member of itself", name.text));
-    groups_[index].state = GroupWord::State::done;
-  }
-  if (groups_[index].state == GroupWord::State::unseen) {
-    groups_[index].state = GroupWord::State::busy;
-    if (std::optional<EventSet> members = events(groups_[index].written->members)) groups_[index].events = *members;
-    groups_[index].state = GroupWord::State::done;
-  }
-  return groups_[index].events;
 }
 
 std::vector<Group> WordTable::groups() const {
@@ -363,7 +351,27 @@ std::vector<Define> WordTable::defines() const {
 }
 
 void WordTable::resolve_groups() {
-  for (std::size_t i = 0; i < groups_.size(); ++i) group_events(i);
+  std::vector<std::vector<std::size_t>> members(groups_.size());
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    for (const syntax::Name& member : groups_[i].written->members) {
+      const Symbol* symbol = look_up(member.text);
+      if (symbol != nullptr && symbol->kind == Kind::group) members[i].push_back(symbol->index);
+    }
+  }
+  const Chains chains = chains_of(members);
+  for (const std::size_t i : chains.loops) {
+    const syntax::Name& name = groups_[i].written->name;
+    diagnostics_.add(Code::E206, name.span, fmt::format("the group `{}` is a member of itself", name.text));
+  }
+  for (const std::size_t i : too_long(chains)) {
+    const syntax::Name& name = groups_[i].written->name;
+    diagnostics_.add(Code::E237, name.span,
+                     fmt::format("the group `{}` leads through more than {} groups", name.text, kLongestChain))
+        .help = "let it hold events and actions themselves";
+  }
+  for (const std::size_t i : chains.order) {
+    if (const auto events = this->events(groups_[i].written->members)) groups_[i].events = *events;
+  }
   for (const auto& [action, name] : action_roles_) {
     const std::optional<RoleId> role = find_role(name);
     Event& event = words_.events[action];

@@ -30,8 +30,7 @@ class WordTable {
  public:
   using Kind = Symbol::Kind;
 
-  WordTable(const Sources& sources, Words& words, Diagnostics& diagnostics)
-      : sources_(sources), words_(words), diagnostics_(diagnostics) {}
+  WordTable(const Sources& sources, Words& words, Diagnostics& diagnostics);
 
   // Takes in a word statement (role, fact, event, action, group, define, or a damaged line that
   // would have declared one); says whether it was one.
@@ -50,8 +49,7 @@ class WordTable {
 
   struct DefineWord {
     const syntax::Define* written = nullptr;
-    enum class State : std::uint8_t { unseen, busy, done } state = State::unseen;
-    std::optional<ConditionId> condition;
+    std::optional<ConditionId> condition;  // none before it has been checked, and where it has faults
     std::optional<Span> needs_episode;  // the place inside that has a meaning only within an episode
   };
   DefineWord& define(std::size_t index) { return defines_[index]; }
@@ -68,12 +66,12 @@ class WordTable {
   std::optional<RoleId> first_role() const { return first_role_; }
   const Words& words() const { return words_; }
   const Sources& sources() const { return sources_; }
+  // What the groups hold, and whose work actions are: to be called when all words are declared, before anything asks.
   void resolve_groups();
 
  private:
   struct GroupWord {
     const syntax::GroupDecl* written = nullptr;
-    enum class State : std::uint8_t { unseen, busy, done } state = State::unseen;
     EventSet events;
   };
 
@@ -84,11 +82,15 @@ class WordTable {
   void declare_event(const syntax::Name& name, const std::optional<syntax::Text>& title, const syntax::ActionDecl* action);
   void read_default(const syntax::FactDecl& written, Fact& fact);
   void report_difference(const syntax::Name& name, Span other);
-  const EventSet& group_events(std::size_t index);
+  bool has_room(std::size_t count, std::size_t most, std::string_view what, const syntax::Name& name);
 
   const Sources& sources_;
   Words& words_;
   Diagnostics& diagnostics_;
+  std::unordered_map<std::string, RoleId> role_ids_;  // here and below: of all versions
+  std::unordered_map<std::string, FactId> fact_ids_;
+  std::unordered_map<std::string, EventId> event_ids_;
+  std::unordered_set<std::string_view> full_;  // what there is too much of: told
   std::unordered_map<std::string, Symbol> symbols_;
   std::unordered_map<std::string, std::pair<RoleId, Span>> roles_;
   std::unordered_set<std::string> damaged_roles_;

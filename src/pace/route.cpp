@@ -45,7 +45,7 @@ class Builder {
     std::array<int, model::kMaxRepeatDepth> rounds{};
     std::vector<Leg> legs;
     std::vector<model::StageId> entered;
-    std::map<std::string_view, bool> decided;  // conditions as written
+    std::map<std::string_view, bool> decided;  // conditions on facts alone, as written: time changes no others
     Passed passed;
     std::optional<End> end;
   };
@@ -54,11 +54,22 @@ class Builder {
 
   void add(Cursor& cursor, Kind kind) const { cursor.legs.push_back({kind, cursor.stage, cursor.next.statement}); }
 
+  // Time passes: at least so much, where that can be told.
+  static void spend(Cursor& cursor, std::optional<Duration> least) {
+    for (Passed::Since* since : {&cursor.passed.start, &cursor.passed.stage_start}) {
+      since->some = true;
+      if (!least || std::find(since->least.begin(), since->least.end(), *least) != since->least.end()) continue;
+      since->least.push_back(*least);
+    }
+  }
+
   void enter(Cursor& cursor, model::StageId stage) const {
     cursor.stage = stage;
     cursor.entered.push_back(stage);
     cursor.legs.push_back({Kind::enter, stage, model::kEnd});
     cursor.next = policy_.stages[stage].body;
+    cursor.passed.stage_start = {true, false, {}};
+    if (cursor.legs.size() == 1 && root_ == 0) cursor.passed.start = {true, false, {}};
     if (silent() && time_may_lead_away(stage)) cursor.end = End::interrupted;
   }
 
@@ -132,8 +143,9 @@ class Builder {
     if (const auto* open = std::get_if<model::OpenStep>(&statement.node)) {
       pass_step(cursor, open->step);
       cursor.next = statement.next;
-    } else if (std::holds_alternative<model::Wait>(statement.node)) {
+    } else if (const auto* wait = std::get_if<model::Wait>(&statement.node)) {
       add(cursor, Kind::wait);
+      spend(cursor, wait->events.empty() ? std::optional(wait->low) : std::nullopt);
       cursor.next = statement.next;
     } else if (const auto* wait_for = std::get_if<model::WaitFor>(&statement.node)) {
       pass_hold(cursor, wait_for->at_most.has_value(), statement.next);
@@ -160,11 +172,13 @@ class Builder {
     if (step.only_if && decide(cursor, *step.only_if) == false) return;
     add(cursor, Kind::step);
     cursor.passed.steps.push_back(id);
+    if (pace_ == Pace::slowest) spend(cursor, {});
     if (silent() && work_may_lead_away(cursor, step)) cursor.end = End::interrupted;
   }
 
   void pass_hold(Cursor& cursor, bool bounded, model::Next next) const {
     add(cursor, Kind::hold);
+    spend(cursor, {});
     if (silent() && !bounded) cursor.end = End::held;
     cursor.next = next;
   }
@@ -180,6 +194,7 @@ class Builder {
       cursor.end = End::round_again;  // who is fast has left it before
     } else {
       add(cursor, Kind::rest);
+      spend(cursor, repeat.every);
       begin_round(cursor, repeat, after);
     }
   }
@@ -206,13 +221,14 @@ class Builder {
       return;
     }
     const std::string_view text = policy_.conditions[branch.condition].text;
+    const bool lasts = asks_facts_only(policy_, branch.condition);
     Cursor other = cursor;
-    cursor.decided[text] = true;
+    if (lasts) cursor.decided[text] = true;
     cursor.next = branch.then;
     if (!may_part()) return;
     follow(std::move(cursor));
     cursor = std::move(other);
-    cursor.decided[text] = false;
+    if (lasts) cursor.decided[text] = false;
     cursor.next = branch.otherwise;
   }
 

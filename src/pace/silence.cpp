@@ -19,6 +19,19 @@ std::optional<bool> Silence::step_is(const model::StepState& asked, const Passed
   return asked.state != model::StepState::State::skipped;
 }
 
+// Only what is certain whatever the dates are.
+std::optional<bool> Silence::elapsed(const model::Elapsed& asked, const Passed& passed) const {
+  using Kind = model::Anchor::Kind;
+  if (asked.anchor.kind != Kind::start && asked.anchor.kind != Kind::stage_start) return {};
+  const Passed::Since& since = asked.anchor.kind == Kind::start ? passed.start : passed.stage_start;
+  if (!since.told) return {};
+  if (asked.before || asked.duration.count == 0) return true;
+  if (!since.some) return false;
+  const bool over = std::any_of(since.least.begin(), since.least.end(),
+                                [&](Duration least) { return certainly_at_least(least, asked.duration); });
+  return over ? std::optional(true) : std::nullopt;
+}
+
 std::optional<bool> Silence::decide(model::ConditionId id, const Passed& passed) const {
   const auto& node = policy_.conditions[id].node;
   if (const auto* both = std::get_if<model::And>(&node)) {
@@ -44,6 +57,7 @@ std::optional<bool> Silence::decide(model::ConditionId id, const Passed& passed)
     return asks_for_time || may_happen_.meets(none->events) ? std::nullopt : std::optional(true);
   }
   if (const auto* step = std::get_if<model::StepState>(&node)) return step_is(*step, passed);
+  if (const auto* asked = std::get_if<model::Elapsed>(&node)) return elapsed(*asked, passed);
   return {};
 }
 

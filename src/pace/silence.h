@@ -3,13 +3,22 @@
 #include <optional>
 #include <vector>
 
+#include "calendar/duration.h"
 #include "model/policy.h"
 
 namespace engage::pace {
 
 // What lies behind on a way, as far as conditions ask for it.
 struct Passed {
+  // The time since something began.
+  struct Since {
+    bool told = false;            // the way begins there, or before
+    bool some = false;            // time may have passed
+    std::vector<Duration> least;  // each has passed for certain
+  };
+
   std::vector<model::StepId> steps;  // done, each in its time
+  Since start, stage_start;
 };
 
 // Whether the condition asks neither for events nor for time nor for steps.
@@ -26,6 +35,7 @@ class Silence {
 
  private:
   std::optional<bool> step_is(const model::StepState& asked, const Passed& passed) const;
+  std::optional<bool> elapsed(const model::Elapsed& asked, const Passed& passed) const;
 
   const model::Policy& policy_;
   model::EventSet may_happen_;  // starting events and actions

@@ -9,9 +9,6 @@
 
 namespace engage::syntax {
 
-// Blocks may stand in each other this deep.
-inline constexpr int kDeepestBlock = 100;
-
 // Reads the lines of a file into statements and their blocks, as the indentation says.
 std::vector<Statement> read_blocks(const Sources& sources, FileId file, const std::vector<Line>& lines,
                                    Diagnostics& diagnostics);

@@ -390,17 +390,6 @@ void report_unknown(Place place, const Line& line, const Source& source, FileId 
   d.help = "a line there begins with " + one_of(Choices(quoted.begin(), quoted.end()));
 }
 
-bool report_merge_mark(const Line& line, const Source& source, FileId file, Diagnostics& diagnostics) {
-  const std::string_view text = source.text().substr(line.begin, line.end - line.begin);
-  if (!text.starts_with("<<<<<<<") && !text.starts_with("=======") && !text.starts_with(">>>>>>>")) return false;
-  if (text[0] != '<') return true;  // told at the first of the three
-  diagnostics
-      .add(Code::E110, {file, line.begin, line.end}, "two edits of this file were put together and not decided between")
-      .help =
-      "keep one of the two that stand between the marks, and take the marks `<<<<<<<`, `=======` and `>>>>>>>` out";
-  return true;
-}
-
 void report_misplaced(Form form, Place place, const Line& line, const Source& source, FileId file,
                       Diagnostics& diagnostics) {
   const std::string_view word = first_word(source.text().substr(line.begin, line.end - line.begin));

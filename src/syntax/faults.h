@@ -14,9 +14,6 @@ namespace engage::syntax {
 void report_mismatch(Form form, const Match& match, const Line& line, const Source& source, FileId file,
                      Diagnostics& diagnostics);
 
-// A mark that a tool leaves where two edits met; says whether it was one. Such a line says nothing else.
-bool report_merge_mark(const Line& line, const Source& source, FileId file, Diagnostics& diagnostics);
-
 // A line whose first word begins no line in this place; elsewhere it may.
 void report_unknown(Place place, const Line& line, const Source& source, FileId file, Diagnostics& diagnostics);
 void report_misplaced(Form form, Place place, const Line& line, const Source& source, FileId file,

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,7 +53,8 @@ struct Invisible {
 
 constexpr Invisible kInvisible[] = {
     {0x09, 0x09, "a tab", true},
-    {0x00, 0x1F, "a control character", false, false},
+    {0x00, 0x00, "a null byte", false, false},
+    {0x01, 0x1F, "a control character", false, false},
     {0x7F, 0x9F, "a control character", false, false},
     {0xA0, 0xA0, "a no-break space", true},
     {0xAD, 0xAD, "a soft hyphen", false},
@@ -84,6 +86,14 @@ bool is_direction_override(std::uint32_t code) {
   return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
+// Has no place in a text or a comment either: it turns around or breaks what is shown, or it comes from a file
+// that was put together from others or written only in part.
+bool is_deceptive(std::uint32_t code) {
+  if (code == '\t') return false;
+  const Invisible* invisible = find_invisible(code);
+  return invisible != nullptr && (!invisible->mendable || is_direction_override(code) || code == 0xFEFF);
+}
+
 class Splitter {
  public:
   Splitter(const Sources& sources, FileId file, Diagnostics& diagnostics)
@@ -91,9 +101,7 @@ class Splitter {
 
   Lines split() {
     if (text_.size() > kLargestFile) {
-      diagnostics_.add(Code::E104, {file_, 0, 0},
-                       fmt::format("the file is larger than {} MiB, which no policy is", kLargestFile >> 20));
-      return {};
+      return refuse(0, fmt::format("the file is larger than {} MiB, which no policy is", kLargestFile >> 20));
     }
     std::size_t at = text_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
     while (at < text_.size()) {
@@ -102,6 +110,10 @@ class Splitter {
       if (end == text_.npos) end = text_.size();
       if (end > at && end < text_.size() && text_[end - 1] == '\r') --end;
       split_line(static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end));
+      if (result_.lines.size() > kMostLines) {
+        return refuse(result_.lines.back().begin,
+                      fmt::format("the file has more than {} lines, which no policy has", with_thousands(kMostLines)));
+      }
       at = next;
     }
     for (const OddRun& run : odd_runs_) report_indentation(run);
@@ -121,6 +133,12 @@ class Splitter {
     std::vector<OddLine> lines;
   };
 
+  Lines refuse(std::uint32_t at, std::string message) {
+    diagnostics_.add(Code::E104, {file_, at, at}, std::move(message)).help =
+        "see whether another file was meant; a policy that grew is split into several, which see each other by `use`";
+    return {};
+  }
+
   Diagnostic& fault(Code code, std::uint32_t begin, std::uint32_t end, std::string message) {
     faulty_ = true;
     return diagnostics_.add(code, {file_, begin, end}, std::move(message));
@@ -131,6 +149,7 @@ class Splitter {
   void split_line(std::uint32_t begin, std::uint32_t end) {
     faulty_ = false;
     invisible_.reset();
+    if (end - begin > kLongestLine) return take_long_line(begin, end);
     std::uint32_t first = begin;
     while (first < end && text_[first] == ' ') ++first;
     Line line;
@@ -144,7 +163,11 @@ class Splitter {
       if (first == odd) odd_character = character;
       first += character.bytes;
     }
-    if (first == end || goes_on_with_text(first, end)) return;
+    if (first == end || text_[first] == '#') look_for_unseen(begin, first);
+    if (first == end || goes_on_with_text(first, end)) {
+      if (invisible_) diagnostics_.add(std::move(*invisible_));
+      return;
+    }
     if (first > odd && text_[first] != '#') {
       line.indent.reset();
       faulty_ = true;
@@ -157,6 +180,32 @@ class Splitter {
     while (line.end > line.begin && (text_[line.end - 1] == ' ' || text_[line.end - 1] == '\t')) --line.end;
     line.faulty = text_faulty_;
     if (line.end > line.begin) result_.lines.push_back(line);
+  }
+
+  // Spaces of any kind may stand where nothing is said; what is no space was meant for something, or got there by
+  // a fault: a file that was written half ends in null bytes.
+  void look_for_unseen(std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t i = begin; i < end;) {
+      const Character character = at(i, end);
+      const bool ends = character.code == '\r' && i + 1 == end;
+      if (character.code != ' ' && !ends && !find_invisible(character.code)->space) {
+        report_invisible(i, character, "a line that says nothing");
+      }
+      i += character.bytes;
+    }
+  }
+
+  // Nothing of it is looked at, but for the word and the name that it begins with.
+  void take_long_line(std::uint32_t begin, std::uint32_t end) {
+    Line line;
+    line.begin = begin;
+    while (line.begin < end && text_[line.begin] == ' ') ++line.begin;
+    line.end = end;
+    line.indent = static_cast<int>(line.begin - begin);
+    line.faulty = true;
+    fault(Code::E128, line.begin, line.begin, fmt::format("this line is longer than {} KiB", kLongestLine >> 10)).help =
+        "no line of a policy is; see whether line ends were lost";
+    result_.lines.push_back(line);
   }
 
   // The end of what the line says; keeps its comment. Reports the first fault of the line's text.
@@ -173,14 +222,15 @@ class Splitter {
         continue;
       }
       if (comment) {
-        if (is_direction_override(character.code)) report_invisible(i, character, "a comment");
+        const bool ends = character.code == '\r' && i + 1 == end;
+        if (!ends && is_deceptive(character.code)) report_invisible(i, character, "a comment");
       } else if (quoted) {
         if (character.code == '\\' && i + 1 < end) {
           if (text_[i + 1] != '"' && text_[i + 1] != '\\') report_escape(i, at(i + 1, end).bytes);
           if (text_[i + 1] == '"' || text_[i + 1] == '\\') ++i;
         } else if (character.code == '"') {
           quoted = false;
-        } else if ((character.code < 0x20 && character.code != '\t') || is_direction_override(character.code)) {
+        } else if (is_deceptive(character.code)) {
           report_invisible(i, character, "a text");
         }
       } else if (character.code == '"') {
@@ -310,6 +360,7 @@ class Splitter {
     d.message = fmt::format("{} stands in {}, where nobody sees it", invisible->name, where);
     d.label = fmt::format("U+{:04X}", character.code);
     d.help = invisible->space ? "write a plain space" : "take it out";
+    if (character.code == 0) d.help += "; a file that was written only in part ends like this: compare it with a copy";
     if (invisible->mendable) d.patch = Patch{span, std::string(instead)};
   }
 
@@ -335,6 +386,20 @@ class Splitter {
 };
 
 }  // namespace
+
+std::string what_is_seen(std::string_view text) {
+  std::string seen;
+  seen.reserve(text.size());
+  for (std::size_t i = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0; i < text.size();) {
+    const Character character = decode(text.substr(i, 4));
+    const std::size_t bytes = std::max<std::size_t>(character.bytes, 1);
+    const Invisible* invisible = character.bytes > 0 ? find_invisible(character.code) : nullptr;
+    const bool line_end = text[i] == '\n' || text[i] == '\r';
+    if (text[i] != ' ' && !line_end && (invisible == nullptr || !invisible->space)) seen += text.substr(i, bytes);
+    i += bytes;
+  }
+  return seen;
+}
 
 Lines split_lines(const Sources& sources, FileId file, Diagnostics& diagnostics) {
   return Splitter(sources, file, diagnostics).split();

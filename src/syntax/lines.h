@@ -2,9 +2,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "syntax/tree.h"
+#include "text/bounds.h"
 #include "text/diagnostic.h"
 #include "text/source.h"
 
@@ -23,11 +26,11 @@ struct Lines {
   std::vector<Comment> comments;
 };
 
-// Files over this many bytes are refused.
-inline constexpr std::size_t kLargestFile = std::size_t{64} << 20;
-
 // Splits a file and reports what no statement can hold: bytes that are not UTF-8, characters that
 // nobody sees, texts that are not closed. A line is reported once.
 Lines split_lines(const Sources& sources, FileId file, Diagnostics& diagnostics);
+
+// What of a text can be seen: all but spaces of any kind, line ends, and the byte order mark that it may begin with.
+std::string what_is_seen(std::string_view text);
 
 }  // namespace engage::syntax

@@ -11,13 +11,13 @@
 #include "syntax/faults.h"
 #include "syntax/lines.h"
 #include "syntax/match.h"
+#include "syntax/merge_marks.h"
+#include "text/bounds.h"
 
 namespace engage::syntax {
 namespace {
 
 namespace g = grammar;
-
-constexpr std::size_t kDeepestParenthesis = 100;
 
 // Which rules leave a part behind.
 template <typename Rule>
@@ -225,7 +225,8 @@ struct Control : tao::pegtl::normal<Rule> {
 template <typename Rule>
 struct Action : tao::pegtl::nothing<Rule> {};
 template <>
-struct Action<g::parenthesis> : tao::pegtl::limit_depth<kDeepestParenthesis + 1> {};  // one is tried in the deepest
+struct Action<g::parenthesis>  // one is tried in the deepest
+    : tao::pegtl::limit_depth<std::size_t{kDeepestParenthesis} + 1> {};
 
 using Input = tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy, tao::pegtl::eol::lf_crlf, const char*>;
 
@@ -267,8 +268,7 @@ Match match_line(Form form, std::string_view text, std::uint32_t begin, std::uin
 
 File parse(const Sources& sources, FileId file, Diagnostics& diagnostics) {
   Lines lines = split_lines(sources, file, diagnostics);
-  std::erase_if(lines.lines,
-                [&](const Line& line) { return report_merge_mark(line, sources[file], file, diagnostics); });
+  take_out_merge_marks(lines.lines, sources[file], file, diagnostics);
   File result;
   result.file = file;
   result.statements = read_blocks(sources, file, lines.lines, diagnostics);

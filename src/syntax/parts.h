@@ -8,12 +8,10 @@
 #include "syntax/condition.h"
 #include "syntax/match.h"
 #include "syntax/tree.h"
+#include "text/bounds.h"
 #include "text/diagnostic.h"
 
 namespace engage::syntax {
-
-// Conditions in one line, each `and`, `or`, `not` and claim counted. Bounds the depth of the tree.
-inline constexpr int kMostConditions = 200;
 
 // Reads the parts of one matched line. What a part holds depends on its kind; a value that cannot
 // be is reported (the first of a line), stands as something harmless, and makes ok() false.

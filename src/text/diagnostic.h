@@ -49,6 +49,13 @@ class Diagnostics {
     count_errors();
   }
 
+  // Whether a fault may still be held against so many names for one that is near. The first faults are helped; to
+  // help tens of thousands of them, each among thousands of names, would take minutes.
+  bool may_compare(std::size_t names) {
+    compared_ += names;
+    return compared_ <= kMostCompared;
+  }
+
   bool has_errors() const { return errors_ > 0; }
   std::size_t error_count() const { return errors_; }
   bool empty() const { return items_.empty(); }
@@ -57,8 +64,11 @@ class Diagnostics {
   const std::vector<Diagnostic>& sorted();
 
  private:
+  static constexpr std::size_t kMostCompared = 5'000'000;  // some 2 s
+
   void count_errors();
 
+  std::size_t compared_ = 0;
   std::vector<Diagnostic> items_;
   std::size_t errors_ = 0;
   bool sorted_ = true;

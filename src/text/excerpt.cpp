@@ -79,10 +79,24 @@ std::vector<Cell> cells_of(std::string_view line, std::uint32_t offset) {
   return cells;
 }
 
+// What of a long line can be shown around the place, with more than enough on both sides.
+std::string_view around(std::string_view line, std::size_t place) {
+  constexpr std::size_t kEnough = 8192;  // bytes; a line of the terminal has a few hundred columns
+  const auto goes_on = [&](std::size_t at) {
+    return at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80;
+  };
+  std::size_t begin = place > kEnough ? place - kEnough : 0, end = std::min(line.size(), place + kEnough);
+  while (goes_on(begin)) ++begin;
+  while (goes_on(end)) ++end;
+  return line.substr(begin, end - begin);
+}
+
 }  // namespace
 
 Excerpt excerpt(const Source& source, std::uint32_t line, Span span, int width) {
-  const std::string_view text = source.line(line);
+  const std::string_view whole = source.line(line);
+  const auto line_begin = static_cast<std::uint32_t>(whole.data() - source.text().data());
+  const std::string_view text = around(whole, span.begin > line_begin ? span.begin - line_begin : 0);
   const auto begin = static_cast<std::uint32_t>(text.data() - source.text().data());
   const std::vector<Cell> cells = cells_of(text, begin);
 

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/diagnostic.h"
+
 namespace engage {
 
 // Up to four of `names` that somebody may have meant by `word`, nearest first: few slips of the
@@ -16,5 +18,10 @@ std::string did_you_mean(std::string_view word, std::span<const std::string_view
 
 // The same; where none is near and there are but a few, all: "the stages are `a` and `b`".
 std::string did_you_mean_or_list(std::string_view word, std::span<const std::string_view> names, std::string_view what);
+
+// The same as the help of a fault among those that are told; nothing after thousands of them (diagnostic.h).
+std::string did_you_mean(Diagnostics& told, std::string_view word, std::span<const std::string_view> names);
+std::string did_you_mean_or_list(Diagnostics& told, std::string_view word, std::span<const std::string_view> names,
+                                 std::string_view what);
 
 }  // namespace engage

@@ -127,9 +127,14 @@ std::string plain(const Diagnostic& d, const Sources& sources) {
   const Position at = source.position(d.span.begin);
   std::string out = sentence(fmt::format("{} {} in {}, line {}, column {}: {}", capital_name(d.severity()),
                                          info(d.code).id, source.path(), at.line, at.column, d.message));
+  constexpr std::size_t kMostRead = 1000;  // who would listen to more of it
   std::string_view line = source.line(at.line);
-  line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-  if (!line.empty()) out += fmt::format("The line reads: {}\n", line);
+  if (line.size() > kMostRead) {
+    out += fmt::format("The line is long, and reads there: {}\n", excerpt(source, at.line, d.span, kMostRead).text);
+  } else {
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    if (!line.empty()) out += fmt::format("The line reads: {}\n", line);
+  }
   if (!d.label.empty()) out += sentence("There: " + d.label);
   for (const Label& label : d.labels) {
     const Position other = sources[label.span.file].position(label.span.begin);

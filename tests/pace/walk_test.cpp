@@ -244,5 +244,57 @@ TEST(Walk, ManyBranchesAreCutShortAndSaySo) {
   EXPECT_FALSE(routes_from(family.versions.front(), family.words, 0, Pace::slowest).complete);
 }
 
+// What was not yet so may be so later: only what facts alone decide is remembered on a way.
+TEST(Walk, AsksForTimeAnewEachTime) {
+  const auto loaded = with(R"(
+  stage one
+    if 2 weeks after start
+      wait 1 day
+    otherwise
+      wait 5 weeks
+    if 2 weeks after start
+      step ring
+        within 1 day
+        do call
+    finish done
+)");
+  EXPECT_EQ(walked(*loaded, Pace::prompt, "2026-01-05"),
+            "wait 2026-01-05..2026-02-09 | ring 2026-02-09 | finish 2026-02-09\n");
+}
+
+TEST(Walk, RemembersAnAnswerThatFactsAloneDecide) {
+  const auto loaded = with(R"(
+  stage one
+    if family_known
+      wait 1 day
+    otherwise
+      wait 5 weeks
+    if family_known
+      step ring
+        within 1 day
+        do call
+    finish done
+)");
+  EXPECT_EQ(walked(*loaded, Pace::prompt, "2026-01-05"),
+            "wait 2026-01-05..2026-01-06 | ring 2026-01-06 | finish 2026-01-06\n"
+            "wait 2026-01-05..2026-02-09 | finish 2026-02-09\n");
+}
+
+// Between the two nothing is certain, and both ways are walked.
+TEST(Walk, SaysNothingOfTimeThatMayOrMayNotHavePassed) {
+  const auto loaded = with(R"(
+  stage one
+    wait 10 days
+    if 2 weeks after start
+      step ring
+        within 1 day
+        do call
+    finish done
+)");
+  EXPECT_EQ(walked(*loaded, Pace::prompt, "2026-01-05"),
+            "wait 2026-01-05..2026-01-15 | ring 2026-01-15 | finish 2026-01-15\n"
+            "wait 2026-01-05..2026-01-15 | finish 2026-01-15\n");
+}
+
 }  // namespace
 }  // namespace engage::pace

@@ -83,7 +83,9 @@ constexpr Page kPages[] = {
      "The same entry in a client's record would mean two things.",
      "fact risk \"Risk\" number\n…\nfact risk \"Risk\" scale low < high",
      "fact risk \"Risk\" scale low < high\n…\nfact risk \"Risk\" scale low < high"},
-    {Code::E225, "There is more in one place than the program can hold, such as 64 lines in a step.",
+    {Code::E225,
+     "There is more in one place than the program can hold, such as 64 lines in a step or 5,000 steps in a policy. All "
+     "limits stand in the language manual.",
      "A step of this size is no step: no worker could see what of it is still to be done.",
      "step everything\n  do a1\n  …\n  do a65", "step calls\n  do a1\n  …\nstep letters\n  do a33\n  …"},
     {Code::E227, "The file after `use` is not there, cannot be read, or lies outside the trusted folder.",
@@ -110,6 +112,11 @@ constexpr Page kPages[] = {
      "on 2026-01-05 referral\non 2026-01-07 set consent_text is yes"},
     {Code::E236, "The scenario gives one fact twice.", "One of the two is not tried, and nobody sees which.",
      "facts\n  risk is low\n  risk is high", "facts\n  risk is high"},
+    {Code::E237,
+     "More than 100 defines, groups, settings, policies, calendars, files or steps lead from one to the next.",
+     "Nobody who signs the policy could follow what the first of them stands for.",
+     "define d0 as not d1\ndefine d1 as not d2\n…\ndefine d101 as consent_text",
+     "define may_text as consent_text and not family_violence"},
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ constexpr Page kPages[] = {
      "<tab>do call_main", "  do call_main"},
     {Code::E103, "The line holds a sign that no editor shows, such as a no-break or zero-width space.",
      "What a reviewer reads would not be what the program follows.", "do call<zero-width space>_main", "do call_main"},
-    {Code::E104, "The file is larger than a policy can be.",
+    {Code::E104, "The file is larger than a policy can be: 4 MiB, or 250,000 lines that say something.",
      "A file of this size is hardly a policy: another one was named by mistake, and the caseload would go without.",
      "engage lint export.csv", "engage lint policies"},
     {Code::E105, "A text begins with a quotation mark and has none at its end.",
@@ -69,7 +69,9 @@ constexpr Page kPages[] = {
     {Code::E123, "The number is outside of the range that has a meaning here.",
      "A count of 0 would ask for nothing, where something was meant.", "repeat every 2 days at most 0 times",
      "repeat every 2 days at most 3 times"},
-    {Code::E124, "Parentheses or blocks stand deeper in each other than anybody can follow.",
+    {Code::E124,
+     "Parentheses or blocks stand deeper in each other than anybody can follow, or a condition has too many parts: 200 "
+     "in its line, or 1,000 with the defines that it names written out.",
      "A condition that nobody can read cannot be checked by those who answer for it.", "only if ((((((…))))))",
      "define safe as consent_text and not family_violence\nonly if safe"},
     {Code::E125, "A word of the language is used as the value of a choice or scale.",
@@ -81,6 +83,9 @@ constexpr Page kPages[] = {
     {Code::E127, "The same thing stands twice in one line.",
      "The second was probably meant to be something else, which is now missing.",
      "do any of send_email, send_email", "do any of send_email, send_text"},
+    {Code::E128, "The line is longer than 64 KiB.",
+     "No line of a policy is: its line ends were lost on the way, and nobody could check what it asks of workers.",
+     "stage outreach step first do call_main step second …", "stage outreach\n  step first\n    do call_main\n  …"},
 };
 
 }  // namespace

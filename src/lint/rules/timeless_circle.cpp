@@ -11,7 +11,10 @@
 namespace engage::lint {
 namespace {
 
-constexpr int kMostLooks = 2000;  // in one policy: beyond it nothing is told
+// In one policy; beyond it nothing is told.
+constexpr int kMostLooks = 2000;
+constexpr int kMostVisits = 200'000;       // statements come by on the way from one stage to another, again and again
+constexpr std::size_t kMostGivens = 64;    // conditions on one way: of more, nothing can be said
 
 // How a case gets from one stage to another at one instant, and what has to be so for it.
 struct Way {
@@ -24,12 +27,18 @@ struct Way {
 // The ways that take no time, of one policy.
 class Ways {
  public:
-  explicit Ways(const model::Policy& policy) : policy_(policy) {}
+  explicit Ways(const model::Policy& policy) : policy_(policy) {
+    for (const model::Rule& rule : policy.rules) {
+      const pace::Exits out = pace::exits_of(policy, pace::statements_from(policy, rule.body));
+      leads_out_.push_back(out.finish || !out.stages.empty());
+    }
+  }
 
   // By what comes from `at` on before anything waits.
   void follow(model::Next at, std::vector<Given> given, std::optional<model::RuleId> rule,
               std::vector<Way>& ways) const {
     if (at.statement == model::kEnd || ways.size() > static_cast<std::size_t>(kMostLooks)) return;
+    if (given.size() > kMostGivens || ++visits_ > kMostVisits) return;
     const model::Statement& statement = policy_.statements[at.statement];
     auto knowing = [&](std::optional<model::ConditionId> condition, bool is_true) {
       std::vector<Given> more = given;
@@ -76,6 +85,7 @@ class Ways {
       follow(rule.body, {{*rule.condition, true}}, static_cast<model::RuleId>(i), ways);
     }
     for (Way& way : ways) rule_out_others(stage, way);
+    std::erase_if(ways, [](const Way& way) { return way.given.size() > kMostGivens; });
     return ways;
   }
 
@@ -120,15 +130,16 @@ class Ways {
 
   // Another rule that leads out must not come first.
   void rule_out_others(model::StageId stage, Way& way) const {
-    for (std::size_t i = 0; i < policy_.rules.size(); ++i) {
+    for (std::size_t i = 0; i < policy_.rules.size() && way.given.size() <= kMostGivens; ++i) {
       const model::Rule& rule = policy_.rules[i];
       if (rule.kind != model::Rule::Kind::when || !rule.active[stage] || way.rule == i) continue;
-      const pace::Exits out = pace::exits_of(policy_, pace::statements_from(policy_, rule.body));
-      if (out.finish || !out.stages.empty()) way.given.push_back({*rule.condition, false});
+      if (leads_out_[i]) way.given.push_back({*rule.condition, false});
     }
   }
 
   const model::Policy& policy_;
+  std::vector<bool> leads_out_;  // by RuleId: out of the stage
+  mutable int visits_ = 0;
 };
 
 class Search {

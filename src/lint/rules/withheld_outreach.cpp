@@ -200,6 +200,7 @@ class Stage {
   // Whether the step asks nothing of anybody, and is not held up either.
   bool pass(const Answers& answers, model::StepId id, Passage& passage) const {
     const model::Step& step = policy_.steps[id];
+    if (is_certain(step)) return false;  // what else it asks was not collected
     auto truth = [&](std::optional<model::ConditionId> condition) {
       return condition ? answers.of(*condition) : Truth::yes;
     };
