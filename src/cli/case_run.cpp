@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -14,6 +15,7 @@
 #include "cli/files.h"
 #include "cli/terminal.h"
 #include "text/near.h"
+#include "text/visible.h"
 
 namespace engage::cli {
 namespace {
@@ -27,7 +29,7 @@ constexpr std::size_t kRows = 1024;  // of a table, in one batch
 // What became of one case of a chunk: where its words stand in the chunk's output.
 struct Written {
   std::string id;
-  std::uint64_t line = 0;
+  std::uint64_t line = 0, number = 0;
   std::size_t end = 0;
   bool assessed = false;
   engine::Status status = engine::Status::not_applicable;
@@ -40,6 +42,7 @@ struct Batch {
   cases::Chunk chunk;                    // of JSON
   const cases::CsvCases* csv = nullptr;  // else rows of this
   std::size_t first_row = 0, end_row = 0;
+  std::uint64_t number = 0;  // of the cases of the file that stand before
   std::string out;
   std::vector<Written> written;
   std::size_t written_count = 0;  // entries keep their memory from batch to batch
@@ -67,7 +70,8 @@ class CaseRun {
   std::expected<void, Error> read_all(const PassOn& pass_on);
   std::expected<void, Error> read_json(const std::string& path, const PassOn& pass_on);
   std::expected<void, Error> read_csv(const std::string& path, const PassOn& pass_on);
-  void assess_one(Assessor& assessor, const CaseInput& input, Batch& batch, cases::SeenIds* seen) const;
+  void assess_one(Assessor& assessor, const CaseInput& input, std::uint64_t number, Batch& batch,
+                  cases::SeenIds* seen) const;
   std::unique_ptr<Batch> new_batch(std::string_view file);
   void assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) const;
   std::expected<void, Error> commit(Batch& batch);
@@ -86,6 +90,7 @@ class CaseRun {
   Assessor::Ignored ignored_;
   std::vector<std::unique_ptr<Batch>> spare_;
   std::vector<std::unique_ptr<Tables>> tables_;
+  std::map<std::string, std::uint64_t> numbers_;  // of the cases read so far, by file
   std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
   bool showed_ = false;
 };
@@ -126,6 +131,9 @@ std::expected<void, Error> CaseRun::read_json(const std::string& path, const Pas
     more = *got > 0;
     if (more) splitter.take(*got, batch->chunk);
     else splitter.finish(batch->chunk);
+    std::uint64_t& number = numbers_[path];
+    batch->number = number;
+    number += batch->chunk.cases.size();
     if (auto passed = pass_on(std::move(batch)); !passed) return passed;
   }
   return {};
@@ -141,19 +149,23 @@ std::expected<void, Error> CaseRun::read_csv(const std::string& path, const Pass
     if (!text) return std::unexpected(text.error());
     events = std::move(*text);
   } else {
-    tell(fmt::format("no --events: the cases of {} are read as if nothing had happened\n", shown(path)));
+    tell(fmt::format("no --events: the cases of {} are read as if nothing had happened\n",
+                     visible(shown(path))));
   }
   const auto& tables = tables_.emplace_back(std::make_unique<Tables>(std::move(*cases), std::move(events)));
   if (!tables->csv.faults().empty()) {
     return std::unexpected(Error{fmt::format("{}: {}", shown(path), fmt::join(tables->csv.faults(), "; "))});
   }
+  std::uint64_t& number = numbers_[path];
   for (std::size_t row = 0; row < tables->csv.size(); row += kRows) {
     auto batch = new_batch(shown(path));
+    batch->number = number + row;
     batch->csv = &tables->csv;
     batch->first_row = row;
     batch->end_row = std::min(row + kRows, tables->csv.size());
     if (auto passed = pass_on(std::move(batch)); !passed) return passed;
   }
+  number += tables->csv.size();
   return {};
 }
 
@@ -164,24 +176,31 @@ report::CaseReport repeated(const report::CaseReport& report, std::vector<std::s
   rejected.id = report.id;
   rejected.line = report.line;
   rejected.file = report.file;
+  rejected.number = report.number;
+  rejected.repeated = true;
   rejected.rejected = &faults;
   return rejected;
 }
 
 // With `seen` the batches come in order, and repeated ids are found at once; else commit finds them.
 void CaseRun::assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) const {
+  std::uint64_t number = batch.number;
   if (batch.csv) {
     for (std::size_t row = batch.first_row; row < batch.end_row; ++row) {
-      assess_one(assessor, {nullptr, batch.csv, row}, batch, seen);
+      assess_one(assessor, {nullptr, batch.csv, row}, ++number, batch, seen);
     }
   } else {
-    for (const cases::RawCase& raw : batch.chunk.cases) assess_one(assessor, {&raw, nullptr, 0}, batch, seen);
+    for (const cases::RawCase& raw : batch.chunk.cases) {
+      assess_one(assessor, {&raw, nullptr, 0}, ++number, batch, seen);
+    }
   }
 }
 
-void CaseRun::assess_one(Assessor& assessor, const CaseInput& input, Batch& batch, cases::SeenIds* seen) const {
+void CaseRun::assess_one(Assessor& assessor, const CaseInput& input, std::uint64_t number, Batch& batch,
+                         cases::SeenIds* seen) const {
   const bool stray = input.csv && input.csv->in_events_file(input.row);
   Assessor::Outcome outcome = assessor.assess(input, stray ? shown(options_.events) : batch.file);
+  outcome.report.number = number;
   std::vector<std::string> faults;
   if (seen && !outcome.report.id.empty() && !seen->insert(outcome.report.id)) {
     if (outcome.report.rejected) faults = *outcome.report.rejected;
@@ -192,6 +211,7 @@ void CaseRun::assess_one(Assessor& assessor, const CaseInput& input, Batch& batc
   Written& written = batch.written[batch.written_count++];
   written.id.assign(outcome.report.id);
   written.line = outcome.report.line;
+  written.number = number;
   written.end = batch.out.size();
   written.assessed = outcome.assessment != nullptr;
   written.faults.clear();
@@ -211,6 +231,7 @@ std::expected<void, Error> CaseRun::commit(Batch& batch) {
       report::CaseReport report;
       report.id = written.id;
       report.line = written.line;
+      report.number = written.number;
       report.file = batch.file;
       std::vector<std::string> faults = written.faults;
       report = repeated(report, faults);
@@ -308,11 +329,11 @@ void CaseRun::show_progress(bool last) {
   if (!options_.progress) return;
   const auto now = std::chrono::steady_clock::now();
   if (last && showed_) {
-    tell("\r\x1b[K");
+    draw("\r\x1b[K");
   } else if (!last && now - shown_ > std::chrono::milliseconds(250)) {
     shown_ = now;
     showed_ = true;
-    tell(fmt::format("\rcases: {} assessed, {} rejected …", result_.counts.assessed, result_.counts.rejected));
+    draw(fmt::format("\rcases: {} assessed, {} rejected …", result_.counts.assessed, result_.counts.rejected));
   }
 }
 
@@ -337,7 +358,7 @@ void CaseRun::tell_ignored() const {
     if (kind == cases::Ignored::Kind::key) names = {"id", "policy", "facts", "assignees", "events"};
     if (kind == cases::Ignored::Kind::event_key) names = {"at", "event", "set", "by", "note", "recorded"};
     const std::string near = did_you_mean(text, names);
-    tell(fmt::format("ignored: the {} `{}`, which is not known, {} {}{}{}\n", what, text, count,
+    tell(fmt::format("ignored: the {} `{}`, which is not known, {} {}{}{}\n", what, visible(text), count,
                      count == 1 ? "time" : "times", near.empty() ? "" : "; ", near));
   }
 }

@@ -117,8 +117,8 @@ std::expected<CaseRunResult, Error> DueRun::run() {
     frame += '\n';
   }
   if (options_.format == "ics") report::IcsWriter::append_end(frame);
-  if (options_.format == "text") frame = text_.finish();
-  if (auto written = write_out(frame); !written) return std::unexpected(written.error());
+  const auto written = options_.format == "text" ? write_text(text_.finish()) : write_out(frame);
+  if (!written) return std::unexpected(written.error());
   return result;
 }
 

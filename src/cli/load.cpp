@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "cli/files.h"
+#include "syntax/lines.h"
 #include "syntax/parse.h"
 #include "text/render.h"
 
@@ -23,7 +24,7 @@ class Loader {
   void follow_uses();
 
  private:
-  std::expected<std::string, Error> text_of(const std::string& path) const;
+  std::expected<std::string, Error> text_of(const std::string& path, InputFile::Wanted wanted) const;
   std::size_t add(const std::string& path, const fs::path& whole, std::string text, bool named);
   std::optional<std::size_t> follow(std::size_t file, const syntax::Use& use);
 
@@ -46,10 +47,10 @@ fs::path whole_path(const std::string& path) {
 
 std::string shown(const std::string& path) { return path == "-" ? std::string(kStandardInput) : path; }
 
-std::expected<std::string, Error> Loader::text_of(const std::string& path) const {
+std::expected<std::string, Error> Loader::text_of(const std::string& path, InputFile::Wanted wanted) const {
   const auto given = options_.texts.find(shown(path));
   if (given != options_.texts.end()) return given->second;
-  return read_file(path);
+  return read_file(path, {wanted, syntax::kLargestFile + 1});
 }
 
 std::size_t Loader::add(const std::string& path, const fs::path& whole, std::string text, bool named) {
@@ -63,7 +64,8 @@ std::size_t Loader::add(const std::string& path, const fs::path& whole, std::str
 }
 
 std::expected<void, Error> Loader::add_named(const std::string& path) {
-  auto text = text_of(path);
+  const bool any = path == "-" || !options_.written_back;
+  auto text = text_of(path, any ? InputFile::Wanted::any : InputFile::Wanted::plain_file);
   if (!text) return std::unexpected(text.error());
   add(path, whole_path(path), std::move(*text), true);
   return {};
@@ -94,7 +96,7 @@ std::optional<std::size_t> Loader::follow(std::size_t file, const syntax::Use& u
                             root_.lexically_proximate(whole_path(".")).string());
     return std::nullopt;
   }
-  auto text = text_of(path.string());
+  auto text = text_of(path.string(), InputFile::Wanted::plain_file);
   if (!text) {
     loaded_.diagnostics.add(Code::E227, use.path.span, text.error().message).help =
         "the path is relative to the file that uses it";

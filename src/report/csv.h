@@ -11,8 +11,8 @@ namespace engage::report {
 // blocked step. A case with none of these has one row of kind `none`, a rejected one of kind
 // `rejected`: every case has a row.
 //
-// A cell from the case record that begins with = + - @, a tab or a carriage return gets a ' in front,
-// so that no spreadsheet takes it for a formula.
+// A cell that a spreadsheet could take for a formula gets a ' in front, and so does one that begins with a ':
+// whoever reads the file back takes the first ' off a cell that begins with one.
 class CsvWriter {
  public:
   explicit CsvWriter(const Sources& sources) : sources_(sources) {}

@@ -1,8 +1,12 @@
 #include "report/ics.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <string_view>
 
 #include "report/naming.h"
+#include "text/visible.h"
 
 namespace engage::report {
 namespace {
@@ -24,18 +28,31 @@ void append_line(std::string& out, std::string_view line) {
   out += "\r\n";
 }
 
-// A value of type TEXT. Control characters have no place in one and become a space.
+// A value of type TEXT, in one line whatever the text holds.
 std::string escaped(std::string_view text) {
   std::string value;
-  for (const char byte : text) {
+  for (const char byte : visible_on_page(text)) {
     if (byte == '\\' || byte == ';' || byte == ',') value += '\\';
     if (byte == '\n') {
       value += "\\n";
     } else {
-      value += static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F ? ' ' : byte;
+      value += byte;
     }
   }
   return value;
+}
+
+// An id as a part of a UID: what parts the UID, and what would not show, as %XX, so that two ids stay two.
+std::string in_uid(std::string_view id) {
+  std::string part;
+  while (!id.empty()) {
+    const Character character = first_character(id);
+    const std::string_view bytes = id.substr(0, std::max(character.bytes, 1u));
+    const bool plain = character.bytes > 0 && !is_hidden(character.code) && bytes != "%" && bytes != "/" && bytes != "#";
+    for (const char byte : bytes) part += plain ? std::string(1, byte) : fmt::format("%{:02X}", byte & 0xFF);
+    id.remove_prefix(bytes.size());
+  }
+  return part;
 }
 
 void append_text(std::string& out, std::string_view property, std::string_view text) {
@@ -110,7 +127,7 @@ Todo todo_for(const CaseReport& report, const engine::Opening& opening, std::str
   const model::Family& family = *report.family;
   const model::Step& step = step_of(opening);
   Todo todo;
-  todo.uid = family.name + "/" + std::string(id) + "/" + std::string(report.id);
+  todo.uid = family.name + "/" + std::string(id) + "/" + in_uid(report.id);
   if (role != model::DoLine::kNoRole) todo.category = family.words.roles[role].name;
   add_sentence(todo.description, "Case: ", report.id);
   add_sentence(todo.description, "Assignee: ", assignee_of(family.words, *report.record, role));
@@ -163,7 +180,11 @@ void append_blocked(std::string& out, const CaseReport& report, const engine::Bl
 void append_rejected(std::string& out, const CaseReport& report, const Context& context) {
   const std::string where = std::string(report.file) + ":" + std::to_string(report.line);
   Todo todo;
-  todo.uid = "rejected/" + (report.id.empty() ? where : std::string(report.id));
+  // No id has a `/`, and the id of no work is without a `#`: no two entries share a UID.
+  todo.uid = "rejected/" + in_uid(report.id);
+  if (report.id.empty() || report.repeated) {
+    todo.uid += fmt::format("/{}:{}:{}", in_uid(report.file), report.line, report.number);
+  }
   todo.summary = (report.id.empty() ? "The case at " + where : "Case " + std::string(report.id)) +
                  " could not be assessed: ";
   for (std::size_t i = 0; i < report.rejected->size(); ++i) {
