@@ -9,6 +9,7 @@
 #include <map>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "cases/seen_ids.h"
 #include "cli/assessor.h"
@@ -42,7 +43,11 @@ struct Batch {
   cases::Chunk chunk;                    // of JSON
   const cases::CsvCases* csv = nullptr;  // else rows of this
   std::size_t first_row = 0, end_row = 0;
-  std::uint64_t number = 0;  // of the cases of the file that stand before
+  // Of the file, before these cases: how many, the line of the last, and whether it was read whole before.
+  struct Before {
+    std::uint64_t cases = 0, line = 0;
+    bool again = false;
+  } before;
   std::string out;
   std::vector<Written> written;
   std::size_t written_count = 0;  // entries keep their memory from batch to batch
@@ -90,7 +95,7 @@ class CaseRun {
   Assessor::Ignored ignored_;
   std::vector<std::unique_ptr<Batch>> spare_;
   std::vector<std::unique_ptr<Tables>> tables_;
-  std::map<std::string, std::uint64_t> numbers_;  // of the cases read so far, by file
+  std::map<std::string, Batch::Before> before_;  // by file
   std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
   bool showed_ = false;
 };
@@ -124,6 +129,7 @@ std::expected<void, Error> CaseRun::read_json(const std::string& path, const Pas
   if (!file) return std::unexpected(file.error());
   const bool lines = path.ends_with(".jsonl") || path.ends_with(".ndjson");
   cases::Splitter splitter(lines ? cases::Splitter::Form::lines : cases::Splitter::Form::by_content);
+  Batch::Before& before = before_[path];
   for (bool more = true; more;) {
     auto got = file->read(splitter.room(kBlock), kBlock);
     if (!got) return std::unexpected(got.error());
@@ -131,11 +137,12 @@ std::expected<void, Error> CaseRun::read_json(const std::string& path, const Pas
     more = *got > 0;
     if (more) splitter.take(*got, batch->chunk);
     else splitter.finish(batch->chunk);
-    std::uint64_t& number = numbers_[path];
-    batch->number = number;
-    number += batch->chunk.cases.size();
+    batch->before = before;
+    before.cases += batch->chunk.cases.size();
+    if (!batch->chunk.cases.empty()) before.line = batch->chunk.cases.back().line;
     if (auto passed = pass_on(std::move(batch)); !passed) return passed;
   }
+  before.again = true;
   return {};
 }
 
@@ -156,16 +163,17 @@ std::expected<void, Error> CaseRun::read_csv(const std::string& path, const Pass
   if (!tables->csv.faults().empty()) {
     return std::unexpected(Error{fmt::format("{}: {}", shown(path), fmt::join(tables->csv.faults(), "; "))});
   }
-  std::uint64_t& number = numbers_[path];
+  Batch::Before& before = before_[path];
   for (std::size_t row = 0; row < tables->csv.size(); row += kRows) {
     auto batch = new_batch(shown(path));
-    batch->number = number + row;
+    batch->before = before;
+    before.cases += std::min(kRows, tables->csv.size() - row);
     batch->csv = &tables->csv;
     batch->first_row = row;
     batch->end_row = std::min(row + kRows, tables->csv.size());
     if (auto passed = pass_on(std::move(batch)); !passed) return passed;
   }
-  number += tables->csv.size();
+  before.again = true;
   return {};
 }
 
@@ -184,14 +192,18 @@ report::CaseReport repeated(const report::CaseReport& report, std::vector<std::s
 
 // With `seen` the batches come in order, and repeated ids are found at once; else commit finds them.
 void CaseRun::assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) const {
-  std::uint64_t number = batch.number;
+  std::uint64_t number = batch.before.cases, last = batch.before.line;
+  const auto number_at = [&](std::uint64_t line) {
+    ++number;
+    return std::exchange(last, line) == line || batch.before.again ? number : 0;
+  };
   if (batch.csv) {
     for (std::size_t row = batch.first_row; row < batch.end_row; ++row) {
-      assess_one(assessor, {nullptr, batch.csv, row}, ++number, batch, seen);
+      assess_one(assessor, {nullptr, batch.csv, row}, number_at(batch.csv->line(row)), batch, seen);
     }
   } else {
     for (const cases::RawCase& raw : batch.chunk.cases) {
-      assess_one(assessor, {&raw, nullptr, 0}, ++number, batch, seen);
+      assess_one(assessor, {&raw, nullptr, 0}, number_at(raw.line), batch, seen);
     }
   }
 }

@@ -22,7 +22,7 @@ struct CaseReport {
   const cases::Record* record = nullptr;          // assessed
   const engine::Assessment* assessment = nullptr; // null: rejected
   const std::vector<std::string>* rejected = nullptr;
-  std::uint64_t number = 0;                       // of the case in its file, from 1
+  std::uint64_t number = 0;                       // in its file, where that and the line do not tell it from others
   bool repeated = false;                          // rejected, and an earlier case of the run had this id
 };
 

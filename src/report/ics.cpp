@@ -43,12 +43,13 @@ std::string escaped(std::string_view text) {
 }
 
 // An id as a part of a UID: what parts the UID, and what would not show, as %XX, so that two ids stay two.
-std::string in_uid(std::string_view id) {
+std::string in_uid(std::string_view id, std::string_view parting = {}) {
   std::string part;
   while (!id.empty()) {
     const Character character = first_character(id);
     const std::string_view bytes = id.substr(0, std::max(character.bytes, 1u));
-    const bool plain = character.bytes > 0 && !is_hidden(character.code) && bytes != "%" && bytes != "/" && bytes != "#";
+    const bool parts = bytes == "%" || bytes == "/" || bytes == "#" || bytes == parting;
+    const bool plain = character.bytes > 0 && !is_hidden(character.code) && !parts;
     for (const char byte : bytes) part += plain ? std::string(1, byte) : fmt::format("%{:02X}", byte & 0xFF);
     id.remove_prefix(bytes.size());
   }
@@ -180,10 +181,12 @@ void append_blocked(std::string& out, const CaseReport& report, const engine::Bl
 void append_rejected(std::string& out, const CaseReport& report, const Context& context) {
   const std::string where = std::string(report.file) + ":" + std::to_string(report.line);
   Todo todo;
-  // No id has a `/`, and the id of no work is without a `#`: no two entries share a UID.
-  todo.uid = "rejected/" + in_uid(report.id);
+  // An id alone, a place alone, or both: a place has a `:` and an id has none here, nor has it the `#` of work.
+  todo.uid = "rejected/" + in_uid(report.id, ":");
   if (report.id.empty() || report.repeated) {
-    todo.uid += fmt::format("/{}:{}:{}", in_uid(report.file), report.line, report.number);
+    if (!report.id.empty()) todo.uid += '/';
+    todo.uid += fmt::format("{}:{}", in_uid(report.file, ":"), report.line);
+    if (report.number > 0) todo.uid += fmt::format(":{}", report.number);
   }
   todo.summary = (report.id.empty() ? "The case at " + where : "Case " + std::string(report.id)) +
                  " could not be assessed: ";

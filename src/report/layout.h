@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/visible.h"  // what is laid out was made visible before
+
 // Text in columns, for people.
 namespace engage::report {
 

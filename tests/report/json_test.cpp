@@ -144,6 +144,22 @@ TEST(AppenderTest, EscapesWhereverItStands) {
   }
 }
 
+// A program that shows the document on a terminal, or in a page, is as safe as one that reads it.
+TEST(AppenderTest, WhatDoesNotShowIsEscaped) {
+  const auto json = [](std::string_view text) {
+    std::string out;
+    {
+      Appender to(out);
+      to.put_json(text);
+    }
+    return out;
+  };
+  EXPECT_EQ(json("Zoë — 東京 🙂, a long ordinary text"), "Zoë — 東京 🙂, a long ordinary text");
+  EXPECT_EQ(json("\x7f\u009B\u202E\u2028\U000E0041"), "\\u007f\\u009b\\u202e\\u2028\\udb40\\udc41");
+  EXPECT_EQ(json("eight by\x7ftes é\u200B"), "eight by\\u007ftes é\\u200b");
+  EXPECT_EQ(json("\xFFname\xC3"), "\\ufffdname\\ufffd");  // of a file
+}
+
 TEST(AppenderTest, GrowsAndKeepsWhatIsThere) {
   std::string out = "x";
   std::string expected = "x";
