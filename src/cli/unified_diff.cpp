@@ -79,12 +79,18 @@ std::vector<Edit> edits_between(Lines before, Lines after) {
   return edits;
 }
 
-// What a person would not see is written out, as in a diagnostic.
-void append_line(std::string& out, const Edit& edit) {
+// What a person would not see is written out, as in a diagnostic; but not the mark that some editors begin a file
+// with, which `patch` looks for.
+void append_line(std::string& out, const Edit& edit, bool first) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   std::string_view line = edit.line;
   const std::string_view end = line.ends_with("\r\n") ? "\r\n" : line.ends_with('\n') ? "\n" : "";
   line.remove_suffix(end.size());
   out += edit.sign;
+  if (first && line.starts_with(kByteOrderMark)) {
+    out += kByteOrderMark;
+    line.remove_prefix(kByteOrderMark.size());
+  }
   out += visible_lines(line);
   out += end.empty() ? "\n\\ No newline at end of file\n" : end;
 }
@@ -126,7 +132,10 @@ std::string unified_diff(std::string_view path, std::string_view done, std::stri
     skip_to(end);
     out += fmt::format("@@ -{} +{} @@\n", range(old_before, old_line - old_before),
                        range(new_before, new_line - new_before));
-    for (std::size_t i = begin; i < end; ++i) append_line(out, edits[i]);
+    for (std::size_t i = begin; i < end; ++i) {
+      const char* const line = edits[i].line.data();
+      append_line(out, edits[i], line == before.data() || line == after.data());
+    }
   }
 }
 

@@ -102,9 +102,9 @@ TEST_F(IcsTest, NoTwoEntriesShareAUid) {
   };
   CaseReport again = rejected("C-9");
   again.repeated = true;
-  EXPECT_EQ(uid(again), "UID:rejected/C-9/cases.jsonl:17@engage");
+  EXPECT_EQ(uid(again), "UID:rejected/cases.jsonl:17/C-9@engage");
   again.number = 19;  // another one in the line
-  EXPECT_EQ(uid(again), "UID:rejected/C-9/cases.jsonl:17:19@engage");
+  EXPECT_EQ(uid(again), "UID:rejected/cases.jsonl:17:19/C-9@engage");
   EXPECT_EQ(uid(rejected("a/b%#\x01 \u202E")), "UID:rejected/a%2Fb%25%23%01 %E2%80%AE@engage");
   EXPECT_EQ(uid(rejected("cases.jsonl:17")), "UID:rejected/cases.jsonl%3A17@engage");
 }

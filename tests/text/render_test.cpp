@@ -68,12 +68,14 @@ TEST_F(Render, NothingOfAFileReachesATerminalRaw) {
   |
 1 | # \x1B[31m\u{202E} x
   |   ---- \x9B
-  |                   ^ \x07
+  |                    ^ \x07
   = help: \x0D
   = note: \u{2028}
 )");
   EXPECT_EQ(shown({RenderOptions::Style::concise}), "p\\x1B[2J\\x0A.engage:1:10: error[E201]: no \\x1B\\x0A\n");
-  for (const char byte : shown({RenderOptions::Style::plain})) EXPECT_TRUE(byte == '\n' || (byte >= ' ' && byte < 0x7F));
+  for (const char byte : shown({RenderOptions::Style::plain})) {
+    EXPECT_TRUE(byte == '\n' || (byte >= ' ' && byte < 0x7F));
+  }
 }
 
 TEST_F(Render, EndOfLineAndEndOfFile) {
