@@ -57,8 +57,8 @@ class Formatter {
   bool writes() const { return !options_.check && !options_.diff; }
 
   std::expected<void, Error> format(const std::string& path) {
-    const bool any = path == "-" || !writes();
-    auto text = read_file(path, {any ? InputFile::Wanted::any : InputFile::Wanted::plain_file, syntax::kLargestFile + 1});
+    const auto wanted = path == "-" || !writes() ? InputFile::Wanted::any : InputFile::Wanted::plain_file;
+    auto text = read_file(path, {wanted, syntax::kLargestFile + 1});
     if (!text) return std::unexpected(text.error());
     const std::string name = path == "-" ? "<standard input>" : path;
     Sources sources;

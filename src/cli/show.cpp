@@ -15,6 +15,7 @@
 #include "report/outline.h"
 #include "report/vocabulary_page.h"
 #include "text/near.h"
+#include "text/visible.h"
 
 namespace engage::cli {
 namespace {
@@ -87,7 +88,7 @@ int hand_out(std::string_view bytes, int code, std::string_view format) {
 int show_guide(const model::Family& family, const model::Policy& policy, const Sources& sources,
                std::string_view format) {
   const report::Guide guide = report::guide(policy, family.words, sources);
-  for (const std::string& fault : guide.faults) tell(fault + "\n");
+  for (const std::string& fault : guide.faults) tell(visible(fault) + "\n");
   return hand_out(format == "html" ? report::html(guide.document) : report::markdown(guide.document),
                   guide.faults.empty() ? kNothingToReport : kFindings, format);
 }

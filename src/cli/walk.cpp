@@ -46,7 +46,7 @@ class WalkSession {
   std::expected<void, Error> tell_news();
   std::expected<void, Error> show() const;
   std::expected<void, Error> save(const std::string& file) const;
-  std::expected<void, Error> say(std::string_view sentence) const { return write_text(fmt::format("{}\n", visible(sentence))); }
+  std::expected<void, Error> say(std::string_view sentence) const { return write_text(visible(sentence) + "\n"); }
 
   const SimulateSetup& setup_;
   SaveOptions save_;

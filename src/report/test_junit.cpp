@@ -12,9 +12,9 @@ namespace {
 
 void append_case(std::string& out, const simulate::ScenarioResult& result, const Sources& sources) {
   const model::Scenario& scenario = *result.scenario;
-  out +=
-      fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"", escaped_xml(result.family->name),
-                  escaped_xml(scenario.title), escaped_xml(sources[scenario.span.file].path()), sources.line_of(scenario.span));
+  out += fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"",
+                     escaped_xml(result.family->name), escaped_xml(scenario.title),
+                     escaped_xml(sources[scenario.span.file].path()), sources.line_of(scenario.span));
   if (result.passed()) {
     out += "/>\n";
     return;

@@ -98,7 +98,9 @@ class Splitter {
     return diagnostics_.add(code, {file_, begin, end}, std::move(message));
   }
 
-  Character at(std::uint32_t offset, std::uint32_t end) const { return first_character(text_.substr(offset, end - offset)); }
+  Character at(std::uint32_t offset, std::uint32_t end) const {
+    return first_character(text_.substr(offset, end - offset));
+  }
 
   void split_line(std::uint32_t begin, std::uint32_t end) {
     faulty_ = false;

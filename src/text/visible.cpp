@@ -128,7 +128,8 @@ std::string visible_painted(std::string_view text) {
 }
 
 std::string visible_on_page(std::string_view text) {
-  return written_out(text, [](std::uint32_t code) { return is_blank(code) || is_in(code, kScripts) || !is_hidden(code); });
+  const auto stays = [](std::uint32_t code) { return is_blank(code) || is_in(code, kScripts) || !is_hidden(code); };
+  return written_out(text, stays);
 }
 
 std::string visible_in_cell(std::string_view text) {

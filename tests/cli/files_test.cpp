@@ -27,7 +27,9 @@ policy p
 
 class Files : public testing::Test {
  protected:
-  Files() : folder_(scratch_folder() / ("files-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()))) {
+  Files() {
+    const std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
+    folder_ = scratch_folder() / ("files-" + test);
     fs::create_directory(folder_);
     write_bytes(folder_ / "p.engage", kPolicy);
     write_bytes(folder_ / "c.jsonl", "{\"id\":\"1\",\"events\":[{\"at\":\"2026-01-05\",\"event\":\"opened\"}]}\n");

@@ -38,8 +38,8 @@ LAWLESS = [
 ]
 
 HIDDEN = re.compile(
-    "[\0-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001fffe\U0001ffff\U000e0000-\U000e00ff]")
+    "[\0-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001fffe\U0001ffff\U000e0000-\U000e00ff]")
 OF_SCRIPTS = set("\xad\u034f\u061c\u180b\u180c\u180d\u180e\u180f\u200c\u200d\u200e\u200f\u2060")
 
 failures = 0
@@ -83,8 +83,8 @@ def policy_of(texts, comments):
         lines += [f"    go to stage{i + 1}" if i + 1 < len(texts) else f"    finish end {q}"]
     for i, text in enumerate(texts):
         q = quoted(text)
-        lines += [f"  escalate x{i} {q} to r{i}", "    on go", f"    source {q}", f"    step y{i} {q}", f"      source {q}",
-                  f"      note {q}", f"      by r{i}", f"      do a{i}", f"      do b{i}"]
+        lines += [f"  escalate x{i} {q} to r{i}", "    on go", f"    source {q}", f"    step y{i} {q}",
+                  f"      source {q}", f"      note {q}", f"      by r{i}", f"      do a{i}", f"      do b{i}"]
         lines += [f"  on e{i}", f"    finish z{i} {q}"]
     for text in texts:
         lines += [f"scenario {quoted(text)} for p", "  facts", f"    t0 is {quoted(text)}",
@@ -207,8 +207,8 @@ def is_ics(where, data):
     lines = data.decode("utf-8").replace("\r\n ", "").split("\r\n")[:-1]
     depth, uids = [], set()
     for line in lines:
-        if not re.match("(BEGIN|END|VERSION|PRODID|CALSCALE|UID|DTSTAMP|DTSTART|DUE|SUMMARY|DESCRIPTION|CATEGORIES|PRIORITY"
-                        "|STATUS)[;:]", line):
+        if not re.match("(BEGIN|END|VERSION|PRODID|CALSCALE|UID|DTSTAMP|DTSTART|DUE|SUMMARY|DESCRIPTION|CATEGORIES"
+                        "|PRIORITY|STATUS)[;:]", line):
             fail(where, f"a line of another name: {line[:60]!r}")
         found = HIDDEN.search("".join(c for c in line if c not in OF_SCRIPTS and c != "\t"))
         if found:
@@ -252,7 +252,8 @@ def is_mermaid(where, data):
         bare = re.sub(r'"[^"]*"', '""', line)
         if '"' in bare.replace('""', "") or "%%" in line or "`" in line:
             fail(where, f"breaks out: {line!r}")
-        elif not re.match(r" *(accTitle: .*|classDef .*|subgraph p\w+\[\"\"\]|direction LR|end|p\dn\d+[\[({]+\"\"[\])}]+:::\w+"
+        elif not re.match(r" *(accTitle: .*|classDef .*|subgraph p\w+\[\"\"\]|direction LR|end"
+                          r"|p\dn\d+[\[({]+\"\"[\])}]+:::\w+"
                           r"|p\dn\d+ (-->|-\.->|~~~)(\|\"\"\|)? p\dn\d+)?$", bare):
             fail(where, f"a line of another form: {line!r}")
     no_forged_line(where, text)
@@ -271,8 +272,8 @@ def is_dot(where, data):
 def is_github(where, data):
     text = terminal(where, data)
     for line in text.split("\n")[:-1]:
-        if not re.fullmatch(r"::(error|warning|notice) file=[^,:]+,line=\d+,col=\d+,endLine=\d+,endColumn=\d+,title=\w+::.*",
-                            line):
+        if not re.fullmatch(r"::(error|warning|notice) file=[^,:]+,line=\d+,col=\d+,endLine=\d+,endColumn=\d+,"
+                            r"title=\w+::.*", line):
             fail(where, f"a line of another form: {line!r}")
 
 
@@ -334,6 +335,10 @@ def hold_policy(folder, policy, texts):
     hold(terminal, folder, *play, "--worker", "prompt", "--worker", "deadline")
     hold(is_json, folder, *play, "--format", "json")
     hold(is_xml, folder, *play, "--format", "html")
+    commands = [f"{verb} {text}" for text in texts + LAWLESS
+                for verb in ("record", "set spare", "set", "to", "save x/", "", "record go, at")]
+    walked, done = run(folder, *play[:4], "--step", stdin="\n".join([*commands, "next", "show", "quit"]).encode())
+    terminal(walked, done.stdout)
     hold(terminal, folder, "simulate", policy, "--every-start", "2026", "--client", "answers-after:2", "--answer", "e0",
          "--attempt", "g0", "--set", "spare=" + texts[0])
 
@@ -379,15 +384,15 @@ def hold_names(folder, texts):
             hold(is_github, folder, "lint", argument, "--format", "github")
             run(folder, "fmt", argument)
             run(folder, "due", "good.engage", "--cases", argument, "--as-of", "2026-01-14")
-            hold(is_json, folder, "due", "good.engage", "--cases", argument, "--as-of", "2026-01-14", "--format", "jsonl",
-                 lines=True)
-            hold(is_csv, folder, "due", "good.engage", "--cases", argument, "--as-of", "2026-01-14", "--format", "csv",
-                 ids=[])
-            hold(is_ics, folder, "due", "good.engage", "--cases", argument, "--as-of", "2026-01-14", "--format", "ics")
+            due = ("due", "good.engage", "--cases", argument, "--as-of", "2026-01-14", "--format")
+            hold(is_json, folder, *due, "jsonl", lines=True)
+            hold(is_csv, folder, *due, "csv", ids=[])
+            hold(is_ics, folder, *due, "ics")
             os.unlink(path)
             run(folder, "lint", argument)
         argument = text.replace("\0", "")
-        for wrong in (["lint", "--format", argument], [argument], ["due", "--" + argument], ["lint", "--explain", argument],
+        for wrong in (["lint", "--format", argument], [argument], ["due", "--" + argument],
+                      ["lint", "--explain", argument],
                       ["why", "good.engage", argument, "--cases", "cases.jsonl"],
                       ["due", "good.engage", "--cases", "cases.jsonl", "--role", argument],
                       ["due", "good.engage", "--cases", "cases.jsonl", "--as-of", argument],
