@@ -48,15 +48,22 @@ bool is_formula(std::string_view cell) {
 
 // Nothing that engage itself writes, a number or a date, begins like a formula.
 void append_cell(std::string& out, std::string_view text) {
-  const std::string cell = visible_in_cell(text);
-  const bool quoted = cell.find_first_of(",\"\r\n") != std::string::npos;
+  if (text.empty()) return;
+  const bool plain = std::ranges::all_of(text, [](char byte) { return byte >= 0x20 && byte < 0x7F; });
+  const std::string shown = plain ? std::string() : visible_in_cell(text);
+  const std::string_view cell = plain ? text : shown;
+  const bool quoted = cell.find_first_of(",\"\r\n") != std::string_view::npos;
   if (quoted) out += '"';
   if (cell.starts_with('\'') || is_formula(cell)) out += '\'';
+  if (!quoted) {
+    out += cell;
+    return;
+  }
   for (const char byte : cell) {
     if (byte == '"') out += '"';
     out += byte;
   }
-  if (quoted) out += '"';
+  out += '"';
 }
 
 template <typename Cells>
