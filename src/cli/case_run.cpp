@@ -6,14 +6,17 @@
 #include <chrono>
 #include <deque>
 #include <future>
+#include <map>
 #include <mutex>
 #include <system_error>
+#include <utility>
 
 #include "cases/seen_ids.h"
 #include "cli/assessor.h"
 #include "cli/files.h"
 #include "cli/terminal.h"
 #include "text/near.h"
+#include "text/visible.h"
 
 namespace engage::cli {
 namespace {
@@ -27,7 +30,7 @@ constexpr std::size_t kRows = 1024;  // of a table, in one batch
 // What became of one case of a chunk: where its words stand in the chunk's output.
 struct Written {
   std::string id;
-  std::uint64_t line = 0;
+  std::uint64_t line = 0, number = 0;
   std::size_t end = 0;
   bool assessed = false;
   engine::Status status = engine::Status::not_applicable;
@@ -40,6 +43,11 @@ struct Batch {
   cases::Chunk chunk;                    // of JSON
   const cases::CsvCases* csv = nullptr;  // else rows of this
   std::size_t first_row = 0, end_row = 0;
+  // Of the file, before these cases: how many, the line of the last, and whether it was read whole before.
+  struct Before {
+    std::uint64_t cases = 0, line = 0;
+    bool again = false;
+  } before;
   std::string out;
   std::vector<Written> written;
   std::size_t written_count = 0;  // entries keep their memory from batch to batch
@@ -66,7 +74,8 @@ class CaseRun {
   std::expected<void, Error> read_all(const PassOn& pass_on);
   std::expected<void, Error> read_json(const std::string& path, const PassOn& pass_on);
   std::expected<void, Error> read_csv(const std::string& path, const PassOn& pass_on);
-  void assess_one(Assessor& assessor, const CaseInput& input, Batch& batch, cases::SeenIds* seen) const;
+  void assess_one(Assessor& assessor, const CaseInput& input, std::uint64_t number, Batch& batch,
+                  cases::SeenIds* seen) const;
   std::unique_ptr<Batch> new_batch(std::string_view file);
   void assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) const;
   std::expected<void, Error> commit(Batch& batch);
@@ -85,6 +94,7 @@ class CaseRun {
   Assessor::Ignored ignored_;
   std::vector<std::unique_ptr<Batch>> spare_;
   std::vector<std::unique_ptr<Tables>> tables_;
+  std::map<std::string, Batch::Before> before_;  // by file
   std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
   bool showed_ = false;
 };
@@ -117,6 +127,7 @@ std::expected<void, Error> CaseRun::read_json(const std::string& path, const Pas
   if (!file) return std::unexpected(file.error());
   const bool lines = path.ends_with(".jsonl") || path.ends_with(".ndjson");
   cases::Splitter splitter(lines ? cases::Splitter::Form::lines : cases::Splitter::Form::by_content);
+  Batch::Before& before = before_[path];
   for (bool more = true; more;) {
     auto got = file->read(splitter.room(kBlock), kBlock);
     if (!got) return std::unexpected(got.error());
@@ -124,8 +135,12 @@ std::expected<void, Error> CaseRun::read_json(const std::string& path, const Pas
     more = *got > 0;
     if (more) splitter.take(*got, batch->chunk);
     else splitter.finish(batch->chunk);
+    batch->before = before;
+    before.cases += batch->chunk.cases.size();
+    if (!batch->chunk.cases.empty()) before.line = batch->chunk.cases.back().line;
     if (auto passed = pass_on(std::move(batch)); !passed) return passed;
   }
+  before.again = true;
   return {};
 }
 
@@ -139,19 +154,24 @@ std::expected<void, Error> CaseRun::read_csv(const std::string& path, const Pass
     if (!text) return std::unexpected(text.error());
     events = std::move(*text);
   } else {
-    tell(fmt::format("no --events: the cases of {} are read as if nothing had happened\n", shown(path)));
+    tell(fmt::format("no --events: the cases of {} are read as if nothing had happened\n",
+                     visible(shown(path))));
   }
   const auto& tables = tables_.emplace_back(std::make_unique<Tables>(std::move(*cases), std::move(events)));
   if (!tables->csv.faults().empty()) {
     return std::unexpected(Error{fmt::format("{}: {}", shown(path), fmt::join(tables->csv.faults(), "; "))});
   }
+  Batch::Before& before = before_[path];
   for (std::size_t row = 0; row < tables->csv.size(); row += kRows) {
     auto batch = new_batch(shown(path));
+    batch->before = before;
+    before.cases += std::min(kRows, tables->csv.size() - row);
     batch->csv = &tables->csv;
     batch->first_row = row;
     batch->end_row = std::min(row + kRows, tables->csv.size());
     if (auto passed = pass_on(std::move(batch)); !passed) return passed;
   }
+  before.again = true;
   return {};
 }
 
@@ -162,24 +182,35 @@ report::CaseReport repeated(const report::CaseReport& report, std::vector<std::s
   rejected.id = report.id;
   rejected.line = report.line;
   rejected.file = report.file;
+  rejected.number = report.number;
+  rejected.repeated = true;
   rejected.rejected = &faults;
   return rejected;
 }
 
 // With `seen` the batches come in order, and repeated ids are found at once; else commit finds them.
 void CaseRun::assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) const {
+  std::uint64_t number = batch.before.cases, last = batch.before.line;
+  const auto number_at = [&](std::uint64_t line) {
+    ++number;
+    return std::exchange(last, line) == line || batch.before.again ? number : 0;
+  };
   if (batch.csv) {
     for (std::size_t row = batch.first_row; row < batch.end_row; ++row) {
-      assess_one(assessor, {nullptr, batch.csv, row}, batch, seen);
+      assess_one(assessor, {nullptr, batch.csv, row}, number_at(batch.csv->line(row)), batch, seen);
     }
   } else {
-    for (const cases::RawCase& raw : batch.chunk.cases) assess_one(assessor, {&raw, nullptr, 0}, batch, seen);
+    for (const cases::RawCase& raw : batch.chunk.cases) {
+      assess_one(assessor, {&raw, nullptr, 0}, number_at(raw.line), batch, seen);
+    }
   }
 }
 
-void CaseRun::assess_one(Assessor& assessor, const CaseInput& input, Batch& batch, cases::SeenIds* seen) const {
+void CaseRun::assess_one(Assessor& assessor, const CaseInput& input, std::uint64_t number, Batch& batch,
+                         cases::SeenIds* seen) const {
   const bool stray = input.csv && input.csv->in_events_file(input.row);
   Assessor::Outcome outcome = assessor.assess(input, stray ? shown(options_.events) : batch.file);
+  outcome.report.number = number;
   std::vector<std::string> faults;
   if (seen && !outcome.report.id.empty() && !seen->insert(outcome.report.id)) {
     if (outcome.report.rejected) faults = *outcome.report.rejected;
@@ -190,6 +221,7 @@ void CaseRun::assess_one(Assessor& assessor, const CaseInput& input, Batch& batc
   Written& written = batch.written[batch.written_count++];
   written.id.assign(outcome.report.id);
   written.line = outcome.report.line;
+  written.number = number;
   written.end = batch.out.size();
   written.assessed = outcome.assessment != nullptr;
   written.faults.clear();
@@ -209,6 +241,7 @@ std::expected<void, Error> CaseRun::commit(Batch& batch) {
       report::CaseReport report;
       report.id = written.id;
       report.line = written.line;
+      report.number = written.number;
       report.file = batch.file;
       std::vector<std::string> faults = written.faults;
       report = repeated(report, faults);
@@ -322,11 +355,11 @@ void CaseRun::show_progress(bool last) {
   if (!options_.progress) return;
   const auto now = std::chrono::steady_clock::now();
   if (last && showed_) {
-    tell("\r\x1b[K");
+    draw("\r\x1b[K");
   } else if (!last && now - shown_ > std::chrono::milliseconds(250)) {
     shown_ = now;
     showed_ = true;
-    tell(fmt::format("\rcases: {} assessed, {} rejected …", result_.counts.assessed, result_.counts.rejected));
+    draw(fmt::format("\rcases: {} assessed, {} rejected …", result_.counts.assessed, result_.counts.rejected));
   }
 }
 
@@ -351,7 +384,7 @@ void CaseRun::tell_ignored() const {
     if (kind == cases::Ignored::Kind::key) names = {"id", "policy", "facts", "assignees", "events"};
     if (kind == cases::Ignored::Kind::event_key) names = {"at", "event", "set", "by", "note", "recorded"};
     const std::string near = did_you_mean(text, names);
-    tell(fmt::format("ignored: the {} `{}`, which is not known, {} {}{}{}\n", what, text, count,
+    tell(fmt::format("ignored: the {} `{}`, which is not known, {} {}{}{}\n", what, visible(text), count,
                      count == 1 ? "time" : "times", near.empty() ? "" : "; ", near));
   }
 }

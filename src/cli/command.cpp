@@ -64,8 +64,8 @@ void complain_of_arguments(const CLI::App& app, const CLI::ParseError& error) {
   } else {
     sentence = error.what();
   }
-  complain(fmt::format("{}\nsee `engage {}{}--help`", sentence, app.get_parent() == nullptr ? "" : app.get_name(),
-                       app.get_parent() == nullptr ? "" : " "));
+  const bool of_command = app.get_parent() != nullptr;
+  complain(sentence, fmt::format("see `engage {}{}--help`", of_command ? app.get_name() : "", of_command ? " " : ""));
 }
 
 }  // namespace

@@ -124,12 +124,11 @@ std::expected<CaseRunResult, Error> DueRun::run() {
   if (options_.format == "ics") report::IcsWriter::append_end(frame);
   if (search_ && !search_->found()) {
     // The list of nobody's work is no list; what other formats hold of the cases stands.
-    if (options_.format == "text") frame.clear();
     if (auto written = write_out(frame); !written) return std::unexpected(written.error());
     return std::unexpected(Error{search_->fault()});
   }
-  if (options_.format == "text") frame = text_.finish();
-  if (auto written = write_out(frame); !written) return std::unexpected(written.error());
+  const auto written = options_.format == "text" ? write_text(text_.finish()) : write_out(frame);
+  if (!written) return std::unexpected(written.error());
   return result;
 }
 

@@ -2,16 +2,16 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <limits>
 #include <set>
 
-#include "text/bounds.h"
+#include "text/visible.h"
 
 namespace engage::cli {
 namespace {
@@ -22,18 +22,49 @@ Error cannot(std::string_view what, const std::string& path, int code) {
   return {fmt::format("cannot {} {}: {}", what, path, std::strerror(code))};
 }
 
-}  // namespace
-
-std::expected<InputFile, Error> InputFile::open(const std::string& path) {
-  if (path == "-") return InputFile(STDIN_FILENO, "standard input");
-  std::error_code code;
-  if (fs::is_directory(path, code)) return std::unexpected(Error{fmt::format("{} is a folder, and a file is wanted", path)});
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return std::unexpected(cannot("open", path, errno));
-  return InputFile(descriptor, path);
+// What something is that is not read; empty for what is.
+std::string_view refused(mode_t mode, InputFile::Wanted wanted) {
+  const bool plain = wanted == InputFile::Wanted::plain_file;
+  if (S_ISDIR(mode)) return "folder";
+  if (S_ISSOCK(mode)) return "socket";
+  if (S_ISBLK(mode) || (S_ISCHR(mode) && plain)) return "device";
+  if (S_ISFIFO(mode) && plain) return "pipe";
+  return {};
 }
 
-InputFile::InputFile(InputFile&& other) noexcept : descriptor_(other.descriptor_), path_(std::move(other.path_)) {
+std::unexpected<Error> is_a(const std::string& path, std::string_view kind) {
+  return std::unexpected(Error{fmt::format("{} is a {}, and a file is wanted", path, kind)});
+}
+
+bool is_null(const struct stat& device) { return major(device.st_rdev) == 1 && minor(device.st_rdev) == 3; }
+
+bool same(const timespec& a, const timespec& b) { return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec; }
+
+}  // namespace
+
+std::expected<InputFile, Error> InputFile::open(const std::string& path, Wanted wanted) {
+  if (path == "-") return InputFile(STDIN_FILENO, "standard input");
+  struct stat there {};
+  if (::stat(path.c_str(), &there) != 0) return std::unexpected(cannot("open", path, errno));
+  if (const auto kind = refused(there.st_mode, wanted); !kind.empty()) return is_a(path, kind);
+  // Only a pipe is worth waiting for; whatever takes its place meanwhile is not.
+  const int wait = S_ISFIFO(there.st_mode) ? 0 : O_NONBLOCK;
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | wait);
+  if (descriptor < 0) return std::unexpected(cannot("open", path, errno));
+  InputFile file(descriptor, path);
+  const mode_t mode = file.opened_.st_mode;
+  if (const auto kind = refused(mode, wanted); !kind.empty()) return is_a(path, kind);
+  if (S_ISCHR(mode) && !is_null(file.opened_) && ::isatty(descriptor) == 0) return is_a(path, "device");
+  ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) & ~O_NONBLOCK);
+  return file;
+}
+
+InputFile::InputFile(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {
+  if (::fstat(descriptor_, &opened_) != 0) opened_ = {};  // a closed standard input: reading tells
+}
+
+InputFile::InputFile(InputFile&& other) noexcept
+    : descriptor_(other.descriptor_), path_(std::move(other.path_)), opened_(other.opened_) {
   other.descriptor_ = -1;
 }
 
@@ -42,36 +73,34 @@ InputFile::~InputFile() {
 }
 
 std::expected<std::size_t, Error> InputFile::read(char* to, std::size_t size) {
-  for (;;) {
-    const ssize_t got = ::read(descriptor_, to, size);
-    if (got >= 0) return static_cast<std::size_t>(got);
-    if (errno != EINTR) return std::unexpected(cannot("read", path_, errno));
+  ssize_t got = 0;
+  do {
+    got = ::read(descriptor_, to, size);
+  } while (got < 0 && errno == EINTR);
+  if (got < 0) return std::unexpected(cannot("read", path_, errno));
+  struct stat now {};
+  if (got == 0 && S_ISREG(opened_.st_mode) && ::fstat(descriptor_, &now) == 0 &&
+      (now.st_size != opened_.st_size || !same(now.st_mtim, opened_.st_mtim))) {
+    return std::unexpected(Error{fmt::format("{} changed while it was read", path_)});
   }
+  return static_cast<std::size_t>(got);
 }
 
-namespace {
-
-std::expected<std::string, Error> read_up_to(std::size_t most, const std::string& path) {
-  auto file = InputFile::open(path);
+std::expected<std::string, Error> read_file(const std::string& path, const Reading& reading) {
+  auto file = InputFile::open(path, reading.wanted);
   if (!file) return std::unexpected(file.error());
   std::string text;
-  for (;;) {
+  while (text.size() < reading.at_most) {
     const std::size_t size = text.size();
-    text.resize(size + 65536);
-    auto got = file->read(text.data() + size, 65536);
+    const std::size_t room = std::min<std::size_t>(reading.at_most - size, 65536);
+    text.resize(size + room);
+    auto got = file->read(text.data() + size, room);
     if (!got) return std::unexpected(got.error());
     text.resize(size + *got);
-    if (*got == 0 || text.size() > most) return text;
+    if (*got == 0) break;
   }
+  return text;
 }
-
-}  // namespace
-
-std::expected<std::string, Error> read_file(const std::string& path) {
-  return read_up_to(std::numeric_limits<std::size_t>::max(), path);
-}
-
-std::expected<std::string, Error> read_policy_file(const std::string& path) { return read_up_to(kLargestFile, path); }
 
 std::expected<std::vector<std::string>, Error> policy_files(const std::vector<std::string>& paths) {
   std::vector<std::string> files;
@@ -112,5 +141,7 @@ std::expected<void, Error> write_out(std::string_view bytes) {
   }
   return {};
 }
+
+std::expected<void, Error> write_text(std::string_view text) { return write_out(visible_painted(text)); }
 
 }  // namespace engage::cli

@@ -11,7 +11,9 @@
 #include "cli/unified_diff.h"
 #include "syntax/parse.h"
 #include "syntax/print.h"
+#include "text/bounds.h"
 #include "text/render.h"
+#include "text/visible.h"
 
 namespace engage::cli {
 namespace {
@@ -39,6 +41,7 @@ class Formatter {
       complain(files.error().message);
       return kCouldNotRun;
     }
+    if (writes()) clear_leftovers(*files);
     for (const std::string& path : *files) {
       if (auto done = format(path); !done) {
         ++left_;
@@ -51,8 +54,11 @@ class Formatter {
   }
 
  private:
+  bool writes() const { return !options_.check && !options_.diff; }
+
   std::expected<void, Error> format(const std::string& path) {
-    auto text = read_policy_file(path);
+    const auto wanted = path == "-" || !writes() ? InputFile::Wanted::any : InputFile::Wanted::plain_file;
+    auto text = read_file(path, {wanted, kLargestFile + 1});
     if (!text) return std::unexpected(text.error());
     const std::string name = path == "-" ? "<standard input>" : path;
     Sources sources;
@@ -83,7 +89,7 @@ class Formatter {
     } else if (path == "-" && !options_.check) {
       done = write_out(after);
     } else if (changes) {
-      done = options_.check ? write_out(name + "\n") : replace_file(path, after);
+      done = options_.check ? write_out(visible(name) + "\n") : replace_file(path, after, before);
     }
     if (done && changes) ++changed_;
     return done;

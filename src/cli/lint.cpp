@@ -40,7 +40,7 @@ struct Options {
 
 // Writes it, and says how that went.
 int show(std::string_view text, int code) {
-  const auto written = write_out(text);
+  const auto written = write_text(text);
   if (written) return code;
   complain(written.error().message);
   return kCouldNotRun;
@@ -149,7 +149,7 @@ int run_fix(Looker& looker, const Options& options) {
 int run_lint(const Options& options) {
   if (!options.explain.empty()) return explain_code(options.explain);
   if (options.paths.empty()) {
-    complain("PATH is required\nsee `engage lint --help`");
+    complain("PATH is required", "see `engage lint --help`");
     return kCouldNotRun;
   }
   for (const auto& prefixes : {options.look.asked.select, options.look.asked.ignore}) {
@@ -162,7 +162,7 @@ int run_lint(const Options& options) {
   const auto files = policy_files(options.paths);
   auto looker = files ? Looker::open(*files, options.look) : std::unexpected(files.error());
   if (!looker) {
-    complain(looker.error().message);
+    complain(looker.error().message, looker.error().below);
     return kCouldNotRun;
   }
   if (options.fix || options.diff) return run_fix(*looker, options);

@@ -7,6 +7,7 @@
 
 #include "cli/files.h"
 #include "cli/load.h"
+#include "text/visible.h"
 
 namespace engage::cli {
 namespace {
@@ -37,14 +38,15 @@ bool is_warning(const Diagnostic& finding) { return finding.severity() == Severi
 Error faulty(std::string_view what, const std::string& path, std::span<const lint::TomlFault> faults) {
   Error error{fmt::format("{} cannot be used", what)};
   for (const lint::TomlFault& fault : faults) {
-    error.message += fmt::format("\n{}:{}:{}: {}", path, fault.line, fault.column, fault.message);
+    error.below += fmt::format("{}{}:{}:{}: {}", error.below.empty() ? "" : "\n", visible(path), fault.line,
+                               fault.column, visible(fault.message));
   }
   return error;
 }
 
 std::expected<std::size_t, Error> Configs::read(const std::string& path) {
   if (const auto known = read_.find(path); known != read_.end()) return known->second;
-  auto text = read_file(path);
+  auto text = read_file(path, {InputFile::Wanted::plain_file});
   if (!text) return std::unexpected(text.error());
   auto config = lint::read_config(*text);
   if (!config) return std::unexpected(faulty("the configuration", path, config.error()));

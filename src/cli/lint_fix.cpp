@@ -4,12 +4,14 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "cli/files.h"
 #include "cli/replace_file.h"
 #include "cli/terminal.h"
 #include "cli/unified_diff.h"
 #include "lint/fix.h"
+#include "text/visible.h"
 
 namespace engage::cli {
 namespace {
@@ -20,24 +22,37 @@ constexpr int kMostRounds = 20;
 class Fixer {
  public:
   Fixer(LoadOptions load_options, const Look& look, const FixOptions& options)
-      : load_options_(std::move(load_options)), look_(look), options_(options) {}
+      : load_options_(std::move(load_options)), look_(look), options_(options) {
+    load_options_.written_back = !options.diff;
+  }
 
   std::expected<Fixed, Error> run() {
     if (auto read = read_again(); !read) return std::unexpected(read.error());
+    std::vector<std::string> named;
     for (const model::InputFile& file : result_.loaded->files) {
       if (!file.named) continue;
+      const std::string& path = result_.loaded->sources[file.tree.file].path();
+      if (path != kStandardInput) named.push_back(path);
       const Source& source = result_.loaded->sources[file.tree.file];
       files_[source.path()].before = source.text();
       load_options_.texts[source.path()] = source.text();
     }
+    if (!options_.diff) clear_leftovers(named);
     for (int round = 0; round < kMostRounds && mend_all(); ++round) {
       if (auto read = read_again(); !read) return std::unexpected(read.error());
       if (!leave_unreadable()) continue;
       if (auto read = read_again(); !read) return std::unexpected(read.error());
     }
+    bool any_left = false;
     for (const auto& [path, file] : files_) {
-      if (auto written = hand_out(path, file); !written) return std::unexpected(written.error());
+      auto handed_out = hand_out(path, file);
+      if (!handed_out) return std::unexpected(handed_out.error());
+      if (*handed_out) continue;
+      any_left = true;
+      load_options_.texts[path] = file.before;
     }
+    if (!any_left) return std::move(result_);
+    if (auto read = read_again(); !read) return std::unexpected(read.error());
     return std::move(result_);
   }
 
@@ -75,8 +90,9 @@ class Fixer {
       for (const std::size_t i : mended.findings) {
         const Diagnostic& finding = result_.findings[i];
         const Position at = sources[id].position(finding.span.begin);
-        file.done += fmt::format("{}:{}:{}: {} {}: {}\n", found->first, at.line, at.column,
-                                 options_.diff ? "would mend" : "mended", info(finding.code).id, finding.message);
+        file.done += fmt::format("{}:{}:{}: {} {}: {}\n", visible(found->first), at.line, at.column,
+                                 options_.diff ? "would mend" : "mended", info(finding.code).id,
+                                 visible(finding.message));
       }
       load_options_.texts[found->first] = std::move(mended.text);
     }
@@ -101,16 +117,28 @@ class Fixer {
     return any;
   }
 
-  std::expected<void, Error> hand_out(const std::string& path, const File& file) {
+  // False where the file could not be written to, which has been told.
+  std::expected<bool, Error> hand_out(const std::string& path, const File& file) {
     const std::string& after = load_options_.texts.at(path);
     const bool changes = after != file.before;
+    std::expected<void, Error> written;
+    if (options_.diff) {
+      written = write_out(unified_diff(path, "mended", file.before, after));
+    } else if (path == kStandardInput) {
+      written = write_out(after);
+    } else if (changes) {
+      if (auto replaced = replace_file(path, after, file.before); !replaced) {
+        complain(replaced.error().message);
+        ++result_.left;
+        return false;
+      }
+    }
+    if (!written) return std::unexpected(written.error());
     if (changes) {
       ++result_.changed;
       tell(file.done);
     }
-    if (options_.diff) return write_out(unified_diff(path, "mended", file.before, after));
-    if (path == kStandardInput) return write_out(after);
-    return changes ? replace_file(path, after) : std::expected<void, Error>();
+    return true;
   }
 
   LoadOptions load_options_;

@@ -24,7 +24,7 @@ class Loader {
   void follow_uses();
 
  private:
-  std::expected<std::string, Error> text_of(const std::string& path) const;
+  std::expected<std::string, Error> text_of(const std::string& path, InputFile::Wanted wanted) const;
   std::size_t add(const std::string& path, const fs::path& whole, std::string text, bool named);
   std::optional<std::size_t> follow(std::size_t file, const syntax::Use& use);
   std::optional<std::string> text_for(std::size_t file, const syntax::Use& use, const fs::path& path);
@@ -49,10 +49,10 @@ fs::path whole_path(const std::string& path) {
 
 std::string shown(const std::string& path) { return path == "-" ? std::string(kStandardInput) : path; }
 
-std::expected<std::string, Error> Loader::text_of(const std::string& path) const {
+std::expected<std::string, Error> Loader::text_of(const std::string& path, InputFile::Wanted wanted) const {
   const auto given = options_.texts.find(shown(path));
   if (given != options_.texts.end()) return given->second;
-  return read_policy_file(path);
+  return read_file(path, {wanted, kLargestFile + 1});
 }
 
 std::size_t Loader::add(const std::string& path, const fs::path& whole, std::string text, bool named) {
@@ -67,7 +67,8 @@ std::size_t Loader::add(const std::string& path, const fs::path& whole, std::str
 }
 
 std::expected<void, Error> Loader::add_named(const std::string& path) {
-  auto text = text_of(path);
+  const bool any = path == "-" || !options_.written_back;
+  auto text = text_of(path, any ? InputFile::Wanted::any : InputFile::Wanted::plain_file);
   if (!text) return std::unexpected(text.error());
   add(path, whole_path(path), std::move(*text), true);
   return {};
@@ -126,14 +127,7 @@ std::optional<std::string> Loader::text_for(std::size_t file, const syntax::Use&
         .help = "use the files that have the words themselves";
     return std::nullopt;
   }
-  std::error_code code;
-  const bool given = options_.texts.contains(path.string());
-  if (!given && fs::exists(path, code) && !fs::is_regular_file(path, code) && !fs::is_directory(path, code)) {
-    diagnostics.add(Code::E227, use.path.span, fmt::format("{} is no file, and might never end", path.string())).help =
-        "write the path of a policy file";
-    return std::nullopt;
-  }
-  auto text = text_of(path.string());
+  auto text = text_of(path.string(), InputFile::Wanted::plain_file);
   if (text) return std::move(*text);
   diagnostics.add(Code::E227, use.path.span, text.error().message).help =
       "the path is relative to the file that uses it";

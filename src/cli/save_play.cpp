@@ -50,6 +50,9 @@ std::expected<std::string, Error> save_play(const simulate::Timeline& timeline, 
   if (options.policy_file == "-") return cannot_save(options, "a policy on standard input cannot be used from a file");
   if (options.file == "-") return cannot_save(options, "name a file to save to");
   std::error_code code;
+  if (!fs::is_regular_file(options.policy_file, code)) {
+    return cannot_save(options, "a policy that is no plain file cannot be used from a file");
+  }
   if (fs::exists(options.file, code) && !options.force) {
     return cannot_save(options, "it is there already; --force writes over it");
   }

@@ -15,6 +15,7 @@
 #include "report/outline.h"
 #include "report/vocabulary_page.h"
 #include "text/near.h"
+#include "text/visible.h"
 
 namespace engage::cli {
 namespace {
@@ -76,8 +77,8 @@ const model::Policy* choose_version(const model::Family& family, const Options& 
   return nullptr;
 }
 
-int hand_out(std::string_view bytes, int code) {
-  if (auto written = write_out(bytes); !written) {
+int hand_out(std::string_view bytes, int code, std::string_view format) {
+  if (auto written = format == "text" ? write_text(bytes) : write_out(bytes); !written) {
     complain(written.error().message);
     return kCouldNotRun;
   }
@@ -87,9 +88,9 @@ int hand_out(std::string_view bytes, int code) {
 int show_guide(const model::Family& family, const model::Policy& policy, const Sources& sources,
                std::string_view format) {
   const report::Guide guide = report::guide(policy, family.words, sources);
-  for (const std::string& fault : guide.faults) tell(fault + "\n");
+  for (const std::string& fault : guide.faults) tell(visible(fault) + "\n");
   return hand_out(format == "html" ? report::html(guide.document) : report::markdown(guide.document),
-                  guide.faults.empty() ? kNothingToReport : kFindings);
+                  guide.faults.empty() ? kNothingToReport : kFindings, format);
 }
 
 int show_chart(const model::Family& family, const model::Policy& policy, std::string_view format) {
@@ -97,13 +98,13 @@ int show_chart(const model::Family& family, const model::Policy& policy, std::st
   return hand_out(format == "svg"   ? report::chart_svg(chart)
                   : format == "dot" ? report::chart_dot(chart)
                                     : report::chart_mermaid(chart),
-                  kNothingToReport);
+                  kNothingToReport, format);
 }
 
 int show_outline(const model::Family& family, const model::Policy& policy, std::string_view format) {
   return hand_out(format == "json" ? report::outline_json(policy, family.words)
                                    : report::outline_text(policy, family.words),
-                  kNothingToReport);
+                  kNothingToReport, format);
 }
 
 // Of all policies that are named, unless one is asked for.
@@ -122,7 +123,7 @@ int show_vocabulary(const Loaded& loaded, const Options& options, std::string_vi
     if (families.front() == nullptr) return kCouldNotRun;
   }
   const report::Document page = report::vocabulary_page(families, loaded.sources);
-  return hand_out(format == "text" ? report::plain_text(page) : report::markdown(page), kNothingToReport);
+  return hand_out(format == "text" ? report::plain_text(page) : report::markdown(page), kNothingToReport, format);
 }
 
 int show(const Options& options) {

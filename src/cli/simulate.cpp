@@ -16,6 +16,7 @@
 #include "report/timeline.h"
 #include "simulate/every_start.h"
 #include "simulate/play.h"
+#include "text/visible.h"
 
 namespace engage::cli {
 namespace {
@@ -40,11 +41,11 @@ class Counting : public simulate::Progress {
  public:
   void played(std::size_t starts, std::size_t of) override {
     if (!standard_error_is_terminal()) return;
-    tell(fmt::format("\rstarts: {} of {} …", starts, of));
+    draw(fmt::format("\rstarts: {} of {} …", starts, of));
     told_ = true;
   }
   ~Counting() override {
-    if (told_) tell("\r\x1b[K");
+    if (told_) draw("\r\x1b[K");
   }
 
  private:
@@ -57,7 +58,7 @@ Expected<void> keep(const AssumedPlay& play, const simulate::Timeline& timeline,
   save.title = fmt::format("From {}, worker {}, client {}", to_string(timeline.begin), play.worker, play.client);
   const auto saved = save_play(timeline, save);
   if (!saved) return std::unexpected(saved.error());
-  tell(*saved + "\n");
+  tell(visible(*saved) + "\n");
   return {};
 }
 
@@ -150,7 +151,7 @@ int run_simulate(const Options& options) {
     return kCouldNotRun;
   }
   if (setup->read && setup->read->findings.policy && *setup->read->findings.policy != setup->family->name) {
-    tell(fmt::format("the case names the policy {}; it is played against {}\n", *setup->read->findings.policy,
+    tell(fmt::format("the case names the policy {}; it is played against {}\n", visible(*setup->read->findings.policy),
                      setup->family->name));
   }
   if (auto fits = options_fit(*setup, options); !fits) {
@@ -163,7 +164,7 @@ int run_simulate(const Options& options) {
     complain(out.error().message);
     return kCouldNotRun;
   }
-  if (auto written = write_out(*out); !written) {
+  if (auto written = options.format == "text" ? write_text(*out) : write_out(*out); !written) {
     complain(written.error().message);
     return kCouldNotRun;
   }

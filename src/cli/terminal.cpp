@@ -11,6 +11,7 @@
 #include <cstdlib>
 
 #include "text/near.h"
+#include "text/visible.h"
 
 namespace engage::cli {
 namespace {
@@ -34,15 +35,19 @@ bool ColourOption::on_standard_error() const { return wanted(when, STDERR_FILENO
 
 bool standard_error_is_terminal() { return isatty(STDERR_FILENO) != 0; }
 
-void tell(std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+void tell(std::string_view text) { draw(visible_painted(text)); }
+
+void draw(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(STDERR_FILENO, bytes.data(), bytes.size());
     if (written < 0 && errno != EINTR) return;
-    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+    if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
   }
 }
 
-void complain(std::string_view message) { tell(fmt::format("engage: {}\n", message)); }
+void complain(std::string_view message, std::string_view hint) {
+  tell(fmt::format("engage: {}\n{}{}", visible(message), hint, hint.empty() ? "" : "\n"));
+}
 
 CLI::Validator not_empty() {
   return CLI::Validator([](std::string& value) { return std::string(value.empty() ? "the value is empty" : ""); }, "");

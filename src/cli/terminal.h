@@ -19,11 +19,15 @@ struct ColourOption {
 
 bool standard_error_is_terminal();
 
-// Writes to standard error. Where that is closed or full nobody listens, and the work goes on.
+// Writes lines to standard error, with what could take over a terminal written out (colours stay). Where that is
+// closed or full nobody listens, and the work goes on.
 void tell(std::string_view text);
 
-// "engage: message" on standard error.
-void complain(std::string_view message);
+// The same, as it is: for lines of our own that move the cursor.
+void draw(std::string_view bytes);
+
+// "engage: message" on standard error, in one line whatever the message holds, and below it where to look.
+void complain(std::string_view message, std::string_view hint = {});
 
 // Refuses an empty value: it comes from a variable of a script that was never set.
 CLI::Validator not_empty();

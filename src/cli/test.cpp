@@ -91,7 +91,7 @@ int run_test(const Options& options) {
   const std::string out = options.format == "json"    ? report::test_json(run)
                           : options.format == "junit" ? report::test_junit(run)
                                                       : report::test_text(run, options.colour.on_standard_output());
-  if (auto written = write_out(out); !written) {
+  if (auto written = options.format == "text" ? write_text(out) : write_out(out); !written) {
     complain(written.error().message);
     return kCouldNotRun;
   }

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "text/visible.h"
+
 namespace engage::cli {
 namespace {
 
@@ -77,6 +79,22 @@ std::vector<Edit> edits_between(Lines before, Lines after) {
   return edits;
 }
 
+// What a person would not see is written out, as in a diagnostic; but not the mark that some editors begin a file
+// with, which `patch` looks for.
+void append_line(std::string& out, const Edit& edit, bool first) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  std::string_view line = edit.line;
+  const std::string_view end = line.ends_with("\r\n") ? "\r\n" : line.ends_with('\n') ? "\n" : "";
+  line.remove_suffix(end.size());
+  out += edit.sign;
+  if (first && line.starts_with(kByteOrderMark)) {
+    out += kByteOrderMark;
+    line.remove_prefix(kByteOrderMark.size());
+  }
+  out += visible_lines(line);
+  out += end.empty() ? "\n\\ No newline at end of file\n" : end;
+}
+
 // "12,7"; "12" for one line; the line before for none.
 std::string range(std::size_t lines_before, std::size_t count) {
   if (count == 1) return fmt::format("{}", lines_before + 1);
@@ -89,7 +107,7 @@ std::string unified_diff(std::string_view path, std::string_view done, std::stri
   if (before == after) return {};
   const std::vector<Edit> edits = edits_between(lines_of(before), lines_of(after));
   const auto changes = [](const Edit& edit) { return edit.sign != ' '; };
-  std::string out = fmt::format("--- {}\n+++ {}, {}\n", path, path, done);
+  std::string out = fmt::format("--- {0}\n+++ {0}, {1}\n", visible(path), done);
   std::size_t old_line = 0, new_line = 0;  // before edits[at]
   std::size_t at = 0;
   const auto skip_to = [&](std::size_t to) {
@@ -115,9 +133,8 @@ std::string unified_diff(std::string_view path, std::string_view done, std::stri
     out += fmt::format("@@ -{} +{} @@\n", range(old_before, old_line - old_before),
                        range(new_before, new_line - new_before));
     for (std::size_t i = begin; i < end; ++i) {
-      out += edits[i].sign;
-      out += edits[i].line;
-      if (!edits[i].line.ends_with('\n')) out += "\n\\ No newline at end of file\n";
+      const char* const line = edits[i].line.data();
+      append_line(out, edits[i], line == before.data() || line == after.data());
     }
   }
 }

@@ -14,6 +14,7 @@
 #include "report/timeline.h"
 #include "simulate/deadline.h"
 #include "simulate/walk.h"
+#include "text/visible.h"
 
 namespace engage::cli {
 namespace {
@@ -45,7 +46,7 @@ class WalkSession {
   std::expected<void, Error> tell_news();
   std::expected<void, Error> show() const;
   std::expected<void, Error> save(const std::string& file) const;
-  std::expected<void, Error> say(std::string_view sentence) const { return write_out(fmt::format("{}\n", sentence)); }
+  std::expected<void, Error> say(std::string_view sentence) const { return write_text(visible(sentence) + "\n"); }
 
   const SimulateSetup& setup_;
   SaveOptions save_;
@@ -65,7 +66,7 @@ std::expected<void, Error> WalkSession::tell_news() {
   std::string out = fmt::format("now {} {:02}:{:02}\n", day, minute / 60, minute % 60);
   out += report::lines_text(std::span(lines).subspan(told_), colour_);
   told_ = lines.size();
-  return write_out(out);
+  return write_text(out);
 }
 
 std::expected<void, Error> WalkSession::show() const {
@@ -74,7 +75,7 @@ std::expected<void, Error> WalkSession::show() const {
   const cases::Record& record = walk_.timeline().record;
   report::TextReport report(std::span(setup_.family, 1), {walk_.now(), false}, {colour_, 100});
   report.add({record.id, 0, {}, setup_.family, &record, &*standing, nullptr});
-  return write_out(report.finish());
+  return write_text(report.finish());
 }
 
 std::expected<void, Error> WalkSession::save(const std::string& file) const {
@@ -113,7 +114,7 @@ int WalkSession::run() {
   auto written = tell_news();
   if (person) tell("`help` lists the commands\n");
   while (written) {
-    if (person) tell("> ");
+    if (person) draw("> ");
     if (!std::getline(std::cin, lines_.emplace_back())) break;
     auto goes_on = answer(lines_.back());
     if (!goes_on) written = std::unexpected(goes_on.error());

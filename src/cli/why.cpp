@@ -113,7 +113,7 @@ int run_why(Options& options) {
     for (const std::string& reason : found.rejected) complain(fmt::format("the case `{}`: {}", options.id, reason));
     return kFindings;
   }
-  if (const auto written = write_out(out); !written) {
+  if (const auto written = options.format == "text" ? write_text(out) : write_out(out); !written) {
     complain(written.error().message);
     return kCouldNotRun;
   }

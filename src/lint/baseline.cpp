@@ -1,10 +1,10 @@
 #include "lint/baseline.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 
+#include "lint/read_toml.h"
 #include "text/codes.h"
 
 namespace engage::lint {
@@ -65,30 +65,27 @@ std::expected<Counted, TomlFault> read_entry(const toml::node& node) {
 }  // namespace
 
 std::expected<Baseline, std::vector<TomlFault>> Baseline::read(std::string_view text) {
-  try {
-    const toml::table file = toml::parse(text);
-    if (file["baseline"].value<std::int64_t>() != kForm) {
-      return std::unexpected(
-          std::vector{TomlFault{1, 1, fmt::format("this is no baseline: `baseline = {}` is missing", kForm)}});
-    }
-    const toml::array* findings = file["findings"].as_array();
-    if (!findings) return std::unexpected(std::vector{TomlFault{1, 1, "the list `findings` is missing"}});
-    Baseline baseline;
-    std::vector<TomlFault> faults;
-    for (const toml::node& node : *findings) {
-      auto entry = read_entry(node);
-      if (entry) {
-        baseline.counts_[std::move(entry->finding)] += entry->count;
-      } else {
-        faults.push_back(std::move(entry.error()));
-      }
-    }
-    if (!faults.empty()) return std::unexpected(std::move(faults));
-    return baseline;
-  } catch (const toml::parse_error& error) {
-    const toml::source_position at = error.source().begin;
-    return std::unexpected(std::vector{TomlFault{at.line, at.column, std::string(error.description())}});
+  const auto read = read_toml(text);
+  if (!read) return std::unexpected(std::vector{read.error()});
+  const toml::table& file = *read;
+  if (file["baseline"].value<std::int64_t>() != kForm) {
+    return std::unexpected(
+        std::vector{TomlFault{1, 1, fmt::format("this is no baseline: `baseline = {}` is missing", kForm)}});
   }
+  const toml::array* findings = file["findings"].as_array();
+  if (!findings) return std::unexpected(std::vector{TomlFault{1, 1, "the list `findings` is missing"}});
+  Baseline baseline;
+  std::vector<TomlFault> faults;
+  for (const toml::node& node : *findings) {
+    auto entry = read_entry(node);
+    if (entry) {
+      baseline.counts_[std::move(entry->finding)] += entry->count;
+    } else {
+      faults.push_back(std::move(entry.error()));
+    }
+  }
+  if (!faults.empty()) return std::unexpected(std::move(faults));
+  return baseline;
 }
 
 std::string Baseline::write() const {

@@ -1,12 +1,12 @@
 #include "lint/config.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <array>
 #include <tuple>
 
+#include "lint/read_toml.h"
 #include "text/near.h"
 
 namespace engage::lint {
@@ -168,12 +168,9 @@ class Reader {
 }  // namespace
 
 std::expected<Config, std::vector<TomlFault>> read_config(std::string_view text) {
-  try {
-    return Reader().read(toml::parse(text));
-  } catch (const toml::parse_error& error) {
-    const toml::source_position at = error.source().begin;
-    return std::unexpected(std::vector{TomlFault{at.line, at.column, std::string(error.description())}});
-  }
+  const auto file = read_toml(text);
+  if (!file) return std::unexpected(std::vector{file.error()});
+  return Reader().read(*file);
 }
 
 Rating Config::rating(std::string_view path, const Selection& asked) const {

@@ -5,10 +5,13 @@
 #include <charconv>
 #include <cstdint>
 
+#include "text/visible.h"
+
 namespace engage::report {
 namespace {
 
 constexpr std::size_t kStride = 4096;
+constexpr std::uint32_t kReplacement = 0xFFFD;  // of a byte that is not UTF-8
 
 // Makes the string longer without filling it first.
 void lengthen(std::string& text, std::size_t size) {
@@ -16,26 +19,36 @@ void lengthen(std::string& text, std::size_t size) {
 }
 
 constexpr bool needs_escape(char byte) {
-  return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\';
+  return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F;
 }
 
 constexpr std::uint64_t in_each_byte(unsigned char byte) { return 0x0101010101010101u * byte; }
 
-// Whether one of eight bytes needs an escape.
-bool any_needs_escape(const char* bytes) {
+// Whether one of eight bytes needs an escape, or is not ASCII.
+bool any_special(const char* bytes) {
   std::uint64_t eight;
   std::memcpy(&eight, bytes, sizeof eight);
   const auto below = [](std::uint64_t all, unsigned char limit) { return (all - in_each_byte(limit)) & ~all; };
-  const std::uint64_t found = below(eight, 0x20) | below(eight ^ in_each_byte('"'), 1) |
-                              below(eight ^ in_each_byte('\\'), 1);
+  const std::uint64_t found = eight | below(eight, 0x20) | below(eight ^ in_each_byte('"'), 1) |
+                              below(eight ^ in_each_byte('\\'), 1) | below(eight ^ in_each_byte(0x7F), 1);
   return (found & in_each_byte(0x80)) != 0;
 }
 
 // How many bytes from the start on need no escape.
 std::size_t plain_prefix(std::string_view text) {
   std::size_t at = 0;
-  while (at + 8 <= text.size() && !any_needs_escape(text.data() + at)) at += 8;
-  while (at < text.size() && !needs_escape(text[at])) ++at;
+  while (at < text.size()) {
+    if (at + 8 <= text.size() && !any_special(text.data() + at)) {
+      at += 8;
+    } else if (static_cast<unsigned char>(text[at]) < 0x80) {
+      if (needs_escape(text[at])) return at;
+      ++at;
+    } else {
+      const Character character = first_character(text.substr(at));
+      if (character.bytes == 0 || is_hidden(character.code)) return at;
+      at += character.bytes;
+    }
+  }
   return at;
 }
 
@@ -129,25 +142,35 @@ void Appender::put_json(std::string_view text) {
 
 void Appender::put_json_escaped(std::string_view text) {
   while (!text.empty()) {
-    const char byte = text.front();
-    switch (byte) {
+    std::uint32_t bytes = 1;
+    switch (text.front()) {
       case '"': put("\\\""); break;
       case '\\': put("\\\\"); break;
       case '\n': put("\\n"); break;
       case '\r': put("\\r"); break;
       case '\t': put("\\t"); break;
       default: {
-        static constexpr char kHex[] = "0123456789abcdef";
-        put("\\u00");
-        put(kHex[static_cast<unsigned char>(byte) >> 4]);
-        put(kHex[byte & 0xF]);
+        const Character character = first_character(text);
+        bytes = std::max(character.bytes, 1u);
+        put_json_code(character.bytes == 0 ? kReplacement : character.code);
       }
     }
-    text.remove_prefix(1);
+    text.remove_prefix(bytes);
     const std::size_t plain = plain_prefix(text);
     put(text.substr(0, plain));
     text.remove_prefix(plain);
   }
+}
+
+// In UTF-16, as the format wants it.
+void Appender::put_json_code(std::uint32_t code) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  if (code > 0xFFFF) {
+    put_json_code(0xD800 + ((code - 0x10000) >> 10));
+    code = 0xDC00 + (code & 0x3FF);
+  }
+  put("\\u");
+  for (int shift = 12; shift >= 0; shift -= 4) put(kHex[code >> shift & 0xF]);
 }
 
 }  // namespace engage::report

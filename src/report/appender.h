@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -40,7 +41,8 @@ class Appender {
   void put_instant(Instant at);    // at 00:00: the date alone
   void put_deadline(const Deadline& deadline);
   void put_as_of(Instant as_of);
-  // What stands between the quotes of a JSON string.
+  // What stands between the quotes of a JSON string, as UTF-8. What would not show (text/visible.h) is escaped;
+  // a byte that is not UTF-8, which only the name of a file can have, becomes U+FFFD.
   void put_json(std::string_view text);
 
  private:
@@ -50,6 +52,7 @@ class Appender {
   }
   void grow(std::size_t size);
   void put_json_escaped(std::string_view text);
+  void put_json_code(std::uint32_t code);
 
   std::string& out_;
   char* at_;

@@ -22,6 +22,8 @@ struct CaseReport {
   const cases::Record* record = nullptr;          // assessed
   const engine::Assessment* assessment = nullptr; // null: rejected
   const std::vector<std::string>* rejected = nullptr;
+  std::uint64_t number = 0;                       // in its file, where that and the line do not tell it from others
+  bool repeated = false;                          // rejected, and an earlier case of the run had this id
 };
 
 // What all cases of one run share.

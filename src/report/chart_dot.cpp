@@ -2,6 +2,7 @@
 
 #include "report/chart.h"
 #include "report/text_metrics.h"
+#include "text/visible.h"
 
 // The chart for Graphviz: `dot -Tpdf`.
 namespace engage::report {
@@ -9,11 +10,13 @@ namespace {
 
 constexpr double kWidest = 230;
 
+// Between quotation marks, where Graphviz knows escapes and entities.
 std::string quoted_dot(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : visible_on_page(text)) {
     if (c == '"' || c == '\\') out += '\\';
-    out += c;
+    out += c == '\n' ? ' ' : c;
+    if (c == '&') out += "amp;";
   }
   return out;
 }

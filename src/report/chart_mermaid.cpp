@@ -1,16 +1,20 @@
 #include <fmt/format.h>
 
 #include "report/chart.h"
+#include "text/visible.h"
 
 // The chart for Mermaid, which GitHub and many wikis draw.
 namespace engage::report {
 namespace {
 
-// Mermaid knows entities by number, and takes nothing else for granted between quotation marks.
+// Mermaid knows entities by number, and takes little else for granted between quotation marks: it looks for
+// directives (%%) in them, for formulas ($$), and for line ends written with a backslash.
 std::string safe(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    if (std::string_view("\"#&<>;`").find(c) != std::string_view::npos) {
+  for (const char c : visible_on_page(text)) {
+    if (c == '\n') {
+      out += ' ';
+    } else if (std::string_view("\"#&<>;`%$\\").find(c) != std::string_view::npos) {
       out += fmt::format("#{};", static_cast<int>(c));
     } else {
       out += c;

@@ -1,9 +1,13 @@
 #include "report/csv.h"
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
+#include <iterator>
 #include <string_view>
 
 #include "report/naming.h"
+#include "text/visible.h"
 
 namespace engage::report {
 namespace {
@@ -25,20 +29,38 @@ constexpr std::array<std::string_view, kColumns> kNames = {
 
 using Row = std::array<std::string, kColumns>;
 
-// A cell of text that somebody else wrote, which must not become a formula.
-std::string guarded(std::string_view text) {
-  std::string cell;
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) cell += '\'';
-  cell += text;
-  return cell;
+constexpr std::uint32_t kSigns[] = {'=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};  // the last four full-width
+
+bool is_blank(std::uint32_t code) {
+  return code == ' ' || code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x202F ||
+         code == 0x205F || code == 0x3000 || is_hidden(code);
 }
 
-void append_cell(std::string& out, std::string_view cell) {
-  if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+// Whether a spreadsheet could run the cell. Some take blanks off first, and some what has no width.
+bool is_formula(std::string_view cell) {
+  if (cell.starts_with('\t') || cell.starts_with('\r') || cell.starts_with('\n')) return true;
+  while (!cell.empty()) {
+    const Character character = first_character(cell);
+    if (character.bytes == 0) return false;
+    if (!is_blank(character.code)) return std::ranges::find(kSigns, character.code) != std::end(kSigns);
+    cell.remove_prefix(character.bytes);
+  }
+  return false;
+}
+
+// Nothing that engage itself writes, a number or a date, begins like a formula.
+void append_cell(std::string& out, std::string_view text) {
+  if (text.empty()) return;
+  const bool plain = std::ranges::all_of(text, [](char byte) { return byte >= 0x20 && byte < 0x7F; });
+  const std::string shown = plain ? std::string() : visible_in_cell(text);
+  const std::string_view cell = plain ? text : shown;
+  const bool quoted = cell.find_first_of(",\"\r\n") != std::string_view::npos;
+  if (quoted) out += '"';
+  if (cell.starts_with('\'') || is_formula(cell)) out += '\'';
+  if (!quoted) {
     out += cell;
     return;
   }
-  out += '"';
   for (const char byte : cell) {
     if (byte == '"') out += '"';
     out += byte;
@@ -74,7 +96,7 @@ void fill_step(Row& row, const model::Family& family, const cases::Record& recor
   const model::Step& step = step_of(opening);
   row[kStep] = step.name;
   if (role != model::DoLine::kNoRole) row[kRole] = family.words.roles[role].name;
-  row[kAssignee] = guarded(assignee_of(family.words, record, role));
+  row[kAssignee] = assignee_of(family.words, record, role);
   row[kClause] = step.clause;
   row[kNote] = step.note;
   if (const model::Escalation* escalation = escalation_of(opening)) {
@@ -99,7 +121,7 @@ void fill_pending(Row& row, const model::Words& words, const engine::Pending& pe
   }
   row[kRecorded] = std::to_string(pending.recorded);
   row[kFindOut] = fact_names(words, pending.find_out);
-  if (row[kReason].empty()) row[kReason] = guarded(pending.because);
+  if (row[kReason].empty()) row[kReason] = pending.because;
 }
 
 Row owed_row(Row row, const model::Family& family, const cases::Record& record, const engine::OwedAction& owed,
@@ -126,9 +148,9 @@ void CsvWriter::append_header(std::string& out) { append_row(out, kNames); }
 
 void CsvWriter::append_case(std::string& out, const CaseReport& report, const Context& context) const {
   Row row;
-  row[kCase] = guarded(report.id);
+  row[kCase] = report.id;
   append_as_of(row[kAsOf], context.as_of);
-  row[kFile] = guarded(report.file);
+  row[kFile] = report.file;
   if (report.line != 0) row[kLine] = std::to_string(report.line);
 
   if (report.assessment == nullptr) {
@@ -138,7 +160,7 @@ void CsvWriter::append_case(std::string& out, const CaseReport& report, const Co
       if (!reasons.empty()) reasons += "; ";
       reasons += reason;
     }
-    row[kReason] = guarded(reasons);
+    row[kReason] = reasons;
     append_row(out, row);
     return;
   }
@@ -153,7 +175,7 @@ void CsvWriter::append_case(std::string& out, const CaseReport& report, const Co
   if (assessment.stage) row[kStage] = policy.stages[*assessment.stage].name;
   if (assessment.since) row[kSince] = text(*assessment.since);
   if (assessment.outcome) row[kOutcome] = policy.outcomes[*assessment.outcome].name;
-  row[kReason] = guarded(assessment.reason);
+  row[kReason] = assessment.reason;
 
   if (assessment.pending) fill_pending(row, family.words, *assessment.pending);
 

@@ -12,8 +12,8 @@ namespace engage::report {
 // `rejected`: every case has a row. Of a case that has not started it says the latest event that would start it, and
 // what keeps it from starting.
 //
-// A cell from the case record that begins with = + - @, a tab or a carriage return gets a ' in front,
-// so that no spreadsheet takes it for a formula.
+// A cell that a spreadsheet could take for a formula gets a ' in front, and so does one that begins with a ':
+// whoever reads the file back takes the first ' off a cell that begins with one.
 class CsvWriter {
  public:
   explicit CsvWriter(const Sources& sources) : sources_(sources) {}

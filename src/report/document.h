@@ -51,7 +51,8 @@ std::string html(const Document& document);
 // For terminals and plain e-mail, wrapped at 100 columns.
 std::string plain_text(const Document& document);
 
-// Between tags and in attributes of HTML, XML and SVG.
+// Between tags and in attributes (in double quotes) of HTML, XML and SVG. What would not show, or XML forbids, is
+// written out (text/visible.h).
 std::string escaped_xml(std::string_view text);
 
 }  // namespace engage::report

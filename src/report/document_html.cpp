@@ -1,6 +1,7 @@
 #include "report/document.h"
 
 #include "report/page.h"
+#include "text/visible.h"
 
 namespace engage::report {
 namespace {
@@ -75,7 +76,7 @@ class Writer {
 
 std::string escaped_xml(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : visible_on_page(text)) {
     switch (c) {
       case '&': out += "&amp;"; break;
       case '<': out += "&lt;"; break;

@@ -1,6 +1,5 @@
-#include <algorithm>
-
 #include "report/document.h"
+#include "text/visible.h"
 
 namespace engage::report {
 namespace {
@@ -9,19 +8,42 @@ bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & '\x80') != 0;
 }
 
-// What would be markup is escaped, so that a title reads as it was written.
-std::string escaped(std::string_view text) {
+// Whether the character would be markup where it stands: of a line, a block, a heading's end or a bare address.
+bool is_markup(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  const std::string_view before = text.substr(0, at);
+  switch (c) {
+    case '\\': case '`': case '*': case '[': case ']': case '{': case '}': case '|': case '~': case '$': return true;
+    case '_': return before.empty() || at + 1 == text.size() || !is_word(before.back()) || !is_word(text[at + 1]);
+    case '+': case '-': case '=': return before.empty();
+    case '#': return before.empty() || before.back() == ' ' || before.back() == '#';
+    case ':': return text.substr(at).starts_with("://");
+    case ')': case '.': {
+      if (c == '.' && (before.ends_with("www") || before.ends_with("WWW"))) return true;
+      const bool number = before.find_first_not_of("0123456789") == before.npos;
+      return number && !before.empty() && before.size() <= 9;
+    }
+    default: return false;
+  }
+}
+
+// So that a title reads as it was written. HTML is kept out by entities: not every Markdown takes a backslash there.
+std::string escaped(std::string_view written) {
+  const std::string text = visible_on_page(written);
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool inside_word = i > 0 && i + 1 < text.size() && is_word(text[i - 1]) && is_word(text[i + 1]);
-    const bool marks = std::string_view("\\`*[]<>|~&$").find(c) != std::string_view::npos || (c == '_' && !inside_word);
-    const bool begins_block = out.empty() && std::string_view("#+-=").find(c) != std::string_view::npos;
-    const bool numbers_item = (c == '.' || c == ')') && i > 0 && i <= 9 &&
-                              std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(i),
-                                          [](char d) { return d >= '0' && d <= '9'; });
-    if (marks || begins_block || numbers_item) out += '\\';
-    out += c == '\n' ? ' ' : c;
+    const char c = text[i] == '\n' ? ' ' : text[i];
+    const bool outermost = i == 0 || i + 1 == text.size();
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case ' ': out += outermost ? "&#32;" : " "; break;  // else code begins, or a line ends
+      case '\t': out += "&#9;"; break;
+      default:
+        if (is_markup(text, i)) out += '\\';
+        out += c;
+    }
   }
   return out;
 }

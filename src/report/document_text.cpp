@@ -1,5 +1,6 @@
 #include "report/document.h"
 #include "report/layout.h"
+#include "text/visible.h"
 
 namespace engage::report {
 namespace {

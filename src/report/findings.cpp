@@ -4,6 +4,7 @@
 
 #include "report/appender.h"
 #include "text/render.h"
+#include "text/visible.h"
 
 namespace engage::report {
 namespace {
@@ -100,10 +101,10 @@ std::string findings_github(std::span<const Diagnostic> findings, const Sources&
     const Source& source = sources[finding.span.file];
     const Position begin = source.position(finding.span.begin), end = source.position(finding.span.end);
     const std::string_view level = finding.severity() == Severity::advice ? "notice" : name(finding.severity());
-    const std::string help = finding.help.empty() ? "" : fmt::format("\nhelp: {}", finding.help);
+    const std::string help = finding.help.empty() ? "" : fmt::format("\nhelp: {}", visible(finding.help));
     out += fmt::format("::{} file={},line={},col={},endLine={},endColumn={},title={}::{}\n", level,
-                       escaped(source.path(), ":,"), begin.line, begin.column, end.line, end.column,
-                       info(finding.code).id, escaped(finding.message + help, ""));
+                       escaped(visible(source.path()), ":,"), begin.line, begin.column, end.line, end.column,
+                       info(finding.code).id, escaped(visible(finding.message) + help, ""));
   }
   return out;
 }

@@ -1,8 +1,12 @@
 #include "report/ics.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <string_view>
 
 #include "report/naming.h"
+#include "text/visible.h"
 
 namespace engage::report {
 namespace {
@@ -24,18 +28,32 @@ void append_line(std::string& out, std::string_view line) {
   out += "\r\n";
 }
 
-// A value of type TEXT. Control characters have no place in one and become a space.
+// A value of type TEXT, in one line whatever the text holds.
 std::string escaped(std::string_view text) {
   std::string value;
-  for (const char byte : text) {
+  for (const char byte : visible_on_page(text)) {
     if (byte == '\\' || byte == ';' || byte == ',') value += '\\';
     if (byte == '\n') {
       value += "\\n";
     } else {
-      value += static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F ? ' ' : byte;
+      value += byte;
     }
   }
   return value;
+}
+
+// A part of a UID: what parts the UID, and what would not show, as %XX, so that two texts stay two.
+std::string in_uid(std::string_view id, std::string_view parting) {
+  std::string part;
+  while (!id.empty()) {
+    const Character character = first_character(id);
+    const std::string_view bytes = id.substr(0, std::max(character.bytes, 1u));
+    const bool parts = parting.find(bytes) != parting.npos;
+    const bool plain = character.bytes > 0 && !is_hidden(character.code) && !parts;
+    for (const char byte : bytes) part += plain ? std::string(1, byte) : fmt::format("%{:02X}", byte & 0xFF);
+    id.remove_prefix(bytes.size());
+  }
+  return part;
 }
 
 void append_text(std::string& out, std::string_view property, std::string_view text) {
@@ -110,7 +128,7 @@ Todo todo_for(const CaseReport& report, const engine::Opening& opening, std::str
   const model::Family& family = *report.family;
   const model::Step& step = step_of(opening);
   Todo todo;
-  todo.uid = family.name + "/" + std::string(id) + "/" + std::string(report.id);
+  todo.uid = family.name + "/" + std::string(id) + "/" + in_uid(report.id, "%#/");
   if (role != model::DoLine::kNoRole) todo.category = family.words.roles[role].name;
   add_sentence(todo.description, "Case: ", report.id);
   add_sentence(todo.description, "Assignee: ", assignee_of(family.words, *report.record, role));
@@ -185,7 +203,14 @@ void append_pending(std::string& out, const CaseReport& report, const Context& c
 void append_rejected(std::string& out, const CaseReport& report, const Context& context) {
   const std::string where = std::string(report.file) + ":" + std::to_string(report.line);
   Todo todo;
-  todo.uid = "rejected/" + (report.id.empty() ? where : std::string(report.id));
+  // An id alone, a place alone, or a place and an id. Only a place has a `:`, and only work has a `#`.
+  todo.uid = "rejected/";
+  if (report.id.empty() || report.repeated) {
+    todo.uid += fmt::format("{}:{}", in_uid(report.file, "%#:"), report.line);
+    if (report.number > 0) todo.uid += fmt::format(":{}", report.number);
+    if (!report.id.empty()) todo.uid += '/';
+  }
+  todo.uid += in_uid(report.id, "%#:/");
   todo.summary = (report.id.empty() ? "The case at " + where : "Case " + std::string(report.id)) +
                  " could not be assessed: ";
   for (std::size_t i = 0; i < report.rejected->size(); ++i) {

@@ -10,26 +10,6 @@ std::size_t width(std::string_view text) {
   }));
 }
 
-std::string visible(std::string_view text) {
-  static constexpr char kHex[] = "0123456789ABCDEF";
-  std::string shown;
-  shown.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    auto byte = static_cast<unsigned char>(text[i]);
-    // U+0080 to U+009F are controls too: C2 80 to C2 9F.
-    const bool high_control = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-    if (byte >= 0x20 && byte != 0x7F && !high_control) {
-      shown += text[i];
-      continue;
-    }
-    if (high_control) byte = static_cast<unsigned char>(text[++i]);
-    shown += "\\x";
-    shown += kHex[byte >> 4];
-    shown += kHex[byte & 0xF];
-  }
-  return shown;
-}
-
 std::vector<std::string_view> wrap(std::string_view text, std::size_t columns) {
   constexpr std::size_t kNone = std::string_view::npos;
   std::vector<std::string_view> lines;

@@ -5,14 +5,13 @@
 #include <string_view>
 #include <vector>
 
+#include "text/visible.h"  // what is laid out was made visible before
+
 // Text in columns, for people.
 namespace engage::report {
 
 // How many columns a text takes: one a character (code point).
 std::size_t width(std::string_view text);
-
-// The text with control characters, which could take over a terminal, written as \xNN.
-std::string visible(std::string_view text);
 
 // Broken at spaces and line ends into lines of at most `columns`; a longer word has a line of its own,
 // uncut. An empty text has one empty line.

@@ -11,6 +11,7 @@
 #include "report/appender.h"
 #include "report/layout.h"
 #include "report/policy_words.h"
+#include "text/visible.h"
 
 namespace engage::report {
 namespace {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "report/document.h"
+#include "text/visible.h"
 
 namespace engage::report {
 
@@ -12,7 +13,8 @@ std::string drawn(double value) {
   return text == "-0" ? "0" : text;
 }
 
-std::string svg_text(std::string_view text, Lettering lettering, double x, double y, std::string_view classes) {
+std::string svg_text(std::string_view written, Lettering lettering, double x, double y, std::string_view classes) {
+  const std::string text = visible_on_page(written);
   if (text.empty()) return {};
   std::string all(classes);
   if (lettering.strong) all += all.empty() ? "strong" : " strong";

@@ -3,33 +3,18 @@
 #include <algorithm>
 #include <vector>
 
-#include "report/layout.h"
+#include "report/document.h"
 #include "report/naming.h"
 #include "report/test_report.h"
 
 namespace engage::report {
 namespace {
 
-// For an attribute in double quotes, and for text.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char byte : visible(text)) {
-    switch (byte) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += byte;
-    }
-  }
-  return out;
-}
-
 void append_case(std::string& out, const simulate::ScenarioResult& result, const Sources& sources) {
   const model::Scenario& scenario = *result.scenario;
-  out +=
-      fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"", escaped(result.family->name),
-                  escaped(scenario.title), escaped(sources[scenario.span.file].path()), sources.line_of(scenario.span));
+  out += fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"",
+                     escaped_xml(result.family->name), escaped_xml(scenario.title),
+                     escaped_xml(sources[scenario.span.file].path()), sources.line_of(scenario.span));
   if (result.passed()) {
     out += "/>\n";
     return;
@@ -42,8 +27,8 @@ void append_case(std::string& out, const simulate::ScenarioResult& result, const
   }
   out += fmt::format(">\n      <failure message=\"{}\">", message);
   for (const simulate::FailedCheck& failure : result.failures) {
-    out += escaped(fmt::format("{}: {}", place(sources, failure.check->span), check_text(*failure.check, sources)));
-    out += "\n  found: " + escaped(failure.found) + '\n';
+    out += escaped_xml(fmt::format("{}: {}", place(sources, failure.check->span), check_text(*failure.check, sources)));
+    out += "\n  found: " + escaped_xml(failure.found) + '\n';
   }
   out += "</failure>\n    </testcase>\n";
 }
@@ -68,7 +53,7 @@ std::string test_junit(const TestRun& run) {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
   for (const Suite& suite : suites) {
     out += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" skipped=\"{}\">\n",
-                       escaped(suite.family->name), suite.cases.size(), suite.failed, suite.skipped);
+                       escaped_xml(suite.family->name), suite.cases.size(), suite.failed, suite.skipped);
     for (const simulate::ScenarioResult* result : suite.cases) append_case(out, *result, *run.sources);
     out += "  </testsuite>\n";
   }

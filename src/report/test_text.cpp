@@ -7,6 +7,7 @@
 #include "report/test_report.h"
 #include "simulate/check.h"
 #include "simulate/deadline.h"
+#include "text/visible.h"
 
 namespace engage::report {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "report/layout.h"
 #include "report/naming.h"
+#include "text/visible.h"
 
 namespace engage::report {
 namespace {

@@ -54,7 +54,7 @@ std::string element(std::string_view tag, std::string_view text) {
 
 std::string list(const std::vector<std::string>& items) {
   std::string out = "<ul>";
-  for (const std::string& item : items) out += fmt::format("<li>{}</li>", escaped_xml(visible(item)));
+  for (const std::string& item : items) out += fmt::format("<li>{}</li>", escaped_xml(item));
   return out + "</ul>\n";
 }
 
@@ -65,7 +65,7 @@ std::string summary(const Timeline& timeline) {
   for (std::string& end : ending_of(timeline)) sentences.push_back(std::move(end));
   for (std::string& sentence : sentences) {
     if (sentence[0] >= 'a' && sentence[0] <= 'z') sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
-    text += fmt::format("{}{}.", text.empty() ? "" : " ", visible(sentence));
+    text += fmt::format("{}{}.", text.empty() ? "" : " ", sentence);
   }
   return text;
 }
@@ -94,7 +94,7 @@ void TimelineHtml::head() {
   const model::Policy& policy = *first.last.policy;
   out_ += element("h1", policy.title + ": a case played forward");
   out_ += element("p", fmt::format("Policy {}, version {}.", policy.name, policy.version));
-  out_ += element("p", "Case: " + visible(words_of_case(simulation_)) + ".");
+  out_ += element("p", "Case: " + words_of_case(simulation_) + ".");
   std::vector<std::string> assumed;
   const auto& by_role = first.assumptions.by_role;
   for (model::RoleId role = 0; role < by_role.size(); ++role) {
@@ -143,7 +143,7 @@ void TimelineHtml::days(const std::vector<TimelineLine>& lines) {
     const int minute = minute_of_day(line.at);
     const std::string time = minute == 0 ? "" : fmt::format("{:02}:{:02}", minute / 60, minute % 60);
     out_ += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}{}{}</td></tr>\n",
-                        weekday_date(date_of(line.at)), time, escaped_xml(line.kind), escaped_xml(visible(line.text)),
+                        weekday_date(date_of(line.at)), time, escaped_xml(line.kind), escaped_xml(line.text),
                         line.assumed ? " (assumed)" : "", line.why.empty() ? "" : list(line.why));
   }
   out_ += "</tbody>\n</table>\n";

@@ -7,6 +7,7 @@
 #include "report/naming.h"
 #include "report/timeline.h"
 #include "simulate/deadline.h"
+#include "text/visible.h"
 
 namespace engage::report {
 namespace {

@@ -6,6 +6,7 @@
 #include "report/naming.h"
 #include "report/why.h"
 #include "simulate/deadline.h"
+#include "text/visible.h"
 
 namespace engage::report {
 namespace {

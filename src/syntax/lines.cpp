@@ -9,40 +9,12 @@
 #include <vector>
 
 #include "syntax/forms.h"
+#include "text/visible.h"
 
 namespace engage::syntax {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-struct Character {
-  std::uint32_t code = 0;
-  std::uint32_t bytes = 0;  // 0: not UTF-8
-};
-
-// The character at the beginning of text, which is not empty.
-Character decode(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  std::uint32_t bytes = 0, code = 0, least = 0;
-  if ((lead & 0xE0) == 0xC0) {
-    bytes = 2, code = lead & 0x1Fu, least = 0x80;
-  } else if ((lead & 0xF0) == 0xE0) {
-    bytes = 3, code = lead & 0x0Fu, least = 0x800;
-  } else if ((lead & 0xF8) == 0xF0) {
-    bytes = 4, code = lead & 0x07u, least = 0x10000;
-  } else {
-    return {};
-  }
-  if (text.size() < bytes) return {};
-  for (std::uint32_t i = 1; i < bytes; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return {};
-    code = code << 6 | (byte(i) & 0x3Fu);
-  }
-  if (code < least || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {};
-  return {code, bytes};
-}
 
 struct Invisible {
   std::uint32_t first, last;
@@ -144,7 +116,9 @@ class Splitter {
     return diagnostics_.add(code, {file_, begin, end}, std::move(message));
   }
 
-  Character at(std::uint32_t offset, std::uint32_t end) const { return decode(text_.substr(offset, end - offset)); }
+  Character at(std::uint32_t offset, std::uint32_t end) const {
+    return first_character(text_.substr(offset, end - offset));
+  }
 
   void split_line(std::uint32_t begin, std::uint32_t end) {
     faulty_ = false;
@@ -391,7 +365,7 @@ std::string what_is_seen(std::string_view text) {
   std::string seen;
   seen.reserve(text.size());
   for (std::size_t i = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0; i < text.size();) {
-    const Character character = decode(text.substr(i, 4));
+    const Character character = first_character(text.substr(i, 4));
     const std::size_t bytes = std::max<std::size_t>(character.bytes, 1);
     const Invisible* invisible = character.bytes > 0 ? find_invisible(character.code) : nullptr;
     const bool line_end = text[i] == '\n' || text[i] == '\r';

@@ -4,12 +4,14 @@
 #include <string_view>
 #include <vector>
 
+#include "text/visible.h"
+
 namespace engage {
 namespace {
 
-// One character as shown: its bytes and how many columns they take.
+// One character, and how many columns it takes as shown.
 struct Cell {
-  std::string_view text;
+  std::string_view bytes;
   int width;
   std::uint32_t offset;  // in the file
 };
@@ -18,8 +20,6 @@ struct Range {
   std::uint32_t first, last;
 };
 
-constexpr Range kHidden[] = {{0x00, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x200B, 0x200F}, {0x2028, 0x202E},
-                             {0x2060, 0x2069}, {0xFEFF, 0xFEFF}};
 constexpr Range kCombining[] = {{0x300, 0x36F}, {0x483, 0x489}, {0x591, 0x5BD}, {0x610, 0x61A}, {0x64B, 0x65F},
                                 {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},
                                 {0xFE20, 0xFE2F}};
@@ -33,48 +33,24 @@ bool is_in(std::uint32_t code, const Range (&ranges)[N]) {
                      [&](Range range) { return range.first <= code && code <= range.last; });
 }
 
-constexpr std::string_view kUnshowable = "\xEF\xBF\xBD";
+constexpr std::string_view kTab = "    ";
 constexpr std::string_view kCut = "\xE2\x80\xA6";
 
-std::size_t length_of(unsigned char lead) {
-  if (lead < 0x80) return 1;
-  if ((lead & 0xE0) == 0xC0) return 2;
-  if ((lead & 0xF0) == 0xE0) return 3;
-  return (lead & 0xF8) == 0xF0 ? 4 : 1;
-}
+// A tab as blanks, what would not show written out.
+std::string shown(std::string_view bytes) { return bytes == "\t" ? std::string(kTab) : visible(bytes); }
 
-// The character at the front; bytes that are none count one by one.
-Cell first_cell(std::string_view text, std::uint32_t offset) {
-  const auto lead = static_cast<unsigned char>(text[0]);
-  if (lead == '\t') return {"    ", 4, offset};
-  const std::size_t length = length_of(lead);
-  bool whole = length <= text.size() && (lead < 0x80 || length > 1);
-  std::uint32_t code = lead < 0x80 ? lead : lead & (0x7Fu >> length);
-  for (std::size_t i = 1; whole && i < length; ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    whole = (byte & 0xC0) == 0x80;
-    code = code << 6 | (byte & 0x3Fu);
-  }
-  if (!whole || is_in(code, kHidden)) return {kUnshowable, 1, offset};
-  const int width = is_in(code, kCombining) ? 0 : is_in(code, kWide) ? 2 : 1;
-  return {text.substr(0, length), width, offset};
-}
-
+// Bytes that are no character count one by one.
 std::vector<Cell> cells_of(std::string_view line, std::uint32_t offset) {
   std::vector<Cell> cells;
-  for (std::size_t i = 0; i < line.size();) {
-    Cell cell = first_cell(line.substr(i), offset + static_cast<std::uint32_t>(i));
-    const bool replaced = cell.text.data() == kUnshowable.data();
-    std::size_t length = cell.text.data() == line.data() + i ? cell.text.size() : 1;
-    if (replaced) {
-      length = 1;
-      while (i + length < line.size() && length < length_of(static_cast<unsigned char>(line[i])) &&
-             (static_cast<unsigned char>(line[i + length]) & 0xC0) == 0x80) {
-        ++length;
-      }
+  for (std::size_t i = 0; i < line.size(); i += cells.back().bytes.size()) {
+    const Character character = first_character(line.substr(i));
+    Cell cell{line.substr(i, std::max(character.bytes, 1u)), 1, offset + static_cast<std::uint32_t>(i)};
+    if (character.bytes == 0 || is_hidden(character.code)) {
+      cell.width = static_cast<int>(shown(cell.bytes).size());
+    } else if (character.bytes > 1) {
+      cell.width = is_in(character.code, kCombining) ? 0 : is_in(character.code, kWide) ? 2 : 1;
     }
     cells.push_back(cell);
-    i += length;
   }
   return cells;
 }
@@ -123,7 +99,7 @@ Excerpt excerpt(const Source& source, std::uint32_t line, Span span, int width) 
   Excerpt result;
   if (from > 0) result.text += kCut;
   const int shift = from > 0 ? 1 : 0;
-  for (std::size_t i = from; i < to; ++i) result.text += cells[i].text;
+  for (std::size_t i = from; i < to; ++i) result.text += shown(cells[i].bytes);
   if (to < cells.size()) result.text += kCut;
   const std::size_t end = std::min(last, std::max(to, first));
   result.column = shift + columns[first] - columns[from];

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "text/excerpt.h"
+#include "text/visible.h"
 
 namespace engage {
 
@@ -50,7 +51,7 @@ struct Paint {
 
 std::string place(const Sources& sources, Span span) {
   const Position at = sources[span.file].position(span.begin);
-  return fmt::format("{}:{}:{}", sources[span.file].path(), at.line, at.column);
+  return fmt::format("{}:{}:{}", visible(sources[span.file].path()), at.line, at.column);
 }
 
 // A place to mark: the diagnostic's own, or one of its labels.
@@ -75,7 +76,7 @@ std::vector<Mark> marks_of(const Diagnostic& d, const Sources& sources) {
 
 std::string heading(const Diagnostic& d, const Paint& paint) {
   return fmt::format("{}{}[{}]{}{}: {}{}\n", paint.of(d.severity()), name(d.severity()), info(d.code).id, paint.off(),
-                     paint.bold(), d.message, paint.off());
+                     paint.bold(), visible(d.message), paint.off());
 }
 
 std::string full(const Diagnostic& d, const Sources& sources, const RenderOptions& options) {
@@ -103,21 +104,21 @@ std::string full(const Diagnostic& d, const Sources& sources, const RenderOption
     const std::string_view colour = mark.own ? paint.of(d.severity()) : paint.frame();
     out += fmt::format("{} {:>{}}{}{}", bar, "", shown.column, colour,
                        std::string(static_cast<std::size_t>(shown.width), mark.own ? '^' : '-'));
-    if (!mark.text.empty()) out += fmt::format(" {}", mark.text);
+    if (!mark.text.empty()) out += fmt::format(" {}", visible(mark.text));
     out += fmt::format("{}\n", paint.off());
     before = &mark;
   }
   for (const auto& [word, text] : {std::pair{"help", &d.help}, std::pair{"note", &d.note}}) {
     if (text->empty()) continue;
     out += fmt::format("{}{:>{}} ={} {}{}{}: {}\n", paint.frame(), "", gutter, paint.off(), paint.bold(), word,
-                       paint.off(), *text);
+                       paint.off(), visible(*text));
   }
   return out;
 }
 
 // A sentence for a screen reader: with a full stop unless it ends with a mark of its own.
 std::string sentence(std::string_view text) {
-  std::string result(text);
+  std::string result = visible(text);
   if (!result.empty() && result.back() != '?' && result.back() != '.' && result.back() != '!') result += '.';
   return result + '\n';
 }
@@ -133,7 +134,7 @@ std::string plain(const Diagnostic& d, const Sources& sources) {
     out += fmt::format("The line is long, and reads there: {}\n", excerpt(source, at.line, d.span, kMostRead).text);
   } else {
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-    if (!line.empty()) out += fmt::format("The line reads: {}\n", line);
+    if (!line.empty()) out += fmt::format("The line reads: {}\n", visible(line));
   }
   if (!d.label.empty()) out += sentence("There: " + d.label);
   for (const Label& label : d.labels) {

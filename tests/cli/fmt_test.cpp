@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <string>
@@ -101,6 +102,75 @@ TEST_F(Fmt, AWriteThatFailsLeavesTheFileAsItWas) {
   std::size_t files = 0;
   for ([[maybe_unused]] const auto& entry : fs::directory_iterator(path(""))) ++files;
   EXPECT_EQ(files, 1u) << "nothing is left behind";
+}
+
+// Long enough for an edit to come in between.
+std::string long_policy() {
+  std::string text = "vocabulary w\n    role r\n    event e\n    action a\npolicy p\n    starts on e\n    stage s\n";
+  for (int i = 0; i < 3000; ++i) text += fmt::format("        step t{}\n            do a\n", i);
+  return text;
+}
+
+// Each way in which editors write, at many moments of the run.
+TEST_F(Fmt, AnEditMadeMeanwhileIsNeverLost) {
+  const std::string before = long_policy();
+  write_bytes(path("new.engage"), before + "# my edit\n");
+  write_bytes(path("head"), before.substr(0, before.size() / 2));
+  write_bytes(path("tail"), before.substr(before.size() / 2) + "# my edit\n");
+  for (const std::string edit : {"cp new.engage moved; mv moved long.engage", "cat new.engage > long.engage",
+                                 "{ cat head; sleep 0.02; cat tail; } > long.engage"}) {
+    for (int delay = 0; delay < 60; delay += 4) {
+      write_bytes(path("long.engage"), before);
+      const Ran ran = run_in_shell(
+          fmt::format("cd '{}'; engage fmt long.engage & sleep 0.0{:02}; {}; wait $!", path("").string(), delay, edit));
+      EXPECT_NE(read_bytes(path("long.engage")).find("# my edit"), std::string::npos) << edit << "\n" << ran.err;
+      if (ran.code == 0) continue;
+      EXPECT_EQ(ran.code, 2);
+      EXPECT_THAT(ran.err, testing::HasSubstr("left as it is"));
+    }
+  }
+  std::size_t files = 0;
+  for ([[maybe_unused]] const auto& entry : fs::directory_iterator(path(""))) ++files;
+  EXPECT_EQ(files, 4u) << "nothing is left behind";
+}
+
+TEST_F(Fmt, TakesAwayWhatAKilledOneLeftAndNothingElse) {
+  write_bytes(path("loose.engage"), kLoose);
+  const std::string alive = fmt::format(".loose.engage.engage-tmp-{}-abcdef", ::getpid());
+  const std::string dead = ".loose.engage.engage-tmp-2147483646-abcdef";  // no system gives such a number
+  for (const std::string& name : {alive, dead, std::string("x.engage-tmp-2147483646-abcdef"),
+                                  std::string(".loose.engage.engage-tmp-2147483646-abcdefg"),
+                                  std::string(".loose.engage.engage-tmp-1x-abcdef")}) {
+    write_bytes(path(name), "half");
+  }
+  fs::create_directory(path(".folder.engage.engage-tmp-2147483646-abcdef"));
+  EXPECT_EQ(run("--check loose.engage").code, 1);
+  EXPECT_TRUE(fs::exists(path(dead))) << "it writes nothing";
+  EXPECT_EQ(run("loose.engage").code, 0);
+  EXPECT_FALSE(fs::exists(path(dead)));
+  std::size_t files = 0;
+  for ([[maybe_unused]] const auto& entry : fs::directory_iterator(path(""))) ++files;
+  EXPECT_EQ(files, 6u);
+}
+
+// A folder in which nobody may look, but files may be made, cannot be told to write its names to the disk.
+TEST_F(Fmt, AFileThatWasChangedIsNotCalledLeftAsItIs) {
+  write_bytes(path("loose.engage"), kLoose);
+  fs::permissions(scratch_folder(), fs::perms(0711));
+  std::string somebody;
+  if (::geteuid() == 0) {
+    somebody = "setpriv --reuid=65534 --regid=65534 --clear-groups ";
+    ASSERT_EQ(::chown(path("").c_str(), 65534, 65534), 0);
+    ASSERT_EQ(::chown(path("loose.engage").c_str(), 65534, 65534), 0);
+  }
+  if (run_in_shell(somebody + "engage --version").code != 0) GTEST_SKIP() << "nobody else may run the program";
+  fs::permissions(path(""), fs::perms(0300));
+  const Ran ran = run_in_shell(somebody + fmt::format("engage fmt '{}'", path("loose.engage").string()));
+  fs::permissions(path(""), fs::perms(0700));
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.err, testing::HasSubstr("loose.engage is changed, but it may be as before after a power cut"));
+  EXPECT_THAT(ran.err, testing::HasSubstr("1 changed\n"));
+  EXPECT_EQ(read_bytes(path("loose.engage")), kNeat);
 }
 
 TEST_F(Fmt, IsAFilter) {

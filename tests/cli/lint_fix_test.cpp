@@ -79,6 +79,21 @@ TEST_F(LintFix, AUsedFileThatWasNotNamedStaysAsItIs) {
   EXPECT_EQ(read_bytes(path("policy.engage")), "use \"words.engage\"\n");
 }
 
+// At many moments of the run; how it is held is tested with `fmt`.
+TEST_F(LintFix, AnEditMadeMeanwhileIsNeverLost) {
+  std::string before = "vocabulary words \"Our words\"\n";
+  for (int i = 0; i < 1000; ++i) before += fmt::format("  Action call{} \"Call\"\n", i);
+  write_bytes(path("new"), before + "# my edit\n");
+  for (int delay = 0; delay < 100; delay += 9) {
+    write_bytes(path("long.engage"), before);
+    const std::string edit = fmt::format("sleep 0.0{:02}; cp new moved; mv moved long.engage", delay);
+    const Ran ran = run_in_shell("engage lint --fix long.engage & " + edit + "; wait $!", path(""));
+    const std::string after = read_bytes(path("long.engage"));
+    EXPECT_NE(after.find("# my edit"), std::string::npos) << ran.err.substr(0, 500);
+    EXPECT_TRUE(ran.code != 2 || ran.err.find("left as it is") != std::string::npos) << ran.err.substr(0, 500);
+  }
+}
+
 TEST_F(LintFix, IsAFilter) {
   write_bytes(path("pasted.engage"), kPasted);
   const Ran ran = run_in_shell(fmt::format("engage lint --fix - <'{}'", path("pasted.engage").string()));

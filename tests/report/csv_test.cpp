@@ -58,6 +58,15 @@ TEST_F(CsvTest, NoCellFromARecordBecomesAFormula) {
   }
   EXPECT_TRUE(write(rejected("\t=1")).starts_with("'\t=1,"));
   EXPECT_TRUE(write(rejected("\r=1,2")).starts_with("\"'\r=1,2\","));
+  EXPECT_TRUE(write(rejected("\n=1")).starts_with("\"'\n=1\","));
+  for (const std::string_view id : {"\uFF1D1", "\uFF0B1", "\uFF0D1", "\uFF201", " =1", "\u00A0\u3000@x", "\u200B-1"}) {
+    EXPECT_TRUE(write(rejected(id)).starts_with("'" + std::string(id) + ",")) << id;
+  }
+  // What began with an apostrophe can be told from what got one.
+  EXPECT_TRUE(write(rejected("'=1")).starts_with("''=1,"));
+  EXPECT_TRUE(write(rejected("'")).starts_with("'',"));
+  EXPECT_TRUE(write(rejected("a'=1")).starts_with("a'=1,"));
+  EXPECT_TRUE(write(rejected("\x01=1")).starts_with("\\x01=1,"));
   EXPECT_TRUE(write(rejected("C-1")).starts_with("C-1,"));
   assessment.actions = {owed(0, 0)};
   record.assignees = {{"worker", "=HYPERLINK(1)"}};

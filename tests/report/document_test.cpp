@@ -17,7 +17,7 @@ Document page() {
 
 // Whatever a title holds, it is read as it was written.
 TEST(Document, IsWrittenAsMarkdown) {
-  EXPECT_EQ(markdown(page()), R"(# A \<title\> \& "more"
+  EXPECT_EQ(markdown(page()), R"(# A &lt;title&gt; &amp; "more"
 
 **Source:** 1\. step_one is \*not\* a list; \[x\] a_b
 
@@ -31,6 +31,25 @@ TEST(Document, IsWrittenAsMarkdown) {
 | --- | --- |
 | a\|b | c |
 )");
+}
+
+// Each was markup of some Markdown: of CommonMark, of one that takes no backslash before `<`, or of a template.
+TEST(Document, NoTextIsMarkup) {
+  for (const auto& [text, shown] : {std::pair<std::string, std::string>{"<b>&lt;", "&lt;b&gt;&amp;lt;"},
+                                    {"    code", "&#32;   code"},
+                                    {"\tcode", "&#9;code"},
+                                    {"line end  ", "line end &#32;"},
+                                    {"a #", "a \\#"},
+                                    {"C#", "C#"},
+                                    {"https://e.org www.e.org", "https\\://e.org www\\.e.org"},
+                                    {"{{ x }}", "\\{\\{ x \\}\\}"},
+                                    {"a\rb\nc", "a\\\\x0Db c"},
+                                    {"=", "\\="}}) {
+    Document document;
+    document.blocks.push_back({Paragraph{"", text}});
+    EXPECT_EQ(markdown(document), shown + "\n");
+  }
+  EXPECT_EQ(escaped_xml("\x1b\uFFFE\u202E<"), "\\x1B\\u{FFFE}\\u{202E}&lt;");
 }
 
 TEST(Document, IsWrittenAsHtml) {

@@ -93,6 +93,22 @@ TEST_F(IcsTest, RejectedCase) {
   EXPECT_NE(nameless.find("SUMMARY:The case at cases.jsonl:17 could not be assessed: "), std::string::npos);
 }
 
+// A program that takes the calendar in keeps one entry for each UID.
+TEST_F(IcsTest, NoTwoEntriesShareAUid) {
+  const auto uid = [&](const CaseReport& report) {
+    const std::string out = unfolded(write(report));
+    const std::size_t begin = out.find("UID:");
+    return out.substr(begin, out.find("\r\n", begin) - begin);
+  };
+  CaseReport again = rejected("C-9");
+  again.repeated = true;
+  EXPECT_EQ(uid(again), "UID:rejected/cases.jsonl:17/C-9@engage");
+  again.number = 19;  // another one in the line
+  EXPECT_EQ(uid(again), "UID:rejected/cases.jsonl:17:19/C-9@engage");
+  EXPECT_EQ(uid(rejected("a/b%#\x01 \u202E")), "UID:rejected/a%2Fb%25%23%01 %E2%80%AE@engage");
+  EXPECT_EQ(uid(rejected("cases.jsonl:17")), "UID:rejected/cases.jsonl%3A17@engage");
+}
+
 TEST_F(IcsTest, FoldsAtSeventyFiveBytesAndCutsNoCharacter) {
   for (std::size_t shift = 0; shift < 4; ++shift) {
     std::string reason(shift, 'x');
@@ -108,7 +124,7 @@ TEST_F(IcsTest, FoldsAtSeventyFiveBytesAndCutsNoCharacter) {
       EXPECT_NE(static_cast<unsigned char>(out[first]) & 0xC0, 0x80);
       begin = end + 2;
     }
-    EXPECT_NE(unfolded(out).find(reason + " \\nEND:VTODO \r\n"), std::string::npos);
+    EXPECT_NE(unfolded(out).find(reason + "\\\\x0D\\nEND:VTODO\\\\x1B\r\n"), std::string::npos);
   }
 }
 

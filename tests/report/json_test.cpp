@@ -127,15 +127,16 @@ TEST(AppenderTest, EscapesWhereverItStands) {
   EXPECT_EQ(json(""), "");
   EXPECT_EQ(json("plain"), "plain");
   EXPECT_EQ(json("Zoë – 東京"), "Zoë – 東京");
-  EXPECT_EQ(json(std::string_view("\0\x01\x1f\x20\x7f", 5)), "\\u0000\\u0001\\u001f \x7f");
+  EXPECT_EQ(json(std::string_view("\0\x01\x1f\x20\x7f", 5)), "\\u0000\\u0001\\u001f \\u007f");
   EXPECT_EQ(json("a\nb\rc\td\\e\"f"), "a\\nb\\rc\\td\\\\e\\\"f");
   for (std::size_t size = 1; size < 40; ++size) {
     for (std::size_t place = 0; place < size; ++place) {
       for (const auto& [byte, escape] : {std::pair('"', "\\\""), std::pair('\\', "\\\\"), std::pair('\n', "\\n")}) {
-        std::string text(size, '\x80');
-        text[place] = byte;
-        std::string expected(size, '\x80');
-        expected.replace(place, 1, escape);
+        std::string text, expected;
+        for (std::size_t i = 0; i < size; ++i) {
+          text += i == place ? std::string(1, byte) : "\xC3\xA9";
+          expected += i == place ? escape : "\xC3\xA9";
+        }
         EXPECT_EQ(json(text), expected) << size << " " << place;
       }
       std::string text(size, '#');  // the byte after the quote
@@ -143,6 +144,14 @@ TEST(AppenderTest, EscapesWhereverItStands) {
       EXPECT_EQ(json(text), text);
     }
   }
+}
+
+// A program that shows the document on a terminal, or in a page, is as safe as one that reads it.
+TEST(AppenderTest, WhatDoesNotShowIsEscaped) {
+  EXPECT_EQ(json("Zoë — 東京 🙂, a long ordinary text"), "Zoë — 東京 🙂, a long ordinary text");
+  EXPECT_EQ(json("\x7f\u009B\u202E\u2028\U000E0041"), "\\u007f\\u009b\\u202e\\u2028\\udb40\\udc41");
+  EXPECT_EQ(json("eight by\x7ftes é\u200B"), "eight by\\u007ftes é\\u200b");
+  EXPECT_EQ(json("\xFFname\xC3"), "\\ufffdname\\ufffd");  // of a file
 }
 
 TEST(AppenderTest, GrowsAndKeepsWhatIsThere) {

@@ -52,8 +52,30 @@ TEST_F(Render, TabsAreFourColumnsAndHiddenCharactersShow) {
   const FileId id = file("\ta\xE2\x80\x8B" "b\xFF\n");
   fault({id, 5, 6});
   EXPECT_EQ(shown(), "error[E201]: no step called `x`\n --> p.engage:1:4\n  |\n"
-                     "1 |     a\xEF\xBF\xBD" "b\xEF\xBF\xBD\n"
-                     "  |       ^\n");
+                     "1 |     a\\u{200B}b\\xFF\n"
+                     "  |              ^\n");
+}
+
+TEST_F(Render, NothingOfAFileReachesATerminalRaw) {
+  const FileId id = sources_.add("p\x1b[2J\n.engage", "# \x1b[31m\u202E x\n");
+  Diagnostic& d = fault({id, 11, 12}, "no \x1b\n");
+  d.label = "\x07";
+  d.labels.push_back({{id, 2, 3}, "\u009B"});
+  d.help = "\r";
+  d.note = "\u2028";
+  EXPECT_EQ(shown(), R"(error[E201]: no \x1B\x0A
+ --> p\x1B[2J\x0A.engage:1:10
+  |
+1 | # \x1B[31m\u{202E} x
+  |   ---- \x9B
+  |                    ^ \x07
+  = help: \x0D
+  = note: \u{2028}
+)");
+  EXPECT_EQ(shown({RenderOptions::Style::concise}), "p\\x1B[2J\\x0A.engage:1:10: error[E201]: no \\x1B\\x0A\n");
+  for (const char byte : shown({RenderOptions::Style::plain})) {
+    EXPECT_TRUE(byte == '\n' || (byte >= ' ' && byte < 0x7F));
+  }
 }
 
 TEST_F(Render, EndOfLineAndEndOfFile) {
