@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <csignal>
 
+#include "cli/arguments.h"
 #include "cli/error.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "cli/version.h"
 #include "text/near.h"
 

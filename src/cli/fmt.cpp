@@ -1,13 +1,12 @@
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <memory>
 
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/replace_file.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "cli/unified_diff.h"
 #include "syntax/parse.h"
 #include "syntax/print.h"

@@ -1,17 +1,16 @@
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <memory>
 #include <optional>
 
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/lint_fix.h"
 #include "cli/lint_look.h"
 #include "cli/load.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "cli/version.h"
 #include "lint/explain.h"
 #include "report/findings.h"

@@ -7,7 +7,7 @@
 
 #include "cli/files.h"
 #include "cli/replace_file.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "cli/unified_diff.h"
 #include "lint/fix.h"
 

@@ -1,16 +1,14 @@
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
-#include <CLI/Validators.hpp>
 #include <memory>
 
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/save_play.h"
 #include "cli/simulate_setup.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "cli/walk.h"
 #include "report/every_start.h"
 #include "report/timeline.h"

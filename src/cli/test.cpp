@@ -1,16 +1,14 @@
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
-#include <CLI/Validators.hpp>
 #include <algorithm>
 #include <memory>
 #include <optional>
 
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/load.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "report/test_report.h"
 #include "simulate/coverage.h"
 #include "simulate/scenario.h"

@@ -1,16 +1,15 @@
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <filesystem>
 #include <memory>
 
+#include "cli/arguments.h"
 #include "cli/case_options.h"
 #include "cli/case_run.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/load.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "report/why.h"
 #include "simulate/why.h"
 #include "text/near.h"

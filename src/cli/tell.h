@@ -1,17 +1,18 @@
 #pragma once
 
-#include <CLI/App.hpp>
-#include <CLI/Validators.hpp>
 #include <string>
 #include <string_view>
-#include <vector>
+
+namespace CLI {
+class App;
+}
 
 namespace engage::cli {
 
 // Colour and progress depend on where the output goes; this is the one place that asks.
 struct ColourOption {
   std::string when = "auto";
-  void add_to(CLI::App& app);
+  void add_to(CLI::App& app);  // defined with the other arguments
   // Only on a terminal and never with NO_COLOR, unless asked for.
   bool on_standard_output() const;
   bool on_standard_error() const;
@@ -24,11 +25,5 @@ void tell(std::string_view text);
 
 // "engage: message" on standard error.
 void complain(std::string_view message);
-
-// Refuses an empty value: it comes from a variable of a script that was never set.
-CLI::Validator not_empty();
-
-// Accepts these words only, and says which one was meant.
-CLI::Validator one_of(std::vector<std::string_view> words);
 
 }  // namespace engage::cli

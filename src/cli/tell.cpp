@@ -1,15 +1,10 @@
-#include "cli/terminal.h"
+#include "cli/tell.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
-#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-
-#include "text/near.h"
 
 namespace engage::cli {
 namespace {
@@ -21,12 +16,6 @@ bool wanted(const std::string& when, int descriptor) {
 }
 
 }  // namespace
-
-void ColourOption::add_to(CLI::App& app) {
-  app.add_option("--color", when, "colour: auto (only on a terminal, and not with NO_COLOR), always or never")
-      ->check(one_of({"auto", "always", "never"}))
-      ->option_text("WHEN");
-}
 
 bool ColourOption::on_standard_output() const { return wanted(when, STDOUT_FILENO); }
 bool ColourOption::on_standard_error() const { return wanted(when, STDERR_FILENO); }
@@ -42,19 +31,5 @@ void tell(std::string_view text) {
 }
 
 void complain(std::string_view message) { tell(fmt::format("engage: {}\n", message)); }
-
-CLI::Validator not_empty() {
-  return CLI::Validator([](std::string& value) { return std::string(value.empty() ? "the value is empty" : ""); }, "");
-}
-
-CLI::Validator one_of(std::vector<std::string_view> words) {
-  return CLI::Validator(
-      [words](std::string& word) {
-        if (std::find(words.begin(), words.end(), word) != words.end()) return std::string();
-        const std::string near = did_you_mean(word, words);
-        return fmt::format("`{}` is none of {}{}{}", word, fmt::join(words, ", "), near.empty() ? "" : "; ", near);
-      },
-      "");
-}
 
 }  // namespace engage::cli
