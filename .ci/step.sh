@@ -48,7 +48,7 @@ step_explain() {
     echo "The disk is full: README.md says how much is needed. Make room and run this again; it goes on where it was."
   elif step_says 'Killed|out of memory|virtual memory exhausted|Cannot allocate memory|fatal signal terminated'; then
     echo "The memory was not enough. Close other programs, or build one file at a time: JOBS=1 and this command again."
-  elif step_says 'Could not resolve|Temporary failure resolving|Could not connect|Unable to connect|Network is unreach'; then
+  elif step_says 'Could not resolve|Temporary failure resolving|Could not connect|Unable to connect|Network is u'; then
     echo "The packages could not be fetched: is this machine connected, and does apt know its proxy (/etc/apt)?"
     echo "Without a network, install these from a mirror of yours:"
     # shellcheck disable=SC2086  # an option or none
@@ -57,7 +57,7 @@ step_explain() {
     echo "The package lists are dated otherwise than this machine's clock: set the clock and run this again."
   elif step_says 'Could not get lock|Unable to acquire the dpkg'; then
     echo "Another program is installing packages: let it end and run this again."
-  elif step_says 'no sudo to install|not in the sudoers|a password is required|terminal is required|may not run sudo'; then
+  elif step_says 'no sudo to install|not in the sudoers|a password is required|may not run sudo|terminal is req'; then
     echo "Packages are installed by root. Ask whoever looks after this machine for: .ci/packages ${step_packages:-}"
   elif step_says 'Unable to locate package|has no installation candidate|no apt-get here' || ! step_debian_12; then
     echo "This was tried on Debian 12 only. Elsewhere, install what .ci/packages lists by other means: g++ 12 or newer,"
