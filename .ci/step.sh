@@ -13,7 +13,7 @@ step() {
   [ -t 2 ] || echo "$step_title ..." >&2
   while kill -0 "$step_child" 2>/dev/null; do
     step_show
-    sleep 1
+    sleep 0.3
   done
   step_code=0
   wait "$step_child" || step_code=$?
@@ -65,7 +65,7 @@ step_explain() {
   elif step_says 'CMakeCache.txt|does not match the generator'; then
     echo "The folder build/ was made by another checkout or generator: remove it and run this again."
   else
-    echo "If the end of the log does not say what to do: remove build/ and try once more, then send the whole log along."
+    echo "If the end of the log does not say what to do: remove build/, try again, then send the whole log along."
   fi
 }
 
