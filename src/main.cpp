@@ -3,7 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/error.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 
 int main(int argc, char** argv) {
   try {

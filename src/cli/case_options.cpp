@@ -2,14 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <ctime>
 #include <optional>
 
 #include "cases/times.h"
-#include "cli/terminal.h"
+#include "cli/arguments.h"
+#include "cli/tell.h"
 #include "report/naming.h"
 
 namespace engage::cli {

@@ -1,12 +1,15 @@
 #pragma once
 
-#include <CLI/App.hpp>
 #include <expected>
 #include <string>
 #include <vector>
 
 #include "cli/case_run.h"
 #include "cli/error.h"
+
+namespace CLI {
+class App;
+}
 
 namespace engage::cli {
 

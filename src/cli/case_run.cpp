@@ -14,7 +14,7 @@
 #include "cases/seen_ids.h"
 #include "cli/assessor.h"
 #include "cli/files.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "text/near.h"
 #include "text/visible.h"
 

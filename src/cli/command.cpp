@@ -2,14 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <optional>
 #include <span>
 
+#include "cli/arguments.h"
 #include "cli/error.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "cli/version.h"
 #include "text/near.h"
 

@@ -1,18 +1,16 @@
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
-#include <CLI/Validators.hpp>
 #include <memory>
 #include <thread>
 
+#include "cli/arguments.h"
 #include "cli/assignee_search.h"
 #include "cli/case_options.h"
 #include "cli/case_run.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/load.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "report/csv.h"
 #include "report/filter.h"
 #include "report/ics.h"

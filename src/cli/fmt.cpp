@@ -1,13 +1,12 @@
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <memory>
 
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/replace_file.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "cli/unified_diff.h"
 #include "syntax/parse.h"
 #include "syntax/print.h"
@@ -18,14 +17,14 @@
 namespace engage::cli {
 namespace {
 
-constexpr std::string_view kExample = R"(Example:
+constexpr std::string_view kFmtExample = R"(Example:
   engage fmt --diff policies
 
   Shows what would change, and changes nothing; without `--diff` the files are rewritten. In scripts use
   `--check`: exit code 1 where a file is not laid out yet. Spaces, indentation and empty lines are all
   that ever changes: words, texts and comments stay as written.)";
 
-struct Options {
+struct FmtOptions {
   std::vector<std::string> paths;
   bool check = false, diff = false;
   ColourOption colour;
@@ -33,7 +32,7 @@ struct Options {
 
 class Formatter {
  public:
-  explicit Formatter(const Options& options) : options_(options) {}
+  explicit Formatter(const FmtOptions& options) : options_(options) {}
 
   int run() {
     auto files = policy_files(options_.paths);
@@ -104,7 +103,7 @@ class Formatter {
     tell(line + "\n");
   }
 
-  const Options& options_;
+  const FmtOptions& options_;
   std::size_t changed_ = 0;
   std::size_t left_ = 0;  // with faults, or not to be read or written
 };
@@ -112,7 +111,7 @@ class Formatter {
 }  // namespace
 
 std::function<int()> fmt_command(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<FmtOptions>();
   app.add_option("PATH", options->paths, "policy files, or folders of them; `-` for standard input, to standard output")
       ->required()
       ->option_text("...");
@@ -120,7 +119,7 @@ std::function<int()> fmt_command(CLI::App& app) {
                "list the files that would change, and write none; exit code 1 if there are any");
   app.add_flag("--diff", options->diff, "show what would change, and write nothing");
   options->colour.add_to(app);
-  app.footer(std::string(kExample));
+  app.footer(std::string(kFmtExample));
   return [options] { return Formatter(*options).run(); };
 }
 

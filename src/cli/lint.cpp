@@ -1,17 +1,16 @@
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <memory>
 #include <optional>
 
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/lint_fix.h"
 #include "cli/lint_look.h"
 #include "cli/load.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "cli/version.h"
 #include "lint/explain.h"
 #include "report/findings.h"
@@ -22,14 +21,14 @@
 namespace engage::cli {
 namespace {
 
-constexpr std::string_view kExample = R"(Example:
+constexpr std::string_view kLintExample = R"(Example:
   engage lint policies
   engage lint --explain L102
 
   Every fault of every file, each with its place and what to do; and where there are no errors, what a
   careful colleague would say. Errors make the exit code 1, warnings do so with `--strict`, advice never.)";
 
-struct Options {
+struct LintOptions {
   std::vector<std::string> paths;
   std::string format = "full", root, explain, write_baseline;
   LookOptions look;
@@ -69,7 +68,7 @@ std::string sarif(std::span<const Diagnostic> findings, const Loaded& loaded, co
 }
 
 std::string formatted(std::span<const Diagnostic> findings, const Loaded& loaded, const Looker& looker,
-                      const Options& options) {
+                      const LintOptions& options) {
   const Sources& sources = loaded.sources;
   if (options.format == "sarif") return sarif(findings, loaded, looker);
   if (options.format == "json") return report::findings_json(findings, sources);
@@ -85,7 +84,7 @@ std::string findings_counted(std::size_t count) {
   return fmt::format("{} {}", count, count == 1 ? "finding" : "findings");
 }
 
-void tell_of_baseline(const Looker& looker, const Options& options) {
+void tell_of_baseline(const Looker& looker, const LintOptions& options) {
   if (options.look.baseline.empty()) return;
   std::string line = fmt::format("baseline: {} hidden", findings_counted(looker.hidden().size()));
   if (looker.gone() > 0) {
@@ -96,7 +95,8 @@ void tell_of_baseline(const Looker& looker, const Options& options) {
 }
 
 // Where the mended text has gone to standard output, it goes to standard error.
-int report(std::span<const Diagnostic> findings, const Loaded& loaded, const Looker& looker, const Options& options) {
+int report(std::span<const Diagnostic> findings, const Loaded& loaded, const Looker& looker,
+           const LintOptions& options) {
   const auto any = [&](Severity severity) {
     return std::any_of(findings.begin(), findings.end(),
                        [&](const Diagnostic& finding) { return finding.severity() == severity; });
@@ -120,7 +120,7 @@ int report(std::span<const Diagnostic> findings, const Loaded& loaded, const Loo
 }
 
 int run_write_baseline(std::span<const Diagnostic> findings, const Loaded& loaded, const Looker& looker,
-                       const Options& options) {
+                       const LintOptions& options) {
   if (!loaded.program) {
     const int code = report(findings, loaded, looker, options);
     complain("a baseline is written once the policies have no errors of the language (E…)");
@@ -135,7 +135,7 @@ int run_write_baseline(std::span<const Diagnostic> findings, const Loaded& loade
   return kNothingToReport;
 }
 
-int run_fix(Looker& looker, const Options& options) {
+int run_fix(Looker& looker, const LintOptions& options) {
   auto fixed = fix({options.paths, options.root}, [&](Loaded& loaded) { return looker.look(loaded); }, {options.diff});
   if (!fixed) {
     complain(fixed.error().message);
@@ -146,7 +146,7 @@ int run_fix(Looker& looker, const Options& options) {
   return fixed->left > 0 ? kCouldNotRun : code;
 }
 
-int run_lint(const Options& options) {
+int run_lint(const LintOptions& options) {
   if (!options.explain.empty()) return explain_code(options.explain);
   if (options.paths.empty()) {
     complain("PATH is required", "see `engage lint --help`");
@@ -179,7 +179,7 @@ int run_lint(const Options& options) {
 }  // namespace
 
 std::function<int()> lint_command(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<LintOptions>();
   app.add_option("PATH", options->paths, "policy files, or folders of them; `-` for standard input")
       ->option_text("...");
   app.add_option("--format", options->format,
@@ -220,7 +220,7 @@ std::function<int()> lint_command(CLI::App& app) {
       ->option_text("CODE");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);
-  app.footer(std::string(kExample));
+  app.footer(std::string(kLintExample));
   return [options] { return run_lint(*options); };
 }
 

@@ -8,7 +8,7 @@
 
 #include "cli/files.h"
 #include "cli/replace_file.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "cli/unified_diff.h"
 #include "lint/fix.h"
 #include "text/visible.h"

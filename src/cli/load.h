@@ -11,7 +11,7 @@
 
 #include "cases/timezone.h"
 #include "cli/error.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "model/check.h"
 #include "text/diagnostic.h"
 

@@ -17,7 +17,7 @@
 #include <set>
 
 #include "cli/files.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 
 namespace engage::cli {
 namespace {

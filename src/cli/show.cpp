@@ -1,15 +1,14 @@
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <memory>
 #include <optional>
 
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/load.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "report/chart.h"
 #include "report/guide.h"
 #include "report/outline.h"
@@ -20,14 +19,14 @@
 namespace engage::cli {
 namespace {
 
-constexpr std::string_view kExample = R"(Example:
+constexpr std::string_view kShowExample = R"(Example:
   engage show policies/individual-entry.engage --as guide --format html
 
   The policy as people read it who never open a policy file: numbered steps in plain words, made from the
   policy alone. A title that is missing is listed, and the exit code is 1. `--as chart` draws it, `--as
   outline` says on which days its steps come when nobody answers, `--as vocabulary` lists its words.)";
 
-struct Options {
+struct ShowOptions {
   std::vector<std::string> paths;
   std::string as = "guide", format, policy, root;
   std::optional<int> version;
@@ -47,7 +46,7 @@ const View kViews[] = {
 };
 
 // The policy and version asked for; null when there is none or more than one, which has been told.
-const model::Family* choose_family(const model::Program& program, const Options& options) {
+const model::Family* choose_family(const model::Program& program, const ShowOptions& options) {
   std::vector<std::string_view> names;
   for (const model::Family& family : program.families) {
     if (family.named || !options.policy.empty()) names.push_back(family.name);
@@ -65,7 +64,7 @@ const model::Family* choose_family(const model::Program& program, const Options&
   return nullptr;
 }
 
-const model::Policy* choose_version(const model::Family& family, const Options& options) {
+const model::Policy* choose_version(const model::Family& family, const ShowOptions& options) {
   if (!options.version) return &family.versions.back();
   std::vector<int> numbers;
   for (const model::Policy& policy : family.versions) {
@@ -108,7 +107,7 @@ int show_outline(const model::Family& family, const model::Policy& policy, std::
 }
 
 // Of all policies that are named, unless one is asked for.
-int show_vocabulary(const Loaded& loaded, const Options& options, std::string_view format) {
+int show_vocabulary(const Loaded& loaded, const ShowOptions& options, std::string_view format) {
   std::vector<const model::Family*> families;
   if (options.policy.empty()) {
     for (const model::Family& family : loaded.program->families) {
@@ -126,7 +125,7 @@ int show_vocabulary(const Loaded& loaded, const Options& options, std::string_vi
   return hand_out(format == "text" ? report::plain_text(page) : report::markdown(page), kNothingToReport, format);
 }
 
-int show(const Options& options) {
+int show(const ShowOptions& options) {
   const View& view =
       *std::find_if(std::begin(kViews), std::end(kViews), [&](const View& v) { return v.name == options.as; });
   const std::string_view format = options.format.empty() ? view.formats.front() : std::string_view(options.format);
@@ -149,7 +148,7 @@ int show(const Options& options) {
 }  // namespace
 
 std::function<int()> show_command(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ShowOptions>();
   app.add_option("POLICY", options->paths, "policy files, or folders of them; `-` for standard input")
       ->required()
       ->option_text("...");
@@ -175,7 +174,7 @@ std::function<int()> show_command(CLI::App& app) {
       ->option_text("N");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);
-  app.footer(std::string(kExample));
+  app.footer(std::string(kShowExample));
   return [options] { return show(*options); };
 }
 

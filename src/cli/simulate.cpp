@@ -1,16 +1,14 @@
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
-#include <CLI/Validators.hpp>
 #include <memory>
 
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/save_play.h"
 #include "cli/simulate_setup.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "cli/walk.h"
 #include "report/every_start.h"
 #include "report/timeline.h"
@@ -21,13 +19,13 @@
 namespace engage::cli {
 namespace {
 
-constexpr std::string_view kExample = R"(Example:
+constexpr std::string_view kSimulateExample = R"(Example:
   engage simulate policies/individual-entry.engage --start 2026-12-17 --set service=individual --set caseload_capacity=yes --worker deadline --client answers-after:4
 
   Plays a made-up case over Christmas: what comes up on which day and why, when the worker leaves
   everything to the last day and the client answers the fourth attempt. What is assumed is marked so.)";
 
-struct Options {
+struct SimulateOptions {
   SimulateArguments arguments;
   std::string format = "text", root, save;
   bool force = false, step = false;
@@ -53,7 +51,7 @@ class Counting : public simulate::Progress {
 };
 
 // The played case as a scenario, titled by how it was played.
-Expected<void> keep(const AssumedPlay& play, const simulate::Timeline& timeline, const Options& options) {
+Expected<void> keep(const AssumedPlay& play, const simulate::Timeline& timeline, const SimulateOptions& options) {
   SaveOptions save = options.save_options();
   save.title = fmt::format("From {}, worker {}, client {}", to_string(timeline.begin), play.worker, play.client);
   const auto saved = save_play(timeline, save);
@@ -62,7 +60,7 @@ Expected<void> keep(const AssumedPlay& play, const simulate::Timeline& timeline,
   return {};
 }
 
-Expected<std::string> play_once(const SimulateSetup& setup, const Loaded& loaded, const Options& options) {
+Expected<std::string> play_once(const SimulateSetup& setup, const Loaded& loaded, const SimulateOptions& options) {
   std::vector<simulate::Timeline> timelines;
   for (const AssumedPlay& play : setup.plays) {
     timelines.push_back(
@@ -89,7 +87,7 @@ std::vector<std::string> first_unfinished(const SimulateSetup& setup, const Assu
   return report::ending_of(simulate::play_forward(*setup.family, setup.start, start_of(start), assumptions, limits));
 }
 
-Expected<std::string> play_every_start(const SimulateSetup& setup, const Options& options) {
+Expected<std::string> play_every_start(const SimulateSetup& setup, const SimulateOptions& options) {
   report::EveryStarts starts{setup.family, *setup.started_by, *make_date(setup.years->first, 1, 1),
                              *make_date(setup.years->second, 12, 31),
                              report::words_of_facts(setup.family->words, setup.start), {}, {}};
@@ -117,7 +115,7 @@ Expected<std::string> play_every_start(const SimulateSetup& setup, const Options
   return options.format == "json" ? report::every_start_json(starts) : report::every_start_text(starts);
 }
 
-Expected<void> options_fit(const SimulateSetup& setup, const Options& options) {
+Expected<void> options_fit(const SimulateSetup& setup, const SimulateOptions& options) {
   if (options.force && options.save.empty() && !options.step) {
     return fault("--force is for --save FILE, which is not given");
   }
@@ -138,7 +136,7 @@ Expected<void> options_fit(const SimulateSetup& setup, const Options& options) {
   return {};
 }
 
-int run_simulate(const Options& options) {
+int run_simulate(const SimulateOptions& options) {
   if (options.arguments.policy_file == "-" && options.arguments.case_file == "-") {
     complain("standard input can be read once only, and `-` is given more than once");
     return kCouldNotRun;
@@ -174,7 +172,7 @@ int run_simulate(const Options& options) {
 }  // namespace
 
 std::function<int()> simulate_command(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<SimulateOptions>();
   SimulateArguments& arguments = options->arguments;
   const auto one = [&](const char* name, std::string& into, const char* what, const char* value) {
     app.add_option(name, into, what)->check(not_empty())->option_text(value);
@@ -214,7 +212,7 @@ std::function<int()> simulate_command(CLI::App& app) {
       ->option_text("FORMAT");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);
-  app.footer(std::string(kExample));
+  app.footer(std::string(kSimulateExample));
   return [options] { return run_simulate(*options); };
 }
 

@@ -1,16 +1,14 @@
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
-#include <CLI/Validators.hpp>
 #include <algorithm>
 #include <memory>
 #include <optional>
 
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/load.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "report/test_report.h"
 #include "simulate/coverage.h"
 #include "simulate/scenario.h"
@@ -18,14 +16,14 @@
 namespace engage::cli {
 namespace {
 
-constexpr std::string_view kExample = R"(Example:
+constexpr std::string_view kTestExample = R"(Example:
   engage test policies
 
   Plays every scenario of the policies in that folder and says which checks hold. One that fails tells
   what was found instead, and the exit code is 1; a `todo` scenario may fail. `--coverage` lists what
   no scenario reached.)";
 
-struct Options {
+struct TestOptions {
   std::vector<std::string> paths;
   std::string run, format = "text", root;
   bool coverage = false;
@@ -71,7 +69,7 @@ bool falls_short(const simulate::CoverageReport& coverage, std::size_t percent) 
   return any;
 }
 
-int run_test(const Options& options) {
+int run_test(const TestOptions& options) {
   const std::unique_ptr<Loaded> loaded = load_program({options.paths, options.root}, options.colour);
   if (!loaded) return kCouldNotRun;
   const model::Program& program = *loaded->program;
@@ -104,7 +102,7 @@ int run_test(const Options& options) {
 }  // namespace
 
 std::function<int()> test_command(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<TestOptions>();
   app.add_option("PATH", options->paths, "policy files, or folders of them; `-` for standard input")
       ->required()
       ->option_text("...");
@@ -119,7 +117,7 @@ std::function<int()> test_command(CLI::App& app) {
       ->option_text("N");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);
-  app.footer(std::string(kExample));
+  app.footer(std::string(kTestExample));
   return [options] { return run_test(*options); };
 }
 

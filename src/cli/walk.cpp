@@ -9,7 +9,7 @@
 
 #include "cli/command.h"
 #include "cli/files.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "report/text.h"
 #include "report/timeline.h"
 #include "simulate/deadline.h"

@@ -1,16 +1,15 @@
 #include <fmt/format.h>
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <filesystem>
 #include <memory>
 
+#include "cli/arguments.h"
 #include "cli/case_options.h"
 #include "cli/case_run.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/load.h"
-#include "cli/terminal.h"
+#include "cli/tell.h"
 #include "report/why.h"
 #include "simulate/why.h"
 #include "text/near.h"
@@ -18,14 +17,14 @@
 namespace engage::cli {
 namespace {
 
-constexpr std::string_view kExample = R"(Example:
+constexpr std::string_view kWhyExample = R"(Example:
   engage why policies/individual-entry.engage --cases examples/small.jsonl --as-of 2026-01-14 --case C-1 call_main
 
   The causes of one case's work, by date: from the event that started the episode to the line of the policy
   that asks for it, with every day that its deadline counted or skipped. Of what is not due: what keeps it
   from being due, and when it would be if nothing more is recorded. Without a name, the whole case.)";
 
-struct Options {
+struct WhyOptions {
   CaseOptions of_cases;  // its policies, and behind them perhaps what is asked about
   std::string id, about, format = "text", root;
   bool strict = false;
@@ -33,7 +32,7 @@ struct Options {
 };
 
 // The last argument is what is asked about, unless it can only be a policy file.
-void split_arguments(Options& options) {
+void split_arguments(WhyOptions& options) {
   std::vector<std::string>& policies = options.of_cases.policies;
   if (policies.size() < 2) return;
   const std::string& last = policies.back();
@@ -52,7 +51,7 @@ struct Found {
   std::expected<std::string, Error> told;
 };
 
-std::string explain(const Options& options, const CaseRunOptions& cases, const Loaded& loaded,
+std::string explain(const WhyOptions& options, const CaseRunOptions& cases, const Loaded& loaded,
                     const report::CaseReport& report, Found& found) {
   found.there = true;
   if (report.rejected) {
@@ -70,7 +69,7 @@ std::string explain(const Options& options, const CaseRunOptions& cases, const L
   return options.format == "json" ? why_json(why) : why_text(why, options.colour.on_standard_output());
 }
 
-int run_why(Options& options) {
+int run_why(WhyOptions& options) {
   split_arguments(options);
   const auto read = options.of_cases.read();
   if (!read) {
@@ -123,7 +122,7 @@ int run_why(Options& options) {
 }  // namespace
 
 std::function<int()> why_command(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<WhyOptions>();
   app.add_option("POLICY", options->of_cases.policies,
                  "policy files, or folders of them; last an action, step, escalation or id; default: the whole case")
       ->required()
@@ -136,7 +135,7 @@ std::function<int()> why_command(CLI::App& app) {
   app.add_flag("--strict", options->strict, "facts and keys that are not known reject the case");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);
-  app.footer(std::string(kExample));
+  app.footer(std::string(kWhyExample));
   return [options] { return run_why(*options); };
 }
 

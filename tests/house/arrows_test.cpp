@@ -139,6 +139,32 @@ TEST(House, OnlyTheParserSeesTheGrammar) {
   }
 }
 
+// Libraries that are large headers, and the only files of the program that may include them: each file more costs
+// seconds of every build.
+const std::map<std::string, std::set<std::string>, std::less<>> kLargeHeaders = {
+    {"CLI/", {"src/cli/arguments.h"}},
+    {"tao/", {"src/syntax/parse.cpp"}},
+    {"toml++/", {"src/lint/baseline.cpp", "src/lint/config.cpp"}},
+    {"simdjson.h", {"src/cases/csv_table.cpp", "src/cases/json_cursor.cpp", "src/cases/read_json.cpp"}},
+    {"boost/", {"src/calendar/date.cpp", "src/calendar/holiday.cpp"}},
+    {"gvc.h", {"src/report/chart_layout.cpp"}},
+    {"iostream", {"src/cli/walk.cpp"}},
+    {"regex", {}},
+};
+
+TEST(House, LargeHeadersStayInFewFiles) {
+  for (const File& file : files_below("src")) {
+    for (const Line& line : file.lines) {
+      const std::string name = included(line.text, '<', '>');
+      for (const auto& [header, files] : kLargeHeaders) {
+        EXPECT_TRUE(!name.starts_with(header) || files.contains(file.path))
+            << at(file, line) << "<" << name << "> costs seconds wherever it is included: ask through one of the files "
+            << "that have it (" << fmt::format("{}", fmt::join(files, ", ")) << "), or say in this test why not";
+      }
+    }
+  }
+}
+
 TEST(House, OnlyTheCommandLineTouchesTheWorldOutside) {
   for (const File& file : files_below("src")) {
     if (file.room.empty() || file.room == "cli") continue;

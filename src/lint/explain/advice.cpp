@@ -3,7 +3,7 @@
 namespace engage::lint {
 namespace {
 
-constexpr Page kPages[] = {
+constexpr Page kAdvicePages[] = {
     {Code::L001, "The policy names no calendar: it counts Monday to Friday and knows no holidays.",
      "A worker is told to call on a holiday, and is late with what nobody could do.",
      "policy entry \"Entry\"\n  starts on referral",
@@ -98,6 +98,6 @@ constexpr Page kPages[] = {
 
 }  // namespace
 
-std::span<const Page> pages_on_advice() { return kPages; }
+std::span<const Page> pages_on_advice() { return kAdvicePages; }
 
 }  // namespace engage::lint

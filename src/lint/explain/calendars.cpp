@@ -3,7 +3,7 @@
 namespace engage::lint {
 namespace {
 
-constexpr Page kPages[] = {
+constexpr Page kCalendarsPages[] = {
     {Code::E301, "The years after `covers` make no coverage: the last lies before the first.",
      "Outside of its coverage a calendar counts nothing, so every client's case would be undecided.",
      "covers 2035 to 2024", "covers 2024 to 2035"},
@@ -21,6 +21,6 @@ constexpr Page kPages[] = {
 
 }  // namespace
 
-std::span<const Page> pages_on_calendars() { return kPages; }
+std::span<const Page> pages_on_calendars() { return kCalendarsPages; }
 
 }  // namespace engage::lint

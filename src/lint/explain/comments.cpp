@@ -3,7 +3,7 @@
 namespace engage::lint {
 namespace {
 
-constexpr Page kPages[] = {
+constexpr Page kCommentsPages[] = {
     {Code::L901,
      "The comment allows a finding that is not there: it was mended, or the comment stands in the wrong place. At the "
      "end of a line it holds for that line; on a line of its own for the next statement and the block below it; above "
@@ -28,6 +28,6 @@ constexpr Page kPages[] = {
 
 }  // namespace
 
-std::span<const Page> pages_on_comments() { return kPages; }
+std::span<const Page> pages_on_comments() { return kCommentsPages; }
 
 }  // namespace engage::lint

@@ -3,7 +3,7 @@
 namespace engage::lint {
 namespace {
 
-constexpr Page kPages[] = {
+constexpr Page kConditionsPages[] = {
     {Code::L301,
      "An answer of no is asked for, of a yes/no fact without a default. While nobody has recorded the fact, the answer "
      "is neither yes nor no. It is told of `applies when`, of `starts on … when`, of `only if`, and of an `if` with "
@@ -51,6 +51,6 @@ constexpr Page kPages[] = {
 
 }  // namespace
 
-std::span<const Page> pages_on_conditions() { return kPages; }
+std::span<const Page> pages_on_conditions() { return kConditionsPages; }
 
 }  // namespace engage::lint

@@ -3,7 +3,7 @@
 namespace engage::lint {
 namespace {
 
-constexpr Page kPages[] = {
+constexpr Page kNamesPages[] = {
     {Code::E201, "Nothing that this file sees declares the name.",
      "A misspelled guard or step would be work that nobody is told of.", "do call_mian", "do call_main"},
     {Code::E202, "The name is declared twice among words that are seen together.",
@@ -121,6 +121,6 @@ constexpr Page kPages[] = {
 
 }  // namespace
 
-std::span<const Page> pages_on_names() { return kPages; }
+std::span<const Page> pages_on_names() { return kNamesPages; }
 
 }  // namespace engage::lint

@@ -3,7 +3,7 @@
 namespace engage::lint {
 namespace {
 
-constexpr Page kPages[] = {
+constexpr Page kOutreachPages[] = {
     {Code::L401,
      "Guards (`allowed if`) can withhold every attempt of a stage at once, and then the case goes on by itself. The "
      "facts with which it happens are named; all else is unrecorded, and nothing has happened. Work on the file, such "
@@ -75,6 +75,6 @@ constexpr Page kPages[] = {
 
 }  // namespace
 
-std::span<const Page> pages_on_outreach() { return kPages; }
+std::span<const Page> pages_on_outreach() { return kOutreachPages; }
 
 }  // namespace engage::lint

@@ -3,7 +3,7 @@
 namespace engage::lint {
 namespace {
 
-constexpr Page kPages[] = {
+constexpr Page kRulesPages[] = {
     {Code::L601,
      "Two rules are set off by one event, or by the same condition. One opens work, the other leads out of the stage "
      "at once, to where the first does not count. Rules take their turn in the order written, those of the stage "
@@ -40,6 +40,6 @@ constexpr Page kPages[] = {
 
 }  // namespace
 
-std::span<const Page> pages_on_rules() { return kPages; }
+std::span<const Page> pages_on_rules() { return kRulesPages; }
 
 }  // namespace engage::lint

@@ -3,7 +3,7 @@
 namespace engage::lint {
 namespace {
 
-constexpr Page kPages[] = {
+constexpr Page kScenariosPages[] = {
     {Code::L701,
      "With `--coverage`, lint plays the scenarios of the files it is given. This step, line, branch, rule, limit or "
      "condition was reached by none of them, or a condition came out the same way each time. Of a policy without any "
@@ -19,6 +19,6 @@ constexpr Page kPages[] = {
 
 }  // namespace
 
-std::span<const Page> pages_on_scenarios() { return kPages; }
+std::span<const Page> pages_on_scenarios() { return kScenariosPages; }
 
 }  // namespace engage::lint

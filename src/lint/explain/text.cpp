@@ -3,7 +3,7 @@
 namespace engage::lint {
 namespace {
 
-constexpr Page kPages[] = {
+constexpr Page kTextPages[] = {
     {Code::E101, "The file holds bytes that are not UTF-8, the encoding of all text here.",
      "Names with accents would reach workers and clients garbled.", "title saved as Windows-1252",
      "title saved as UTF-8"},
@@ -90,6 +90,6 @@ constexpr Page kPages[] = {
 
 }  // namespace
 
-std::span<const Page> pages_on_text() { return kPages; }
+std::span<const Page> pages_on_text() { return kTextPages; }
 
 }  // namespace engage::lint

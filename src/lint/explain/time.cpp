@@ -3,7 +3,7 @@
 namespace engage::lint {
 namespace {
 
-constexpr Page kPages[] = {
+constexpr Page kTimePages[] = {
     {Code::L201,
      "On every start date that the calendar covers, the limit has run out before the work behind it can begin, even if "
      "everything before it takes no longer than it must.",
@@ -74,6 +74,6 @@ constexpr Page kPages[] = {
 
 }  // namespace
 
-std::span<const Page> pages_on_time() { return kPages; }
+std::span<const Page> pages_on_time() { return kTimePages; }
 
 }  // namespace engage::lint

@@ -1,0 +1,23 @@
+#pragma once
+
+// The parser of arguments is a large library of templates: only files that describe arguments include this
+// header, and none but this one includes the library.
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <CLI/Validators.hpp>
+#include <string_view>
+#include <vector>
+
+namespace engage::cli {
+
+// Refuses an empty value: it comes from a variable of a script that was never set.
+CLI::Validator not_empty();
+
+// Accepts a whole number from `low` to `high`, in decimal digits: 010 is ten.
+CLI::Validator whole_number(int low, int high);
+
+// Accepts these words only, and says which one was meant.
+CLI::Validator one_of(std::vector<std::string_view> words);
+
+}  // namespace engage::cli
