@@ -7,6 +7,7 @@ namespace engage {
 namespace {
 
 constexpr std::size_t kMostListed = 8;
+constexpr std::size_t kLongest = 256;  // a longer word is no slip of a name
 
 // Optimal string alignment distance.
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -32,10 +33,13 @@ std::size_t distance(std::string_view a, std::string_view b) {
 std::vector<std::string_view> near_names(std::string_view word, std::span<const std::string_view> names) {
   std::vector<std::tuple<std::size_t, std::string_view>> found;
   const std::size_t allowed = std::max<std::size_t>(1, word.size() / 3);
+  if (word.size() > kLongest) return {};
   for (std::string_view name : names) {
     if (name == word) continue;
-    const std::size_t apart = distance(word, name);
+    const std::size_t longer = std::max(word.size(), name.size()) - std::min(word.size(), name.size());
     const bool begins = word.size() >= 3 && name.size() >= 3 && (name.starts_with(word) || word.starts_with(name));
+    if (longer > allowed && !begins) continue;  // nor can they be less apart
+    const std::size_t apart = begins ? longer : distance(word, name);
     if (apart <= allowed || begins) found.emplace_back(apart, name);
   }
   std::sort(found.begin(), found.end());
