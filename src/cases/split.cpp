@@ -1,5 +1,7 @@
 #include "cases/split.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstring>
 
@@ -36,6 +38,12 @@ const char* find_stop(const std::array<bool, 256>& stops, const char* from, cons
 }
 
 }  // namespace
+
+std::string RawCase::fault_in_words() const {
+  if (more == 0) return std::string(fault);
+  return more == 1 ? fmt::format("{}, nor before the next one", fault)
+                   : fmt::format("{}, nor before the next {}", fault, more);
+}
 
 char* Splitter::room(std::size_t size) {
   if (start_ > 0) {
@@ -75,6 +83,7 @@ void Splitter::finish(Chunk& chunk) {
   chunk.cases.clear();
   split(true, chunk);
   if (mode_ == Mode::array && !open_) {
+    emit_commas(chunk);
     start_ = end_;
     start_line_ = line_;
     emit(end_, kNotClosed, chunk);
@@ -178,10 +187,11 @@ bool Splitter::between_values(Chunk& chunk) {
       open_value(false);
       return true;
     } else if (c == ',') {
-      if (expect_ != Expect::separator) emit(scan_, kNothingBefore, chunk);
+      if (expect_ != Expect::separator && commas_++ == 0) commas_line_ = line_;
       expect_ = Expect::value;
       after_broken_ = false;
     } else if (c == ']') {
+      emit_commas(chunk);
       if (expect_ == Expect::value && !after_broken_) emit(scan_, kNothingAfter, chunk);
       mode_ = Mode::after_array;
       ++scan_;
@@ -189,6 +199,7 @@ bool Splitter::between_values(Chunk& chunk) {
     } else if (c == '}' && after_broken_) {
       continue;  // belongs to the broken case
     } else {
+      emit_commas(chunk);
       open_value(expect_ == Expect::separator);
       return true;
     }
@@ -380,8 +391,15 @@ void Splitter::emit(std::size_t end, std::string_view fault, Chunk& chunk) {
   } else if (comma_missing_ && fault.empty()) {
     fault = kNoComma;
   }
-  chunk.cases.push_back({bytes, start_line_, fault});
+  chunk.cases.push_back({bytes, start_line_, fault, 0});
   open_ = skipping_ = comma_missing_ = false;
+}
+
+// A row of commas is one mistake, however long it is.
+void Splitter::emit_commas(Chunk& chunk) {
+  if (commas_ == 0) return;
+  chunk.cases.push_back({{}, commas_line_, kNothingBefore, commas_ - 1});
+  commas_ = 0;
 }
 
 void Splitter::push(bool object) {
