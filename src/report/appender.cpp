@@ -8,12 +8,7 @@
 namespace engage::report {
 namespace {
 
-constexpr std::size_t kStride = 4096;
-
-// Makes the string longer without filling it first.
-void lengthen(std::string& text, std::size_t size) {
-  text.resize_and_overwrite(size, [](char*, std::size_t all) { return all; });
-}
+constexpr std::size_t kStride = 1024;  // filled before it is written over, so no longer than a case is likely to need
 
 constexpr bool needs_escape(char byte) {
   return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\';
@@ -58,7 +53,7 @@ char* put_two_digits(char* to, int number) {
 
 Appender::Appender(std::string& out) : out_(out), at_(nullptr), end_(nullptr) {
   const std::size_t size = out_.size();
-  lengthen(out_, size + kStride);
+  out_.resize(size + kStride);
   at_ = out_.data() + size;
   end_ = out_.data() + out_.size();
 }
@@ -67,7 +62,7 @@ Appender::~Appender() { out_.resize(static_cast<std::size_t>(at_ - out_.data()))
 
 void Appender::grow(std::size_t size) {
   const auto written = static_cast<std::size_t>(at_ - out_.data());
-  lengthen(out_, written + std::max(size, kStride));
+  out_.resize(written + std::max(size, kStride));
   at_ = out_.data() + written;
   end_ = out_.data() + out_.size();
 }
