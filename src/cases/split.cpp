@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace engage::cases {
@@ -284,33 +285,33 @@ Splitter::Stop Splitter::scan_value() {
         in_string_ = true;
         break;
       case '\n':
-        if (mode_ == Mode::values && depth_ == 0) return stop(Stop::before);
+        if (mode_ == Mode::values && nesting_.depth() == 0) return stop(Stop::before);
         ++line_;
         break;
       case '{':
         if (impossible_here(static_cast<std::size_t>(at - data))) return stop(Stop::broken);
-        push(true);
+        nesting_.push(true);
         break;
       case '[':
-        push(false);
+        nesting_.push(false);
         break;
       case '}':
-        if (depth_ > 0 && pop_to(true) && depth_ == 0) {
+        if (nesting_.depth() > 0 && nesting_.pop_to(true) && nesting_.depth() == 0) {
           ++at;
           return stop(Stop::complete);
         }
         break;
       case ']':
-        if (mode_ == Mode::array && depth_ == 0) return stop(Stop::before);
-        if (!pop_to(false)) {
+        if (mode_ == Mode::array && nesting_.depth() == 0) return stop(Stop::before);
+        if (!nesting_.pop_to(false)) {
           if (mode_ == Mode::array) return stop(Stop::before);
-        } else if (depth_ == 0) {
+        } else if (nesting_.depth() == 0) {
           ++at;
           return stop(Stop::complete);
         }
         break;
       case ',':
-        if (mode_ == Mode::array && depth_ == 0) return stop(Stop::before);
+        if (mode_ == Mode::array && nesting_.depth() == 0) return stop(Stop::before);
         break;
     }
     ++at;
@@ -330,7 +331,7 @@ bool Splitter::impossible_here(std::size_t brace) const {
   while (before > start_ && is_blank(block_.data[before - 1])) --before;
   if (before == start_) return false;
   const char c = block_.data[before - 1];
-  return !(c == '[' || c == ':' || (c == ',' && depth_ > 0 && !top_is_object()));
+  return !(c == '[' || c == ':' || (c == ',' && nesting_.depth() > 0 && !nesting_.top_is_object()));
 }
 
 // How many blanks stand before it on its line; nothing if more stands there, or if its line began
@@ -379,7 +380,7 @@ void Splitter::open_value(bool comma_missing) {
   open_ = true;
   comma_missing_ = comma_missing;
   in_string_ = false;
-  depth_ = 0;
+  nesting_.clear();
 }
 
 // Puts out the bytes from start_ to `end`.
@@ -400,32 +401,6 @@ void Splitter::emit_commas(Chunk& chunk) {
   if (commas_ == 0) return;
   chunk.cases.push_back({{}, commas_line_, kNothingBefore, commas_ - 1});
   commas_ = 0;
-}
-
-void Splitter::push(bool object) {
-  if (depth_ < 64 * objects_.size()) {
-    const std::uint64_t bit = std::uint64_t{1} << (depth_ % 64);
-    objects_[depth_ / 64] = object ? objects_[depth_ / 64] | bit : objects_[depth_ / 64] & ~bit;
-  }
-  ++depth_;
-}
-
-// Deeper than can be remembered, everything is taken for an array; the reader rejects such a case.
-bool Splitter::top_is_object() const {
-  const std::size_t top = depth_ - 1;
-  return top < 64 * objects_.size() && (objects_[top / 64] >> (top % 64) & 1) != 0;
-}
-
-// Closes the innermost object or array, and what was left open inside it; false if there is none.
-bool Splitter::pop_to(bool object) {
-  const std::size_t depth = depth_;
-  while (depth_ > 0) {
-    const bool found = depth_ > 64 * objects_.size() || top_is_object() == object;
-    --depth_;
-    if (found) return true;
-  }
-  depth_ = depth;
-  return false;
 }
 
 }  // namespace engage::cases

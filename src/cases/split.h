@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -8,6 +7,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "cases/nesting.h"
 
 namespace engage::cases {
 
@@ -85,10 +86,6 @@ class Splitter {
   void emit(std::size_t end, std::string_view fault, Chunk& chunk);
   void emit_commas(Chunk& chunk);
 
-  void push(bool object);
-  bool top_is_object() const;
-  bool pop_to(bool object);
-
   Form form_;
   Mode mode_ = Mode::opening;
   Block block_;
@@ -103,8 +100,7 @@ class Splitter {
   bool skipping_ = false;       // too large: only its beginning is kept
   bool comma_missing_ = false;  // before it
   bool in_string_ = false;
-  std::size_t depth_ = 0;
-  std::array<std::uint64_t, 16> objects_{};  // by depth: an object, else an array
+  Nesting nesting_;
 
   Expect expect_ = Expect::first;
   std::uint64_t commas_ = 0;       // before which nothing stands, and which have not been told
