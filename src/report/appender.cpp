@@ -8,7 +8,16 @@
 namespace engage::report {
 namespace {
 
-constexpr std::size_t kStride = 1024;  // filled before it is written over, so no longer than a case is likely to need
+constexpr std::size_t kStride = 1024;  // one or two hold what is to be said of a case, nearly always
+
+// Fills what is new in one go, which `resize` does less directly.
+void lengthen(std::string& text, std::size_t size) {
+  const std::size_t written = text.size();
+  text.resize_and_overwrite(size, [&](char* bytes, std::size_t all) {
+    std::memset(bytes + written, 0, all - written);
+    return all;
+  });
+}
 
 constexpr bool needs_escape(char byte) {
   return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\';
@@ -53,7 +62,7 @@ char* put_two_digits(char* to, int number) {
 
 Appender::Appender(std::string& out) : out_(out), at_(nullptr), end_(nullptr) {
   const std::size_t size = out_.size();
-  out_.resize(size + kStride);
+  lengthen(out_, size + kStride);
   at_ = out_.data() + size;
   end_ = out_.data() + out_.size();
 }
@@ -62,7 +71,7 @@ Appender::~Appender() { out_.resize(static_cast<std::size_t>(at_ - out_.data()))
 
 void Appender::grow(std::size_t size) {
   const auto written = static_cast<std::size_t>(at_ - out_.data());
-  out_.resize(written + std::max(size, kStride));
+  lengthen(out_, written + std::max(size, kStride));
   at_ = out_.data() + written;
   end_ = out_.data() + out_.size();
 }

@@ -1,6 +1,8 @@
 #include "report/naming.h"
 
 #include <cassert>
+#include <map>
+#include <tuple>
 
 namespace engage::report {
 
@@ -84,6 +86,19 @@ const model::Escalation* escalation_of(const engine::Opening& opening) {
   const auto& rule = step_of(opening).rule;
   if (!rule || !opening.policy->rules[*rule].escalation) return nullptr;
   return &*opening.policy->rules[*rule].escalation;
+}
+
+std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment) {
+  std::vector<PassedOver> once;
+  if (assessment.passed_over.empty()) return once;
+  std::map<std::tuple<std::string_view, model::EventId, std::string_view>, std::size_t> known;
+  for (const engine::WithheldAction& passed : assessment.passed_over) {
+    const auto [place, added] =
+        known.try_emplace({step_of(passed.opening).name, passed.action, passed.because}, once.size());
+    if (added) once.push_back({&passed, 1});
+    else ++once[place->second].times;
+  }
+  return once;
 }
 
 void append_slot(std::string& out, const model::Words& words, const engine::Slot& slot) {

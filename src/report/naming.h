@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cases/record.h"
 #include "engine/assessment.h"
@@ -42,6 +44,13 @@ model::RoleId role_of(const model::Step& step);
 
 // The rule in whose block the step stands, when that is an escalation.
 const model::Escalation* escalation_of(const engine::Opening& opening);
+
+// What was passed over, each action of a step with its reason once, where it first comes, and how often.
+struct PassedOver {
+  const engine::WithheldAction* what = nullptr;
+  std::int64_t times = 1;
+};
+std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment);
 
 // "tuesday morning send_text": the parts that the line varies.
 void append_slot(std::string& out, const model::Words& words, const engine::Slot& slot);
