@@ -26,8 +26,11 @@ using Titles = std::map<std::string_view, std::string_view>;  // by name
 
 Named named(const Titles& titles, std::string_view name) { return {std::string(titles.at(name)), std::string(name)}; }
 
-// A case that has not finished after so many entries goes round; the few that do not are told with it.
+// A case that has not finished after so many entries, or so much that time alone brings, goes round; the few that do
+// not are told with it.
 constexpr std::size_t kMostEntries = 150;
+constexpr std::size_t kMostAssessments = 10'000;
+constexpr std::uint64_t kMostWakes = 500'000;
 constexpr std::size_t kTellEvery = 50;
 
 }  // namespace
@@ -56,7 +59,8 @@ EveryStart play_every_start(const model::Family& family, const cases::Record& st
     const Instant begin = start_of(date);
     assumed.planned.front().at = begin;
     Tally tally;
-    const Player::End end = player.play(start, begin, assumed, {five_years_after(begin), kMostEntries, true}, tally);
+    const PlayLimits limits{five_years_after(begin), kMostEntries, true, kMostAssessments, kMostWakes};
+    const Player::End end = player.play(start, begin, assumed, limits, tally);
     ++result.starts;
     for (const std::string_view name : tally.fired) ++result.escalations[named(escalations, name)];
     if (end.how == Timeline::End::undecided) {
