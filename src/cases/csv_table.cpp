@@ -1,8 +1,10 @@
 #include "cases/csv_table.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <simdjson.h>
+
+#include <algorithm>
+#include <unordered_set>
 
 #include "cases/quote.h"
 
@@ -101,9 +103,10 @@ void CsvTable::read_header() {
   }
   const Row header = rows_.front();
   rows_.erase(rows_.begin());
+  std::unordered_set<std::string_view> names;
   for (std::size_t i = 0; i < header.cells; ++i) {
     const std::string_view name = cell(header, i);
-    if (!name.empty() && column(name) && fault_.empty()) {
+    if (!name.empty() && !names.insert(name).second && fault_.empty()) {
       fault_ = fmt::format("two columns are called `{}`", shortened(name));
     }
     columns_.push_back(name);

@@ -74,7 +74,7 @@ void JsonCase::read_header(Header& header) {
   header.faults.clear();
   const auto broken = [&] {
     header.id = guess_id(raw_.bytes);
-    header.faults.emplace_back(raw_.fault.empty() ? not_json() : std::string(raw_.fault));
+    header.faults.emplace_back(raw_.fault.empty() ? not_json() : raw_.fault_in_words());
   };
   if (!raw_.fault.empty() || cursor_.failed()) return broken();
   cursor_.rewind();
@@ -115,7 +115,7 @@ void JsonReader::read(JsonCase& json, const ReadOptions& options, Record& record
   findings.clear();
   findings.doubt.everything = true;
   record.id = guess_id(json.raw_.bytes);
-  findings.faults.emplace_back(json.raw_.fault.empty() ? json.not_json() : std::string(json.raw_.fault));
+  findings.faults.emplace_back(json.raw_.fault.empty() ? json.not_json() : json.raw_.fault_in_words());
 }
 
 // These return false when the text is no JSON; all else is a fault of the record.

@@ -1,6 +1,9 @@
 #include "cases/split.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace engage::cases {
@@ -36,6 +39,12 @@ const char* find_stop(const std::array<bool, 256>& stops, const char* from, cons
 }
 
 }  // namespace
+
+std::string RawCase::fault_in_words() const {
+  if (more == 0) return std::string(fault);
+  return more == 1 ? fmt::format("{}, nor before the next one", fault)
+                   : fmt::format("{}, nor before the next {}", fault, more);
+}
 
 char* Splitter::room(std::size_t size) {
   if (start_ > 0) {
@@ -75,6 +84,7 @@ void Splitter::finish(Chunk& chunk) {
   chunk.cases.clear();
   split(true, chunk);
   if (mode_ == Mode::array && !open_) {
+    emit_commas(chunk);
     start_ = end_;
     start_line_ = line_;
     emit(end_, kNotClosed, chunk);
@@ -178,10 +188,11 @@ bool Splitter::between_values(Chunk& chunk) {
       open_value(false);
       return true;
     } else if (c == ',') {
-      if (expect_ != Expect::separator) emit(scan_, kNothingBefore, chunk);
+      if (expect_ != Expect::separator && commas_++ == 0) commas_line_ = line_;
       expect_ = Expect::value;
       after_broken_ = false;
     } else if (c == ']') {
+      emit_commas(chunk);
       if (expect_ == Expect::value && !after_broken_) emit(scan_, kNothingAfter, chunk);
       mode_ = Mode::after_array;
       ++scan_;
@@ -189,6 +200,7 @@ bool Splitter::between_values(Chunk& chunk) {
     } else if (c == '}' && after_broken_) {
       continue;  // belongs to the broken case
     } else {
+      emit_commas(chunk);
       open_value(expect_ == Expect::separator);
       return true;
     }
@@ -273,33 +285,33 @@ Splitter::Stop Splitter::scan_value() {
         in_string_ = true;
         break;
       case '\n':
-        if (mode_ == Mode::values && depth_ == 0) return stop(Stop::before);
+        if (mode_ == Mode::values && nesting_.depth() == 0) return stop(Stop::before);
         ++line_;
         break;
       case '{':
         if (impossible_here(static_cast<std::size_t>(at - data))) return stop(Stop::broken);
-        push(true);
+        nesting_.push(true);
         break;
       case '[':
-        push(false);
+        nesting_.push(false);
         break;
       case '}':
-        if (depth_ > 0 && pop_to(true) && depth_ == 0) {
+        if (nesting_.depth() > 0 && nesting_.pop_to(true) && nesting_.depth() == 0) {
           ++at;
           return stop(Stop::complete);
         }
         break;
       case ']':
-        if (mode_ == Mode::array && depth_ == 0) return stop(Stop::before);
-        if (!pop_to(false)) {
+        if (mode_ == Mode::array && nesting_.depth() == 0) return stop(Stop::before);
+        if (!nesting_.pop_to(false)) {
           if (mode_ == Mode::array) return stop(Stop::before);
-        } else if (depth_ == 0) {
+        } else if (nesting_.depth() == 0) {
           ++at;
           return stop(Stop::complete);
         }
         break;
       case ',':
-        if (mode_ == Mode::array && depth_ == 0) return stop(Stop::before);
+        if (mode_ == Mode::array && nesting_.depth() == 0) return stop(Stop::before);
         break;
     }
     ++at;
@@ -319,7 +331,7 @@ bool Splitter::impossible_here(std::size_t brace) const {
   while (before > start_ && is_blank(block_.data[before - 1])) --before;
   if (before == start_) return false;
   const char c = block_.data[before - 1];
-  return !(c == '[' || c == ':' || (c == ',' && depth_ > 0 && !top_is_object()));
+  return !(c == '[' || c == ':' || (c == ',' && nesting_.depth() > 0 && !nesting_.top_is_object()));
 }
 
 // How many blanks stand before it on its line; nothing if more stands there, or if its line began
@@ -368,7 +380,7 @@ void Splitter::open_value(bool comma_missing) {
   open_ = true;
   comma_missing_ = comma_missing;
   in_string_ = false;
-  depth_ = 0;
+  nesting_.clear();
 }
 
 // Puts out the bytes from start_ to `end`.
@@ -380,34 +392,15 @@ void Splitter::emit(std::size_t end, std::string_view fault, Chunk& chunk) {
   } else if (comma_missing_ && fault.empty()) {
     fault = kNoComma;
   }
-  chunk.cases.push_back({bytes, start_line_, fault});
+  chunk.cases.push_back({bytes, start_line_, fault, 0});
   open_ = skipping_ = comma_missing_ = false;
 }
 
-void Splitter::push(bool object) {
-  if (depth_ < 64 * objects_.size()) {
-    const std::uint64_t bit = std::uint64_t{1} << (depth_ % 64);
-    objects_[depth_ / 64] = object ? objects_[depth_ / 64] | bit : objects_[depth_ / 64] & ~bit;
-  }
-  ++depth_;
-}
-
-// Deeper than can be remembered, everything is taken for an array; the reader rejects such a case.
-bool Splitter::top_is_object() const {
-  const std::size_t top = depth_ - 1;
-  return top < 64 * objects_.size() && (objects_[top / 64] >> (top % 64) & 1) != 0;
-}
-
-// Closes the innermost object or array, and what was left open inside it; false if there is none.
-bool Splitter::pop_to(bool object) {
-  const std::size_t depth = depth_;
-  while (depth_ > 0) {
-    const bool found = depth_ > 64 * objects_.size() || top_is_object() == object;
-    --depth_;
-    if (found) return true;
-  }
-  depth_ = depth;
-  return false;
+// A row of commas is one mistake, however long it is.
+void Splitter::emit_commas(Chunk& chunk) {
+  if (commas_ == 0) return;
+  chunk.cases.push_back({{}, commas_line_, kNothingBefore, commas_ - 1});
+  commas_ = 0;
 }
 
 }  // namespace engage::cases

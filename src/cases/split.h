@@ -1,12 +1,14 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
+
+#include "cases/nesting.h"
 
 namespace engage::cases {
 
@@ -22,6 +24,9 @@ struct RawCase {
   std::string_view bytes;
   std::uint64_t line = 1;   // where it begins
   std::string_view fault;   // why it can be no case, whatever the bytes say; else empty
+  std::uint64_t more = 0;   // commas that follow with the same fault, and are told with it
+
+  std::string fault_in_words() const;
 };
 
 // Bytes that grow without being cleared first, and stay where they are when moved.
@@ -79,10 +84,7 @@ class Splitter {
   void read_as_lines();
   void open_value(bool comma_missing);
   void emit(std::size_t end, std::string_view fault, Chunk& chunk);
-
-  void push(bool object);
-  bool top_is_object() const;
-  bool pop_to(bool object);
+  void emit_commas(Chunk& chunk);
 
   Form form_;
   Mode mode_ = Mode::opening;
@@ -98,10 +100,11 @@ class Splitter {
   bool skipping_ = false;       // too large: only its beginning is kept
   bool comma_missing_ = false;  // before it
   bool in_string_ = false;
-  std::size_t depth_ = 0;
-  std::array<std::uint64_t, 16> objects_{};  // by depth: an object, else an array
+  Nesting nesting_;
 
   Expect expect_ = Expect::first;
+  std::uint64_t commas_ = 0;       // before which nothing stands, and which have not been told
+  std::uint64_t commas_line_ = 1;  // of the first of them
   std::size_t column_ = 1;      // at which cases begin that begin a line; the array's [ is the first
   bool first_value_ = true;     // a file that begins with { is in doubt until its first value has ended
   bool one_a_line_ = true;      // no value so far had a line break in it

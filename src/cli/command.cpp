@@ -94,7 +94,7 @@ int run(int argc, char** argv) {
     }
     const auto arguments = std::span(argv, static_cast<std::size_t>(argc)).subspan(2);
     if (const auto fault = swallowed_option(*app.get_subcommand(argv[1]), arguments)) {
-      complain(fmt::format("{}\nsee `engage {} --help`", *fault, argv[1]));
+      complain(*fault, fmt::format("see `engage {} --help`", argv[1]));
       return kCouldNotRun;
     }
   }

@@ -94,10 +94,14 @@ int show_guide(const model::Family& family, const model::Policy& policy, const S
 
 int show_chart(const model::Family& family, const model::Policy& policy, std::string_view format) {
   const report::Chart chart = report::chart(policy, family.words);
-  return hand_out(format == "svg"   ? report::chart_svg(chart)
-                  : format == "dot" ? report::chart_dot(chart)
-                                    : report::chart_mermaid(chart),
-                  kNothingToReport, format);
+  if (format == "dot") return hand_out(report::chart_dot(chart), kNothingToReport, format);
+  if (format == "mermaid") return hand_out(report::chart_mermaid(chart), kNothingToReport, format);
+  const std::optional<std::string> svg = report::chart_svg(chart);
+  if (svg) return hand_out(*svg, kNothingToReport, format);
+  complain(fmt::format("`{}` is too large to be drawn: read it with `--as guide` or `--as outline`, or take "
+                       "`--format dot` or `--format mermaid` to a program that draws larger ones",
+                       policy.name));
+  return kCouldNotRun;
 }
 
 int show_outline(const model::Family& family, const model::Policy& policy, std::string_view format) {

@@ -273,35 +273,4 @@ Instant end_of_view(const model::Policy& policy, Instant now) {
   return last < in_five_years ? last_minute_of(last) : Instant{start_of(last).minutes + minute_of_day(now)};
 }
 
-namespace {
-
-// By name, for two versions may number them differently.
-template <typename Id, typename Named>
-bool same_name(const std::optional<Id>& a, const std::vector<Named>& of_a, const std::optional<Id>& b,
-               const std::vector<Named>& of_b) {
-  return a.has_value() == b.has_value() && (!a || of_a[*a].name == of_b[*b].name);
-}
-
-}  // namespace
-
-bool differs(const Assessment& a, const Assessment& b) {
-  auto same_action = [](const OwedAction& x, const OwedAction& y) {
-    return x.opening == y.opening && x.line == y.line && x.allowed == y.allowed && x.opens == y.opens && x.due == y.due &&
-           x.state == y.state && x.escalation == y.escalation;
-  };
-  auto same_actions = [&](const std::vector<OwedAction>& x, const std::vector<OwedAction>& y) {
-    return std::equal(x.begin(), x.end(), y.begin(), y.end(), same_action);
-  };
-  // An empty reason is one that was left out because nothing could change it.
-  auto same_withheld = [](const WithheldAction& x, const WithheldAction& y) {
-    return x.opening == y.opening && x.action == y.action &&
-           (x.because.empty() || y.because.empty() || x.because == y.because);
-  };
-  return a.status != b.status || a.episode != b.episode || !same_name(a.stage, a.policy->stages, b.stage, b.policy->stages) || a.since != b.since ||
-         !same_name(a.outcome, a.policy->outcomes, b.outcome, b.policy->outcomes) || !same_actions(a.actions, b.actions) || a.blocked != b.blocked ||
-         !same_actions(a.upcoming, b.upcoming) || !std::equal(a.withheld.begin(), a.withheld.end(), b.withheld.begin(), b.withheld.end(), same_withheld) || a.passed_over != b.passed_over ||
-         a.escalations != b.escalations || a.lapsed != b.lapsed || a.breaches != b.breaches || a.late != b.late ||
-         a.repeated_slots != b.repeated_slots;
-}
-
 }  // namespace engage::engine

@@ -9,9 +9,10 @@ namespace engage::engine {
 
 class Engine::Impl {
  public:
-  explicit Impl(const model::Family& family) : family_(family), replay_(family) {}
+  explicit Impl(const model::Family& family) : family_(family), replay_(family) { replay_.forget_ended(); }
 
   void observe(Coverage* coverage) { coverage_ = coverage; }
+  std::uint64_t wakes() const { return replay_.wakes(); }
   void assess(const cases::Record& record, Instant now, Assessment& result) {
     kept_from_.reset();
     assess(record, now, now, result, coverage_);
@@ -163,6 +164,8 @@ std::expected<void, Undecided> Engine::go_on(const cases::Record& record, Instan
     return std::unexpected(Undecided{fault.reason});
   }
 }
+
+std::uint64_t Engine::wakes() const { return impl_->wakes(); }
 
 void Engine::observe(Coverage* coverage) { impl_->observe(coverage); }
 

@@ -32,6 +32,9 @@ class Engine {
   // earlier than the instant of that call; nor is `now`. It costs what is new, not the whole log again.
   std::expected<void, Undecided> go_on(const cases::Record& record, Instant now, Assessment& result);
 
+  // How often it has asked, in all calls so far, what time alone brings about: the measure of its work.
+  std::uint64_t wakes() const;
+
   // Notes in `coverage` what the cases assessed from now on reach by their instant (not what lies ahead
   // of it); null: nothing is noted. It must have been made for the same family.
   void observe(Coverage* coverage);

@@ -1,10 +1,17 @@
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <numeric>
 
 #include "engine/replay.h"
 
 // How episodes start, change stage and end (language reference 6.3, 6.6, 6.7).
 namespace engage::engine {
+namespace {
+
+constexpr std::uint16_t kGone = 0xFFFF;          // the number of an episode that is not kept
+constexpr std::size_t kMostEpisodes = kGone - 1;  // that are kept
+
+}  // namespace
 
 std::size_t Replay::version_in_effect() const {
   std::size_t found = regime_.first;
@@ -55,6 +62,9 @@ bool Replay::try_start() {
 void Replay::start_episode(std::size_t version, std::uint32_t event) {
   const int number = state_.any_episode ? current().number + 1 : 1;
   if (state_.any_episode) forget_old();
+  if (state_.episodes.size() == kMostEpisodes) {
+    throw CannotDecide{fmt::format("{} earlier episodes have escalations that are still open", kMostEpisodes)};
+  }
   const model::Policy& policy = family_.versions[version];
   EpisodeState& episode = state_.episodes.emplace_back(std::move(spare_));
   episode.active = true;
@@ -77,48 +87,28 @@ void Replay::start_episode(std::size_t version, std::uint32_t event) {
 // What the last episode left behind goes, except escalations that still run, and what the very event
 // that starts the new one brought about.
 void Replay::forget_old() {
-  std::vector<std::uint32_t> new_instance(state_.instances.size());
-  std::vector<std::uint16_t> new_episode(state_.episodes.size());
-  std::vector<EpisodeState> episodes;
-  for (std::uint16_t e = 0; e < state_.episodes.size(); ++e) {
-    const bool runs = std::any_of(state_.threads.begin(), state_.threads.end(),
-                                  [&](const Thread& thread) { return thread.alive() && thread.episode == e; });
-    new_episode[e] = static_cast<std::uint16_t>(episodes.size());
-    if (runs) episodes.push_back(std::move(state_.episodes[e]));
-    else new_episode[e] = 0xFFFF;
+  std::vector<std::uint16_t> new_episode(state_.episodes.size(), kGone);
+  std::vector<bool> keep_thread(state_.threads.size()), keep_instance(state_.instances.size());
+  for (std::size_t t = 0; t < state_.threads.size(); ++t) {
+    keep_thread[t] = state_.threads[t].alive();
+    if (keep_thread[t]) new_episode[state_.threads[t].episode] = 0;
   }
-  std::vector<StepInstance> instances;
-  for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
-    StepInstance instance = state_.instances[i];
-    new_instance[i] = static_cast<std::uint32_t>(instances.size());
-    if (new_episode[instance.episode] == 0xFFFF) continue;
-    instance.episode = new_episode[instance.episode];
-    instances.push_back(instance);
+  for (std::size_t i = 0; i < state_.instances.size(); ++i) {
+    keep_instance[i] = new_episode[state_.instances[i].episode] != kGone;
   }
-  std::vector<std::uint32_t> new_thread(state_.threads.size());
-  std::vector<Thread> threads;
-  for (std::uint32_t t = 0; t < state_.threads.size(); ++t) {
-    Thread thread = state_.threads[t];
-    new_thread[t] = static_cast<std::uint32_t>(threads.size());
-    if (!thread.alive()) continue;
-    thread.episode = new_episode[thread.episode];
-    if (thread.state == Thread::State::at_step) thread.instance = new_instance[thread.instance];
-    threads.push_back(thread);
+  std::erase_if(state_.escalations, [&](const EscalationState& e) { return !keep_thread[e.thread]; });
+  pack(keep_instance, keep_thread);
+  std::uint16_t kept = 0;
+  for (std::size_t e = 0; e < state_.episodes.size(); ++e) {
+    if (new_episode[e] == kGone) continue;
+    new_episode[e] = kept;
+    if (kept != e) state_.episodes[kept] = std::move(state_.episodes[e]);
+    ++kept;
   }
-  for (EpisodeState& episode : episodes) {
-    for (std::int32_t& latest : episode.latest) {
-      if (latest >= 0) latest = static_cast<std::int32_t>(new_instance[static_cast<std::size_t>(latest)]);
-    }
-    for (RuleState& rule : episode.rules) {
-      if (rule.last && state_.threads[*rule.last].alive()) rule.last = new_thread[*rule.last];
-      else rule.last.reset();
-    }
-  }
-  std::erase_if(state_.escalations, [&](const EscalationState& e) { return !state_.threads[e.thread].alive(); });
-  for (EscalationState& escalation : state_.escalations) {
-    escalation.episode = new_episode[escalation.episode];
-    escalation.thread = new_thread[escalation.thread];
-  }
+  state_.episodes.resize(kept);
+  for (StepInstance& instance : state_.instances) instance.episode = new_episode[instance.episode];
+  for (Thread& thread : state_.threads) thread.episode = new_episode[thread.episode];
+  for (EscalationState& escalation : state_.escalations) escalation.episode = new_episode[escalation.episode];
   auto forget = [&](auto& list) {
     std::erase_if(list, [&](const auto& item) { return by_event_ == 0 || item.by_event != by_event_; });
   };
@@ -127,11 +117,65 @@ void Replay::forget_old() {
   forget(state_.breaches);
   forget(state_.late);
   forget(state_.repeated);
-  state_.episodes = std::move(episodes);
-  state_.instances = std::move(instances);
-  state_.threads = std::move(threads);
-  state_.alive.resize(state_.threads.size());
-  std::iota(state_.alive.begin(), state_.alive.end(), 0U);
+}
+
+// Of what has ended, conditions ask for the latest opening of a step alone, and the report for escalations.
+void Replay::tidy() {
+  if (!forgets_ended_ || state_.instances.size() + state_.threads.size() <= tidy_at_) return;
+  std::vector<bool> keep_instance(state_.instances.size()), keep_thread(state_.threads.size());
+  for (std::size_t i = 0; i < state_.instances.size(); ++i) {
+    keep_instance[i] = state_.instances[i].state == StepInstance::State::open;
+  }
+  for (const EpisodeState& episode : state_.episodes) {
+    for (const std::int32_t latest : episode.latest) {
+      if (latest >= 0) keep_instance[static_cast<std::size_t>(latest)] = true;
+    }
+  }
+  for (std::size_t t = 0; t < state_.threads.size(); ++t) {
+    const Thread& thread = state_.threads[t];
+    keep_thread[t] = thread.alive();
+    if (thread.alive() && thread.state == Thread::State::at_step) keep_instance[thread.instance] = true;
+  }
+  for (const EscalationState& escalation : state_.escalations) keep_thread[escalation.thread] = true;
+  pack(keep_instance, keep_thread);
+  constexpr std::size_t kFew = 256;
+  tidy_at_ = std::max(kFew, 2 * (state_.instances.size() + state_.threads.size()));
+}
+
+// Drops the others, and gives those that are kept new numbers wherever they are named.
+void Replay::pack(const std::vector<bool>& keep_instance, const std::vector<bool>& keep_thread) {
+  const auto packed = [](auto& list, const std::vector<bool>& keep) {
+    std::vector<std::uint32_t> numbers(list.size());
+    std::uint32_t kept = 0;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      numbers[i] = kept;
+      if (!keep[i]) continue;
+      if (kept != i) list[kept] = std::move(list[i]);
+      ++kept;
+    }
+    list.erase(list.begin() + kept, list.end());
+    return numbers;
+  };
+  const std::vector<std::uint32_t> instances = packed(state_.instances, keep_instance);
+  const std::vector<std::uint32_t> threads = packed(state_.threads, keep_thread);
+  state_.alive.clear();
+  for (std::size_t t = 0; t < state_.threads.size(); ++t) {
+    Thread& thread = state_.threads[t];
+    if (!thread.alive()) continue;
+    state_.alive.push_back(static_cast<std::uint32_t>(t));
+    if (thread.state == Thread::State::at_step) thread.instance = instances[thread.instance];
+  }
+  for (EpisodeState& episode : state_.episodes) {
+    for (std::int32_t& latest : episode.latest) {
+      if (latest >= 0) latest = static_cast<std::int32_t>(instances[static_cast<std::size_t>(latest)]);
+    }
+    for (RuleState& rule : episode.rules) {
+      if (!rule.last) continue;
+      if (keep_thread[*rule.last]) rule.last = threads[*rule.last];
+      else rule.last.reset();
+    }
+  }
+  for (EscalationState& escalation : state_.escalations) escalation.thread = threads[escalation.thread];
 }
 
 // Ends sequences of the present episode; all that they leave open is looked at before any is ended.

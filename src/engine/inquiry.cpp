@@ -19,6 +19,8 @@ std::expected<std::unique_ptr<Inquiry>, Undecided> Inquiry::open(const model::Fa
 Inquiry::Inquiry(const model::Family& family, const cases::Record& record, Instant now)
     : family_(family), record_(record), present_(family), ahead_(family) {
   const Regime regime = regime_at(family, date_of(now));
+  present_.forget_ended();  // what it was stands in the trace
+  ahead_.forget_ended();
   present_.begin(record, regime);
   present_.run_until(now, now);
   ahead_.keep(&trace_);

@@ -7,6 +7,8 @@
 namespace engage::engine {
 namespace {
 
+constexpr std::uint32_t kTidyEvery = 256;  // events, or wakes
+
 std::uint8_t part_of_day(Instant at) {
   const int minute = minute_of_day(at);
   return minute < 12 * 60 ? 0 : minute < 17 * 60 ? 1 : 2;
@@ -21,6 +23,53 @@ Slot slot_of(const model::Varying& varying, const cases::Entry& entry) {
   if (varying.way) slot.way = *entry.event;
   return slot;
 }
+
+namespace {
+
+// The statements from which a sequence may come to a step. When a stage is left, that of the next takes the place of
+// those that end: if any stage that can be entered comes to a step, all do.
+std::vector<bool> leading_to_steps(const model::Policy& policy) {
+  std::vector<std::vector<model::StatementId>> before(policy.statements.size());
+  std::vector<model::StatementId> found;
+  for (model::StatementId id = 0; id < policy.statements.size(); ++id) {
+    const auto leads_to = [&](const model::Next& next) {
+      if (next.statement != model::kEnd) before[next.statement].push_back(id);
+    };
+    const model::Statement& statement = policy.statements[id];
+    leads_to(statement.next);
+    if (std::holds_alternative<model::OpenStep>(statement.node)) {
+      found.push_back(id);
+    } else if (const auto* branch = std::get_if<model::If>(&statement.node)) {
+      leads_to(branch->then);
+      leads_to(branch->otherwise);
+    } else if (const auto* repeat = std::get_if<model::Repeat>(&statement.node)) {
+      leads_to(repeat->body);
+    }
+  }
+  std::vector<bool> leading(policy.statements.size());
+  while (!found.empty()) {
+    const model::StatementId id = found.back();
+    found.pop_back();
+    if (leading[id]) continue;
+    leading[id] = true;
+    found.insert(found.end(), before[id].begin(), before[id].end());
+  }
+  const auto leads = [&](model::StageId stage) {
+    const model::StatementId first = policy.stages[stage].body.statement;
+    return first != model::kEnd && leading[first];
+  };
+  const bool by_limit = std::any_of(policy.limits.begin(), policy.limits.end(),
+                                    [&](const model::Limit& limit) { return limit.go_to && leads(*limit.go_to); });
+  const bool by_statement =
+      std::any_of(policy.statements.begin(), policy.statements.end(), [&](const model::Statement& statement) {
+        const auto* go = std::get_if<model::GoTo>(&statement.node);
+        return go != nullptr && leads(go->stage);
+      });
+  if (by_limit || by_statement) leading.assign(leading.size(), true);
+  return leading;
+}
+
+}  // namespace
 
 Regime regime_at(const model::Family& family, Date date) {
   Regime regime{0, family.versions.size(), false, {}};
@@ -42,6 +91,7 @@ Regime regime_at(const model::Family& family, Date date) {
 Replay::Replay(const model::Family& family) : family_(family), evaluator_(family) {
   std::unordered_map<std::string, std::uint16_t> names;
   for (const model::Policy& version : family.versions) {
+    leads_to_step_.push_back(leading_to_steps(version));
     auto& steps = step_names_.emplace_back();
     for (const model::Step& step : version.steps) {
       const auto next = static_cast<std::uint16_t>(names.size());
@@ -121,6 +171,7 @@ void Replay::clock_set_back() {
 }
 
 void Replay::wake() {
+  if (++wakes_ % kTidyEvery == 0) tidy();
   state_.now = state_.wake;
   by_event_ = 0;
   settle_down();
@@ -136,6 +187,9 @@ void Replay::watch_waiting() {
   for (const std::uint32_t i : state_.alive) {
     Thread& thread = state_.threads[i];
     if (!thread.in_wait() || thread.watched) continue;
+    const auto version =
+        static_cast<std::size_t>(state_.episodes[thread.episode].policy - family_.versions.data());
+    if (!leads_to_step_[version][thread.at.statement]) continue;
     thread.watched = true;
     thread.watched_since = state_.now;
   }
@@ -149,6 +203,7 @@ bool Replay::watching() const {
 
 // Section 6.4: facts, what is settled, waits that end, `on` rules, settling down.
 void Replay::take(std::uint32_t index) {
+  if ((index + 1) % kTidyEvery == 0) tidy();
   const cases::Entry& entry = record_->entries[index];
   by_event_ = index + 1;
   for (std::uint32_t i = 0; i < entry.change_count; ++i) {

@@ -43,9 +43,16 @@ class Replay {
     Instant since;  // from when on the sequence was waiting for it
   };
   void collect_upcoming(std::vector<Upcoming>* upcoming) { upcoming_ = upcoming; }
-  // Watches the sequences that now wait, hold or rest; says whether any is being watched.
+  // Watches the sequences that now wait, hold or rest, and that a step may come of; says whether any is being watched.
   void watch_waiting();
   bool watching() const;
+
+  // Forgets steps and sequences that have ended and that nothing asks for, so that a long case takes no more memory
+  // and time than it has to; for those who do not look at them.
+  void forget_ended() { forgets_ended_ = true; }
+
+  // How often time alone has been asked what it brings, in all cases so far: the measure of the work done.
+  std::uint64_t wakes() const { return wakes_; }
 
   // Keeps in `trace` what happens from now on, until null is given.
   void keep(Trace* trace) { trace_ = trace; }
@@ -87,6 +94,8 @@ class Replay {
   bool try_start();
   void start_episode(std::size_t version, std::uint32_t event);
   void forget_old();
+  void tidy();
+  void pack(const std::vector<bool>& keep_instance, const std::vector<bool>& keep_thread);
   // `cause` and `statement`: of what says so, for the trace.
   void go_to(model::StageId stage, std::optional<std::size_t> executor, std::uint32_t cause,
              model::StatementId statement);
@@ -148,8 +157,12 @@ class Replay {
   EpisodeState spare_;          // lends its memory to the next episode
   std::uint32_t by_event_ = 0;  // the event being taken, index + 1
   std::uint32_t round_ = 0;     // of the present settling down
+  std::uint64_t wakes_ = 0;
+  bool forgets_ended_ = false;
+  std::size_t tidy_at_ = 256;   // so many steps and sequences
   std::vector<std::vector<std::uint16_t>> step_names_;  // by version and StepId: index into State::openings
   std::size_t step_name_count_ = 0;
+  std::vector<std::vector<bool>> leads_to_step_;        // by version and StatementId
   model::EventSet asked_for_;   // events that conditions and anchors of any version ask for
   bool asks_for_steps_ = false; // some condition asks what became of a step
   // The rules of each version by kind: by stage its own, and those of the policy, in the order written.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -56,7 +57,7 @@ struct Happening {
 
 // All that happened to a case, causes first; kept only where somebody asks why.
 struct Trace {
-  std::vector<Happening> happenings;
+  std::deque<Happening> happenings;  // may be millions: no second copy of all when it grows
 
   // A line of a step, when it is first owed: at its opening or later.
   struct Work {

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kMostCases = 20000;  // kinds of cases looked at for one condition
 constexpr std::size_t kMostParts = 2000;   // of the conditions that are looked at together
-constexpr std::size_t kMostLooks = 4'000'000'000;  // kinds of cases, times those parts, times the policy's conditions
+constexpr std::size_t kMostAnswers = 4'000'000'000;  // kinds of cases, times those parts, times the policy's conditions
 
 using Kind = model::Scope::Kind;
 
@@ -175,7 +175,7 @@ Answers::Answers(const model::Policy& policy, const model::Words& words, const s
     if (!parts.empty()) sides = {place_of(parts.front()), place_of(parts.back())};
   }
   // A policy of thousands of conditions is looked at in less detail, so that all of them together take seconds.
-  const std::size_t most = std::min(kMostCases, kMostLooks / (order_.size() * policy.conditions.size() + 1));
+  const std::size_t most = std::min(kMostCases, kMostAnswers / (order_.size() * policy.conditions.size() + 1));
   std::size_t cases = 1;
   for (Question& question : questions_) {
     for (const model::ConditionId leaf : question.asked_by) question.places.push_back(place_of(leaf));

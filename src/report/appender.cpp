@@ -10,12 +10,16 @@
 namespace engage::report {
 namespace {
 
-constexpr std::size_t kStride = 4096;
+constexpr std::size_t kStride = 1024;  // one or two hold what is to be said of a case, nearly always
 constexpr std::uint32_t kReplacement = 0xFFFD;  // of a byte that is not UTF-8
 
-// Makes the string longer without filling it first.
+// Fills what is new in one go, which `resize` does less directly.
 void lengthen(std::string& text, std::size_t size) {
-  text.resize_and_overwrite(size, [](char*, std::size_t all) { return all; });
+  const std::size_t written = text.size();
+  text.resize_and_overwrite(size, [&](char* bytes, std::size_t all) {
+    std::memset(bytes + written, 0, all - written);
+    return all;
+  });
 }
 
 constexpr bool needs_escape(char byte) {

@@ -10,8 +10,9 @@ namespace {
 
 using Kind = ChartNode::Kind;
 
-std::string and_then(const std::string& first, const std::string& second) {
-  return first.empty() ? second : second.empty() ? first : first + "; " + second;
+void add_label(std::string& label, const std::string& more) {
+  if (!label.empty()) label += "; ";
+  label += more;
 }
 
 // Draws sequences into one part.
@@ -126,7 +127,7 @@ Drawer::Ends Drawer::draw(const model::Wait& wait, model::StatementId, Ends ends
   std::string text = "wait " + in_words(wait.low, wait.high);
   if (!wait.events.empty()) text += ", or until " + say_.events(wait.events);
   ends = begun(std::move(ends), box);
-  for (Loose& end : ends) end.label = and_then(end.label, text);
+  for (Loose& end : ends) add_label(end.label, text);
   return ends;
 }
 
@@ -134,7 +135,7 @@ Drawer::Ends Drawer::draw(const model::WaitFor& wait, model::StatementId, Ends e
   std::string text = "wait until " + say_.events(wait.events);
   if (wait.at_most) text += ", at most " + to_string(*wait.at_most);
   ends = begun(std::move(ends), box);
-  for (Loose& end : ends) end.label = and_then(end.label, text);
+  for (Loose& end : ends) add_label(end.label, text);
   return ends;
 }
 
@@ -142,7 +143,7 @@ Drawer::Ends Drawer::draw(const model::WaitUntil& wait, model::StatementId, Ends
   std::string text = "wait until " + say_.condition(wait.condition);
   if (wait.at_most) text += ", at most " + to_string(*wait.at_most);
   ends = begun(std::move(ends), box);
-  for (Loose& end : ends) end.label = and_then(end.label, text);
+  for (Loose& end : ends) add_label(end.label, text);
   return ends;
 }
 
@@ -152,7 +153,7 @@ Drawer::Ends Drawer::draw(const model::Repeat& repeat, model::StatementId id, En
   if (repeat.until) text += ", until " + say_.condition(*repeat.until);
   const std::size_t round = add(Kind::round, {{text, false}}, box, ends);
   Ends back = sequence(repeat.body, {id, true}, {{round, "a round"}}, box);
-  for (Loose& end : back) end.label = and_then(end.label, "wait " + in_words(repeat.every, repeat.to));
+  for (Loose& end : back) add_label(end.label, "wait " + in_words(repeat.every, repeat.to));
   join(back, round);
   if (!repeat.times && !repeat.until) return {};
   return {{round, "then"}};
@@ -281,6 +282,14 @@ Chart chart(const model::Policy& policy, const model::Words& words) {
   if (!rules.nodes.empty()) chart.parts.push_back(std::move(rules));
   if (!escalations.nodes.empty()) chart.parts.push_back(std::move(escalations));
   return chart;
+}
+
+std::vector<std::vector<std::size_t>> nodes_by_box(const ChartPart& part) {
+  std::vector<std::vector<std::size_t>> nodes(part.boxes.size() + 1);
+  for (std::size_t i = 0; i < part.nodes.size(); ++i) {
+    nodes[part.nodes[i].box.value_or(part.boxes.size())].push_back(i);
+  }
+  return nodes;
 }
 
 std::string description(const Chart& chart) {

@@ -48,6 +48,9 @@ struct ChartPart {
   std::vector<ChartArrow> arrows;
 };
 
+// The nodes of each box, and last those that stand in none.
+std::vector<std::vector<std::size_t>> nodes_by_box(const ChartPart& part);
+
 struct Chart {
   std::string title;
   std::vector<ChartPart> parts;
@@ -58,8 +61,8 @@ Chart chart(const model::Policy& policy, const model::Words& words);
 // The whole picture in words, for those who do not see it.
 std::string description(const Chart& chart);
 
-// Laid out by Graphviz; the same bytes on every machine, whatever its fonts.
-std::string chart_svg(const Chart& chart);
+// Laid out by Graphviz; the same bytes on every machine, whatever its fonts. Nothing where the chart is too large.
+std::optional<std::string> chart_svg(const Chart& chart);
 // For Graphviz and its like.
 std::string chart_dot(const Chart& chart);
 std::string chart_mermaid(const Chart& chart);

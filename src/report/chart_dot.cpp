@@ -45,9 +45,8 @@ std::string_view style(ChartNode::Kind kind) {
   return "";
 }
 
-void append_nodes(std::string& out, const ChartPart& part, std::size_t index, std::optional<std::size_t> box) {
-  for (std::size_t i = 0; i < part.nodes.size(); ++i) {
-    if (part.nodes[i].box != box) continue;
+void append_nodes(std::string& out, const ChartPart& part, std::size_t index, const std::vector<std::size_t>& nodes) {
+  for (const std::size_t i : nodes) {
     out += fmt::format("    p{}n{} [label=\"{}\"{}]\n", index, i, label(part.nodes[i]), style(part.nodes[i].kind));
   }
 }
@@ -66,12 +65,13 @@ std::string chart_dot(const Chart& chart) {
     } else {
       out += fmt::format("  subgraph cluster_p{} {{\n    label=\"{}\"\n", p, quoted_dot(part.title));
     }
+    const std::vector<std::vector<std::size_t>> by_box = nodes_by_box(part);
     for (std::size_t box = 0; box < part.boxes.size(); ++box) {
       out += fmt::format("  subgraph cluster_p{}b{} {{\n    label=\"{}\"\n", p, box, quoted_dot(part.boxes[box]));
-      append_nodes(out, part, p, box);
+      append_nodes(out, part, p, by_box[box]);
       out += "  }\n";
     }
-    append_nodes(out, part, p, std::nullopt);
+    append_nodes(out, part, p, by_box.back());
     for (const ChartArrow& arrow : part.arrows) {
       out += fmt::format("    p{0}n{1} -> p{0}n{2}", p, arrow.from, arrow.to);
       if (arrow.kind == ChartArrow::Kind::interrupt) out += " [style=dashed]";

@@ -23,6 +23,13 @@ constexpr double kWidestLabel = 130;  // of one at an arrow
 constexpr double kPad = 10;
 constexpr double kPointsPerInch = 72;
 
+// Nodes and arrows of a part. The time that Graphviz takes does not follow from their number: of random charts up to the
+// first bound none took a second; beyond it some took minutes, unless arrows are straight and its search is cut short;
+// beyond the second some did then.
+constexpr std::size_t kMostWithCare = 250;
+constexpr std::size_t kMost = 500;
+constexpr double kLargest = 4000;  // of a node, label or box, either way
+
 lt_symlist_t kPlugins[] = {{"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library}, {nullptr, nullptr}};
 
 // A text set in lines, from the corner of its place.
@@ -60,6 +67,9 @@ std::string room(double width, double height) {
 
 std::string dot_of(const ChartPart& part, const std::vector<Setting>& nodes, const std::vector<Setting>& labels) {
   std::string dot = "digraph { nodesep=0.3 ranksep=0.35 node [shape=box fixedsize=true label=\"\"]\n";
+  if (part.nodes.size() + part.arrows.size() > kMostWithCare) {
+    dot += "splines=line nslimit=2 nslimit1=2 mclimit=0.1\n";
+  }
   if (part.sideways) dot += "rankdir=LR\n";
   const auto add_nodes = [&](std::optional<std::size_t> box) {
     for (std::size_t n = 0; n < part.nodes.size(); ++n) {
@@ -95,9 +105,12 @@ void move(std::vector<PlacedText>& texts, Point to) {
   for (PlacedText& text : texts) text.at = {text.at.x + to.x, text.at.y + to.y};
 }
 
+bool too_large(const Setting& setting) { return setting.width > kLargest || setting.height > kLargest; }
+
 }  // namespace
 
-PlacedPart placed(const ChartPart& part) {
+std::optional<PlacedPart> placed(const ChartPart& part) {
+  if (part.nodes.size() + part.arrows.size() > kMost) return std::nullopt;
   std::vector<Setting> nodes, labels;
   for (const ChartNode& node : part.nodes) nodes.push_back(set(node));
   for (const ChartArrow& arrow : part.arrows) {
@@ -105,11 +118,16 @@ PlacedPart placed(const ChartPart& part) {
     if (!arrow.label.empty()) set(label, arrow.label, kWidestLabel, {kFont - 1, false});
   }
 
+  const auto wide = [](const std::string& title) { return text_width(title, {kFont + 1, true}) > kLargest; };
+  if (std::any_of(nodes.begin(), nodes.end(), too_large) || std::any_of(labels.begin(), labels.end(), too_large) ||
+      std::any_of(part.boxes.begin(), part.boxes.end(), wide)) {
+    return std::nullopt;
+  }
+
   agseterr(AGMAX);  // says nothing on standard error
   const std::unique_ptr<GVC_t, int (*)(GVC_t*)> context(gvContextPlugins(kPlugins, 0), gvFreeContext);
   const DotGraph graph = read_dot(dot_of(part, nodes, labels));
-  [[maybe_unused]] const int failed = gvLayout(context.get(), graph.get(), "dot");
-  assert(!failed);
+  if (gvLayout(context.get(), graph.get(), "dot") != 0) return std::nullopt;
 
   PlacedPart result;
   const boxf whole = GD_bb(graph.get());
@@ -140,6 +158,7 @@ PlacedPart placed(const ChartPart& part) {
     Agnode_t* to = agnode(graph.get(), fmt::format("n{}", arrow.to).data(), 0);
     Agedge_t* edge = agedge(graph.get(), from, to, std::to_string(i).data(), 0);
     PlacedArrow placed{arrow.kind, {}, {}, std::move(labels[i].texts)};
+    assert(ED_spl(edge) != nullptr && ED_spl(edge)->size > 0);
     const bezier& curve = ED_spl(edge)->list[0];
     for (std::size_t p = 0; p < static_cast<std::size_t>(curve.size); ++p) placed.curve.push_back(point(curve.list[p]));
     placed.tip = curve.eflag ? point(curve.ep) : placed.curve.back();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,7 +47,8 @@ struct PlacedPart {
   std::vector<PlacedArrow> arrows;
 };
 
-// By Graphviz. Sizes come from text_metrics.h, so that no font of the machine is asked for.
-PlacedPart placed(const ChartPart& part);
+// By Graphviz. Sizes come from text_metrics.h, so that no font of the machine is asked for. Nothing where the part is
+// too large: it would take minutes, and nobody reads such a picture.
+std::optional<PlacedPart> placed(const ChartPart& part);
 
 }  // namespace engage::report

@@ -51,9 +51,8 @@ Shape shape(ChartNode::Kind kind) {
   return {};
 }
 
-void append_nodes(std::string& out, const ChartPart& part, std::size_t index, std::optional<std::size_t> box) {
-  for (std::size_t i = 0; i < part.nodes.size(); ++i) {
-    if (part.nodes[i].box != box) continue;
+void append_nodes(std::string& out, const ChartPart& part, std::size_t index, const std::vector<std::size_t>& nodes) {
+  for (const std::size_t i : nodes) {
     const Shape drawn = shape(part.nodes[i].kind);
     out += fmt::format("    p{}n{}{}{}{}:::{}\n", index, i, drawn.open, label(part.nodes[i]), drawn.close, drawn.style);
   }
@@ -69,12 +68,13 @@ std::string chart_mermaid(const Chart& chart) {
   for (std::size_t p = 0; p < chart.parts.size(); ++p) {
     const ChartPart& part = chart.parts[p];
     if (!part.title.empty()) out += fmt::format("  subgraph p{}[\"{}\"]\n    direction LR\n", p, safe(part.title));
+    const std::vector<std::vector<std::size_t>> by_box = nodes_by_box(part);
     for (std::size_t box = 0; box < part.boxes.size(); ++box) {
       out += fmt::format("  subgraph p{}b{}[\"{}\"]\n", p, box, safe(part.boxes[box]));
-      append_nodes(out, part, p, box);
+      append_nodes(out, part, p, by_box[box]);
       out += "  end\n";
     }
-    append_nodes(out, part, p, std::nullopt);
+    append_nodes(out, part, p, by_box.back());
     for (const ChartArrow& arrow : part.arrows) {
       const std::string_view line = arrow.kind == ChartArrow::Kind::flow        ? "-->"
                                     : arrow.kind == ChartArrow::Kind::interrupt ? "-.->"

@@ -128,14 +128,16 @@ ChartPart legend() {
 
 }  // namespace
 
-std::string chart_svg(const Chart& chart) {
+std::optional<std::string> chart_svg(const Chart& chart) {
   std::vector<ChartPart> parts = chart.parts;
   parts.push_back(legend());
   std::vector<PlacedPart> all;
   double width = text_width(chart.title, {kTitle, true});
   double height = kMargin + kTitle + kGap;
   for (const ChartPart& part : parts) {
-    const PlacedPart& last = all.emplace_back(placed(part));
+    std::optional<PlacedPart> laid_out = placed(part);
+    if (!laid_out) return std::nullopt;
+    const PlacedPart& last = all.emplace_back(std::move(*laid_out));
     width = std::max(width, last.width);
     height += last.height + kGap + (part.title.empty() ? 0 : kPartTitle + kGap / 2);
   }

@@ -41,8 +41,11 @@ long number_of(void* state, int kind, char* name, IDTYPE* number, int create) {
   return 1;
 }
 
+// What the layout makes up, it numbers 0; it asks for names when it complains.
 char* name_of(void* state, int, IDTYPE number) {
-  return number % 2 == 0 ? numbers(state).names[number / 2 - 1].data() : nullptr;
+  std::deque<std::string>& names = numbers(state).names;
+  const bool named = number != 0 && number % 2 == 0 && number / 2 <= names.size();
+  return named ? names[number / 2 - 1].data() : nullptr;
 }
 
 // Nobody but `number_of` gives numbers, and none is given again.

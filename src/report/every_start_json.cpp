@@ -48,6 +48,12 @@ class EveryStartJson {
     }
     close(']');
   }
+  void named(const simulate::Named& thing) {
+    key("name");
+    text(thing.name);
+    key("title");
+    text(thing.title);
+  }
   void run(std::string_view name, const simulate::Run& run) {
     key(name);
     open('{');
@@ -74,11 +80,10 @@ void EveryStartJson::play(const EveryStartReport& play) {
   to_.put_number(static_cast<std::int64_t>(result.starts));
   key("outcomes");
   open('[');
-  for (const auto& [title, runs] : result.outcomes) {
+  for (const auto& [outcome, runs] : result.outcomes) {
     item();
     open('{');
-    key("title");
-    text(title);
+    named(outcome);
     key("count");
     to_.put_number(static_cast<std::int64_t>(runs.runs.size()));
     run("shortest", runs.shortest());
@@ -120,11 +125,10 @@ void EveryStartJson::play(const EveryStartReport& play) {
   close(']');
   key("escalations");
   open('[');
-  for (const auto& [title, count] : result.escalations) {
+  for (const auto& [escalation, count] : result.escalations) {
     item();
     open('{');
-    key("title");
-    text(title);
+    named(escalation);
     key("count");
     to_.put_number(static_cast<std::int64_t>(count));
     close('}');

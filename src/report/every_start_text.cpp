@@ -60,8 +60,8 @@ void append_play(std::string& out, const EveryStartReport& play) {
   const EveryStart& result = play.result;
   out += fmt::format("Worker {}, client {}\n", play.worker, play.client);
   for (const std::string& text : {play.pace, play.answer}) append_sentence(out, text, 2);
-  for (const auto& [title, runs] : result.outcomes) {
-    out += fmt::format("\n  {}: {} of {}\n", title, runs.runs.size(), counted(result.starts, "start"));
+  for (const auto& [outcome, runs] : result.outcomes) {
+    out += fmt::format("\n  {}: {} of {}\n", outcome.title, runs.runs.size(), counted(result.starts, "start"));
     append_run(out, "shortest", runs.shortest());
     append_run(out, "median", runs.median());
     append_run(out, "longest", runs.longest());
@@ -82,8 +82,8 @@ void append_play(std::string& out, const EveryStartReport& play) {
     append_sentence(out, reason, 4);
   }
   if (!result.escalations.empty()) out += "\n  Escalations\n";
-  for (const auto& [title, count] : result.escalations) {
-    out += fmt::format("    {}: in {} of {}\n", title, count, counted(result.starts, "start"));
+  for (const auto& [escalation, count] : result.escalations) {
+    out += fmt::format("    {}: in {} of {}\n", escalation.title, count, counted(result.starts, "start"));
   }
 }
 

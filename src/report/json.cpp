@@ -222,9 +222,9 @@ void JsonWriter::put_assessed(Appender& to, const FamilyText& family, const Case
   put_list(to, ",\"upcoming\":[", assessment.upcoming,
            [&](const engine::OwedAction& owed) { put_owed(to, family, *report.record, owed, true); });
   put_list(to, ",\"withheld\":[", assessment.withheld,
-           [&](const engine::WithheldAction& withheld) { put_withheld(to, family, withheld); });
-  put_list(to, ",\"passed_over\":[", assessment.passed_over,
-           [&](const engine::WithheldAction& withheld) { put_withheld(to, family, withheld); });
+           [&](const engine::WithheldAction& withheld) { put_withheld(to, family, withheld, 1); });
+  put_list(to, ",\"passed_over\":[", passed_over_once(assessment),
+           [&](const PassedOver& passed) { put_withheld(to, family, *passed.what, passed.times); });
   put_list(to, ",\"escalations\":[", assessment.escalations, [&](const engine::FiredEscalation& fired) {
     to.put(text_of(family, fired.policy).rules[fired.rule].fired);
     to.put_instant(fired.at);
@@ -362,13 +362,19 @@ void JsonWriter::put_blocked(Appender& to, const FamilyText& family, const engin
   to.put('}');
 }
 
-void JsonWriter::put_withheld(Appender& to, const FamilyText& family, const engine::WithheldAction& withheld) {
+void JsonWriter::put_withheld(Appender& to, const FamilyText& family, const engine::WithheldAction& withheld,
+                              std::int64_t times) {
   to.put(text_of(family, withheld.opening).head);
   to.put(",\"action\":\"");
   to.put(family.family->words.events[withheld.action].name);
   to.put("\",\"because\":\"");
   to.put_json(withheld.because);
-  to.put("\"}");
+  to.put('"');
+  if (times > 1) {
+    to.put(",\"times\":");
+    to.put_number(times);
+  }
+  to.put('}');
 }
 
 // {"id":"second_attempt.call_main#1, the quote left open.

@@ -71,7 +71,8 @@ class JsonWriter {
   static void put_some_alternatives(Appender& to, const FamilyText& family, const engine::OwedAction& owed);
   static void put_blocked(Appender& to, const FamilyText& family, const engine::BlockedStep& blocked);
   static void put_pending(Appender& to, const model::Words& words, const engine::Pending& pending);
-  static void put_withheld(Appender& to, const FamilyText& family, const engine::WithheldAction& withheld);
+  static void put_withheld(Appender& to, const FamilyText& family, const engine::WithheldAction& withheld,
+                           std::int64_t times);
   static void put_id(Appender& to, const FamilyText& family, const engine::Opening& opening, std::uint8_t line);
 
   const model::Family* first_ = nullptr;

@@ -13,24 +13,27 @@ std::size_t width(std::string_view text) {
 std::vector<std::string_view> wrap(std::string_view text, std::size_t columns) {
   constexpr std::size_t kNone = std::string_view::npos;
   std::vector<std::string_view> lines;
-  while (true) {
-    const std::size_t line_end = text.find('\n');
-    std::string_view rest = text.substr(0, line_end);
-    while (width(rest) > columns) {
-      // The last space that ends a line which fits, else the first one.
-      std::size_t cut = kNone;
-      for (std::size_t space = rest.find(' '); space != kNone; space = rest.find(' ', space + 1)) {
-        if (cut != kNone && width(rest.substr(0, space)) > columns) break;
-        cut = space;
-      }
-      if (cut == kNone) break;
-      lines.push_back(rest.substr(0, cut));
-      rest.remove_prefix(cut + 1);
+  std::size_t begin = 0;      // of the line
+  std::size_t taken = 0;      // its columns so far
+  std::size_t space = kNone;  // where it can be broken: the last space that ends a line which fits, else the first one
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == ' ' && (space == kNone || taken <= columns)) space = i;
+    std::size_t end = kNone;
+    if (text[i] == '\n') {
+      end = i;
+    } else {
+      taken += width(text.substr(i, 1));
+      if (taken > columns) end = space;
     }
-    lines.push_back(rest);
-    if (line_end == kNone) return lines;
-    text.remove_prefix(line_end + 1);
+    if (end == kNone) continue;
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+    i = end;  // goes on behind it: no more than a line is looked at again
+    taken = 0;
+    space = kNone;
   }
+  lines.push_back(text.substr(begin));
+  return lines;
 }
 
 void append_padded(std::string& out, std::string_view text, std::size_t columns) {

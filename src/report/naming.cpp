@@ -1,6 +1,8 @@
 #include "report/naming.h"
 
 #include <cassert>
+#include <map>
+#include <tuple>
 
 #include "report/layout.h"
 
@@ -126,6 +128,19 @@ std::string pending_sentence(const model::Family& family, const engine::Assessme
   if (!pending.because.empty()) text += ": " + pending.because;
   if (!pending.find_out.empty()) text += "; find out " + facts_to_find_out(family.words, pending.find_out);
   return text;
+}
+
+std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment) {
+  std::vector<PassedOver> once;
+  if (assessment.passed_over.empty()) return once;
+  std::map<std::tuple<std::string_view, model::EventId, std::string_view>, std::size_t> known;
+  for (const engine::WithheldAction& passed : assessment.passed_over) {
+    const auto [place, added] =
+        known.try_emplace({step_of(passed.opening).name, passed.action, passed.because}, once.size());
+    if (added) once.push_back({&passed, 1});
+    else ++once[place->second].times;
+  }
+  return once;
 }
 
 void append_slot(std::string& out, const model::Words& words, const engine::Slot& slot) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cases/record.h"
 #include "engine/assessment.h"
@@ -53,6 +55,13 @@ std::string pending_sentence(const model::Family& family, const engine::Assessme
 
 // The events that start the policy, by title: "Referral assigned or Self-referral".
 std::string starting_events(const model::Family& family, const model::Policy& policy);
+
+// What was passed over, each action of a step with its reason once, where it first comes, and how often.
+struct PassedOver {
+  const engine::WithheldAction* what = nullptr;
+  std::int64_t times = 1;
+};
+std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment);
 
 // "tuesday morning send_text": the parts that the line varies.
 void append_slot(std::string& out, const model::Words& words, const engine::Slot& slot);

@@ -11,9 +11,6 @@
 namespace engage::report {
 namespace {
 
-constexpr std::size_t kLongestCaseColumn = 24;
-constexpr std::size_t kNarrowestWhat = 24;
-
 constexpr std::string_view kNoColour;
 constexpr std::string_view kBold = "\x1b[1m";
 constexpr std::string_view kRed = "\x1b[1;31m";
@@ -163,7 +160,7 @@ void TextReport::measure() {
   }
   const std::size_t others = 4 + columns.case_id + 2 + 2 + columns.dates + 2 + columns.state;
   const std::size_t room = options_.columns > others ? options_.columns - others : 0;
-  columns.what = std::min(columns.what, std::max(room, kNarrowestWhat));
+  columns.what = std::min(columns.what, std::max(room, kNarrowestText));
 }
 
 void TextReport::append_coloured(std::string& out, std::string_view text, std::string_view colour) const {
@@ -216,7 +213,7 @@ void TextReport::append_row(std::string& out, const Row& row, std::string_view c
     const std::size_t begin = indent + 2 + label.size();
     out.append(indent + 2, ' ');
     out += label;
-    append_wrapped(out, text, begin, std::max(options_.columns, begin + kNarrowestWhat) - begin);
+    append_wrapped(out, text, begin, std::max(options_.columns, begin + kNarrowestText) - begin);
     out += '\n';
   };
   append_detail("used before: ", avoids_[row.avoid]);

@@ -43,6 +43,8 @@ class TextReport {
     not_started, never_referred, perhaps_applicable, not_applicable, idle, finished, rejected,
   };
   static constexpr std::size_t kSections = 15;
+  static constexpr std::size_t kLongestCaseColumn = 24;
+  static constexpr std::size_t kNarrowestText = 24;
 
   // An owed or upcoming action.
   struct Row {

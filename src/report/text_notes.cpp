@@ -9,9 +9,6 @@
 namespace engage::report {
 namespace {
 
-constexpr std::size_t kLongestCaseColumn = 24;
-constexpr std::size_t kNarrowestText = 24;
-
 std::string line_title(const model::Words& words, const engine::Opening& opening, std::uint8_t line) {
   const model::DoLine& written = step_of(opening).lines[line];
   return title_of(words, written, all_alternatives(written));
@@ -80,9 +77,11 @@ void TextReport::add_notes(const CaseReport& report) {
     if (!person.empty()) text += " (" + visible(person) + ")";
     add_note(Section::withheld, std::move(text));
   }
-  for (const engine::WithheldAction& withheld : assessment.passed_over) {
-    add_note(Section::passed_over, title_of(step_of(withheld.opening)) + ": " +
-                                       title_of(words.events[withheld.action]) + " — " + visible(withheld.because));
+  for (const PassedOver& passed : passed_over_once(assessment)) {
+    const std::string times = passed.times > 1 ? " (" + std::to_string(passed.times) + " times)" : "";
+    add_note(Section::passed_over, title_of(step_of(passed.what->opening)) + ": " +
+                                       title_of(words.events[passed.what->action]) + " — " +
+                                       visible(passed.what->because) + times);
   }
   for (const engine::FiredEscalation& fired : assessment.escalations) {
     const model::Escalation& escalation = *fired.policy->rules[fired.rule].escalation;

@@ -90,6 +90,8 @@ void TimelineText::head() {
 
 // A column a play, a row a day.
 void TimelineText::side_by_side(std::size_t first, std::size_t end) {
+  constexpr std::size_t kGap = 2;           // to the next column
+  constexpr std::string_view kIndent = "  ";  // of the lines of a text but the first
   const std::size_t width_of_one = (kColumns - kDate) / (end - first);
   std::map<Date, std::vector<std::vector<std::string>>> days;  // by play, the lines of its cell
   for (std::size_t i = first; i < end; ++i) {
@@ -98,10 +100,12 @@ void TimelineText::side_by_side(std::size_t first, std::size_t end) {
       cells.resize(end - first);
       const std::string text =
           visible(fmt::format("{}: {}{}", line.kind, line.text, line.assumed ? " (assumed)" : ""));
-      bool next = false;
-      for (const std::string_view piece : wrap(text, width_of_one - (next ? 4 : 2))) {
-        cells[i - first].push_back((next ? "  " : "") + std::string(piece));
-        next = true;
+      const std::string_view head = wrap(text, width_of_one - kGap).front();
+      cells[i - first].emplace_back(head);
+      if (head.size() == text.size()) continue;
+      const std::string_view rest = std::string_view(text).substr(head.size() + 1);
+      for (const std::string_view piece : wrap(rest, width_of_one - kGap - kIndent.size())) {
+        cells[i - first].push_back(std::string(kIndent) + std::string(piece));
       }
     }
   }

@@ -26,6 +26,7 @@ std::string_view name(Reason::Kind kind) {
     case Reason::Kind::condition: return "condition";
     case Reason::Kind::fact: return "fact";
     case Reason::Kind::ahead: return "ahead";
+    case Reason::Kind::more: return "more";
   }
   assert(false);
   return {};

@@ -60,12 +60,34 @@ std::vector<std::uint32_t> Causes::way_to(std::uint32_t last) const {
   return way;
 }
 
+namespace {
+
+// Of a longer way its beginning and its end are told, and how much lies between.
+constexpr std::size_t kMostOfAWay = 100;
+constexpr std::size_t kToldOfItsBeginning = 10;
+
+Reason left_out(std::size_t count, Instant first, Instant last) {
+  Reason reason;
+  reason.kind = Reason::Kind::more;
+  reason.at = first;
+  reason.text = fmt::format("… {} more, the last of them on {}", count, shown(last));
+  return reason;
+}
+
+}  // namespace
+
 std::vector<Reason> Causes::chain(std::uint32_t last, std::uint32_t first) const {
   using Kind = Happening::Kind;
   std::vector<std::uint32_t> way = way_to(last);
   std::erase_if(way, [&](std::uint32_t index) { return index < first; });
   std::vector<Reason> chain;
+  const auto here_at = [&](std::size_t n) { return happening(way[n]).at; };
   for (std::size_t n = 0; n < way.size(); ++n) {
+    if (n == kToldOfItsBeginning && way.size() > kMostOfAWay) {
+      const Instant first_left_out = here_at(n);
+      n = way.size() - (kMostOfAWay - kToldOfItsBeginning);
+      chain.push_back(left_out(n - kToldOfItsBeginning, first_left_out, here_at(n - 1)));
+    }
     const Happening& here = happening(way[n]);
     const Happening* next = n + 1 < way.size() ? &happening(way[n + 1]) : nullptr;
     if (here.kind == Kind::episode_started) {
@@ -86,7 +108,7 @@ std::vector<Reason> Causes::chain(std::uint32_t last, std::uint32_t first) const
 
 void Causes::add_start(std::vector<Reason>& chain, std::uint32_t index, const Happening* stage) const {
   const Happening& started = happening(index);
-  const std::vector<Happening>& all = inquiry_.trace().happenings;
+  const std::deque<Happening>& all = inquiry_.trace().happenings;
   const auto number = std::count_if(all.begin(), all.begin() + index + 1, [](const Happening& h) {
     return h.kind == Happening::Kind::episode_started;
   });

@@ -1,6 +1,9 @@
 #include "simulate/every_start.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
 
 namespace engage::simulate {
 namespace {
@@ -11,17 +14,23 @@ class Tally : public Watcher {
   void saw(const cases::Record&, const engine::Assessment& now, Instant at, std::optional<std::size_t>) override {
     if (now.episode > 0 && !began) began = at;
     for (const engine::FiredEscalation& escalation : now.escalations) {
-      const std::string& title = escalation.policy->rules[escalation.rule].escalation->title;
-      if (std::find(fired.begin(), fired.end(), &title) == fired.end()) fired.push_back(&title);
+      fired.insert(escalation.policy->rules[escalation.rule].escalation->name);
     }
   }
 
   std::optional<Instant> began;
-  std::vector<const std::string*> fired;
+  std::set<std::string_view> fired;  // escalations, by name
 };
 
-// A case that has not finished after so many entries goes round; the few that do not are told with it.
+using Titles = std::map<std::string_view, std::string_view>;  // by name
+
+Named named(const Titles& titles, std::string_view name) { return {std::string(titles.at(name)), std::string(name)}; }
+
+// A case that has not finished after so many entries, or so much that time alone brings, goes round; the few that do
+// not are told with it.
 constexpr std::size_t kMostEntries = 150;
+constexpr std::size_t kMostAssessments = 10'000;
+constexpr std::uint64_t kMostWakes = 500'000;
 constexpr std::size_t kTellEvery = 50;
 
 }  // namespace
@@ -34,11 +43,14 @@ const Run& Runs::longest() const {
 EveryStart play_every_start(const model::Family& family, const cases::Record& start, model::EventId event, Date first,
                             Date last, const Assumptions& assumptions, Progress& progress) {
   EveryStart result;
+  Titles escalations, outcomes;
   for (const model::Policy& version : family.versions) {
     for (const model::Rule& rule : version.rules) {
-      if (rule.escalation) result.escalations[rule.escalation->title];
+      if (rule.escalation) escalations[rule.escalation->name] = rule.escalation->title;
     }
+    for (const model::Outcome& outcome : version.outcomes) outcomes[outcome.name] = outcome.title;
   }
+  for (const auto& [name, title] : escalations) result.escalations[named(escalations, name)];
   const auto of = static_cast<std::size_t>(last - first + 1);
   Player player(family);
   Assumptions assumed = assumptions;
@@ -47,23 +59,24 @@ EveryStart play_every_start(const model::Family& family, const cases::Record& st
     const Instant begin = start_of(date);
     assumed.planned.front().at = begin;
     Tally tally;
-    const Player::End end = player.play(start, begin, assumed, {five_years_after(begin), kMostEntries, true}, tally);
+    const PlayLimits limits{five_years_after(begin), kMostEntries, true, kMostAssessments, kMostWakes};
+    const Player::End end = player.play(start, begin, assumed, limits, tally);
     ++result.starts;
-    for (const std::string* title : tally.fired) ++result.escalations[*title];
+    for (const std::string_view name : tally.fired) ++result.escalations[named(escalations, name)];
     if (end.how == Timeline::End::undecided) {
       result.undecided[end.reason].push_back(date);
     } else if (!tally.began) {
       result.not_started.push_back(date);
     } else if (end.how == Timeline::End::finished) {
       const engine::Assessment& finished = player.last();
-      const std::string& title = finished.policy->outcomes[*finished.outcome].title;
-      result.outcomes[title].runs.push_back({date_of(end.at) - date, date});
+      const model::Outcome& outcome = finished.policy->outcomes[*finished.outcome];
+      result.outcomes[named(outcomes, outcome.name)].runs.push_back({date_of(end.at) - date, date});
     } else {
       result.unfinished.push_back(date);
     }
     if (result.starts % kTellEvery == 0) progress.played(result.starts, of);
   }
-  for (auto& [title, runs] : result.outcomes) std::sort(runs.runs.begin(), runs.runs.end());
+  for (auto& [outcome, runs] : result.outcomes) std::sort(runs.runs.begin(), runs.runs.end());
   result.assessments = player.assessments();
   return result;
 }

@@ -28,11 +28,18 @@ struct Runs {
   const Run& longest() const;
 };
 
+// An outcome or an escalation of some version. One name is one thing, titled as in the newest version that has it;
+// two things may share a title.
+struct Named {
+  std::string title, name;
+  friend auto operator<=>(const Named&, const Named&) = default;
+};
+
 // What became of cases that started on each day of some years.
 struct EveryStart {
   std::size_t starts = 0;
-  std::map<std::string, Runs> outcomes;            // by the outcome's title
-  std::map<std::string, std::size_t> escalations;  // by title: in how many cases it fired; all of the policy's
+  std::map<Named, Runs> outcomes;
+  std::map<Named, std::size_t> escalations;        // in how many cases it fired; all of the policy's
   std::vector<Date> unfinished;                    // starts whose cases had not finished when the play ended
   std::vector<Date> not_started;                   // days on which no case began
   std::map<std::string, std::vector<Date>> undecided;  // starts, by the reason

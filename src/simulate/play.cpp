@@ -87,6 +87,8 @@ Player::End Player::play(const cases::Record& start, Instant begin, const Assump
   watcher_ = &watcher;
   begin_ = begin;
   set_up(start);
+  const std::size_t assessments_before = assessments_;
+  const std::uint64_t wakes_before = engine_.wakes();
   now_ = pending_.empty() ? begin : std::min(begin, pending_.front().entry.at);
   decided_at_ = now_;
   // Before anything is recorded there is nothing to be said.
@@ -106,6 +108,10 @@ Player::End Player::play(const cases::Record& start, Instant begin, const Assump
     if (!next) return nothing_more();
     if (*next > last_instant()) return {Timeline::End::cut, last_instant(), end_of_calendar()};
     if (record_.entries.size() >= limits_.most_entries) return {Timeline::End::cut, now_, {}};
+    if (assessments_ - assessments_before >= limits_.most_assessments ||
+        engine_.wakes() - wakes_before >= limits_.most_wakes) {
+      return {Timeline::End::cut, now_, "the play stops: too much comes and goes by time alone"};
+    }
     in_this_minute = 0;
     const bool time_brings = next == assessment_.next_change || *next == end_of_view();
     now_ = *next;

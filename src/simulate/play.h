@@ -21,6 +21,8 @@ struct PlayLimits {
   Instant until;                    // not beyond this instant
   std::size_t most_entries = 2000;  // nor beyond so many entries of the record: it goes round
   bool stop_at_finish = false;      // nor beyond the first finish
+  std::size_t most_assessments = 100'000;    // nor so often: time alone goes round
+  std::uint64_t most_wakes = 20'000'000;     // nor with so much work done for it (see Engine::wakes)
 };
 
 // Five years after that instant, which is as far as the engine looks ahead.

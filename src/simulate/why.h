@@ -33,6 +33,7 @@ struct Reason {
     condition,  // of the policy, or a part of one
     fact,       // the state of a fact, and since when
     ahead,      // what time alone would bring
+    more,       // of a long chain: how many causes are not told here
   } kind = Kind::event;
   std::string text;             // a sentence in lower case without full stop, in the present tense
   std::optional<Instant> at;    // when it happens

@@ -16,22 +16,12 @@ struct Cell {
   std::uint32_t offset;  // in the file
 };
 
-struct Range {
-  std::uint32_t first, last;
-};
-
-constexpr Range kCombining[] = {{0x300, 0x36F}, {0x483, 0x489}, {0x591, 0x5BD}, {0x610, 0x61A}, {0x64B, 0x65F},
+constexpr CharacterRange kCombining[] = {{0x300, 0x36F}, {0x483, 0x489}, {0x591, 0x5BD}, {0x610, 0x61A}, {0x64B, 0x65F},
                                 {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},
                                 {0xFE20, 0xFE2F}};
-constexpr Range kWide[] = {{0x1100, 0x115F}, {0x2E80, 0xA4CF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF},
+constexpr CharacterRange kWide[] = {{0x1100, 0x115F}, {0x2E80, 0xA4CF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF},
                            {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F},
                            {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
-
-template <std::size_t N>
-bool is_in(std::uint32_t code, const Range (&ranges)[N]) {
-  return std::any_of(std::begin(ranges), std::end(ranges),
-                     [&](Range range) { return range.first <= code && code <= range.last; });
-}
 
 constexpr std::string_view kTab = "    ";
 constexpr std::string_view kCut = "\xE2\x80\xA6";

@@ -8,11 +8,7 @@
 namespace engage {
 namespace {
 
-struct Range {
-  std::uint32_t first, last;
-};
-
-constexpr Range kHidden[] = {
+constexpr CharacterRange kHidden[] = {
     {0x00, 0x1F},        // controls
     {0x7F, 0x9F},
     {0xAD, 0xAD},        // soft hyphen
@@ -35,15 +31,8 @@ constexpr Range kHidden[] = {
     {0xE01F0, 0xE0FFF},
 };
 
-constexpr Range kScripts[] = {{0xAD, 0xAD},     {0x034F, 0x034F}, {0x061C, 0x061C},
+constexpr CharacterRange kScripts[] = {{0xAD, 0xAD},     {0x034F, 0x034F}, {0x061C, 0x061C},
                               {0x180B, 0x180F}, {0x200C, 0x200F}, {0x2060, 0x2060}};
-
-template <std::size_t N>
-bool is_in(std::uint32_t code, const Range (&ranges)[N]) {
-  const auto range = std::lower_bound(std::begin(ranges), std::end(ranges), code,
-                                      [](const Range& one, std::uint32_t wanted) { return one.last < wanted; });
-  return range != std::end(ranges) && range->first <= code;
-}
 
 bool is_control(std::uint32_t code) { return code < 0x20 || (code >= 0x7F && code < 0xA0); }
 
@@ -74,6 +63,12 @@ std::string written_out(std::string_view text, Stays stays) {
 }
 
 }  // namespace
+
+bool is_in(std::uint32_t code, std::span<const CharacterRange> ranges) {
+  const auto range = std::lower_bound(ranges.begin(), ranges.end(), code,
+                                      [](const CharacterRange& one, std::uint32_t wanted) { return one.last < wanted; });
+  return range != ranges.end() && range->first <= code;
+}
 
 Character first_character(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,12 @@ struct Character {
 
 // The character at the beginning of a text that is not empty.
 Character first_character(std::string_view text);
+
+// Characters from one to another, both included; lists of them are in order and do not overlap.
+struct CharacterRange {
+  std::uint32_t first, last;
+};
+bool is_in(std::uint32_t code, std::span<const CharacterRange> ranges);
 
 // Controls, marks of writing direction, line separators, what has no width, and what is no character.
 bool is_hidden(std::uint32_t code);

@@ -96,7 +96,7 @@ std::vector<SplitCase> split(std::string_view file, std::size_t block, Splitter:
   Chunk chunk;
   std::vector<SplitCase> cases;
   const auto keep = [&] {
-    for (const RawCase& raw : chunk.cases) cases.push_back({std::string(raw.bytes), raw.line, std::string(raw.fault)});
+    for (const RawCase& raw : chunk.cases) cases.push_back({std::string(raw.bytes), raw.line, raw.fault_in_words()});
   };
   for (; !file.empty(); file.remove_prefix(std::min(block, file.size()))) {
     splitter.feed(file.substr(0, block), chunk);

@@ -58,6 +58,20 @@ TEST(Splitter, Array) {
   EXPECT_THAT(split("[{\n\"e\":[\n{},\n{}\n]\n},\n{\n}\n]"), ElementsAre(at(1, "{\n\"e\":[\n{},\n{}\n]\n}"), at(7, "{\n}")));
 }
 
+// However long it is, a row of commas is one fault, and takes no memory.
+TEST(Splitter, ARowOfCommasIsOneFault) {
+  const std::string file = "[{},,\n , ,{},,,]";
+  for (const std::size_t block : {std::size_t{1}, std::size_t{3}, kWhole}) {
+    EXPECT_THAT(split(file, block),
+                ElementsAre(at(1, "{}"), at(1, "", "nothing stands before this comma, nor before the next 2"), at(2, "{}"),
+                            at(2, "", "nothing stands before this comma, nor before the next one"),
+                            at(2, "", "nothing stands between the last comma and `]`")));
+  }
+  EXPECT_THAT(split("[" + std::string(3'000'000, ','), std::size_t{1} << 16),
+              ElementsAre(at(1, "", "nothing stands before this comma, nor before the next 2999999"),
+                          at(1, "", "the file ends before its array is closed")));
+}
+
 TEST(Splitter, BrokenArrays) {
   const std::string no_comma = "there is no comma between this case and the one before";
   EXPECT_THAT(split("[1, \"a,b\", {}]"), ElementsAre(at(1, "1"), at(1, "\"a,b\""), at(1, "{}")));

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/describe.h"
+#include "engine/replay.h"
 #include "model/check.h"
 #include "syntax/parse.h"
 
@@ -142,6 +144,128 @@ TEST_F(EngineTest, SaysWhetherThePolicyAppliesAndWhatIsMissing) {
 TEST_F(EngineTest, DatesOutsideTheLanguagesYearsAreNoWrap) {
   happens("2199-12-20", "referral");
   EXPECT_THAT(due("2199-12-20").front(), ::testing::StartsWith("undecided: "));
+}
+
+// Policies of a text, and a case of the last family.
+struct Tried {
+  explicit Tried(const std::string& text) {
+    Diagnostics diagnostics;
+    const FileId file = sources.add("p.engage", text);
+    std::vector<model::InputFile> files(1);
+    files[0].tree = syntax::parse(sources, file, diagnostics);
+    files[0].named = true;
+    program = model::check(sources, files, {}, diagnostics);
+    if (!program) throw std::runtime_error(diagnostics.sorted().front().message);
+    record.facts.assign(family().words.facts.size(), model::Value::unknown());
+  }
+
+  const model::Family& family() const { return program->families.back(); }
+  void happens(Instant at, std::string_view event) {
+    record.entries.push_back({at, *family().words.find_event(event), 0, 0});
+  }
+
+  Sources sources;
+  std::optional<model::Program> program;
+  cases::Record record;
+};
+
+constexpr std::string_view kLasting = R"(
+vocabulary words "Words"
+  role worker "Worker"
+  role supervisor "Supervisor"
+  event referral "Referral"
+  event reply "Reply"
+  action consult "Consult"
+)";
+
+// A version, with what it calls its step.
+std::string lasting(std::string_view version, std::string_view title, std::string_view lines_before = "") {
+  return std::string(lines_before) + "policy lasting \"Lasting\"\n  version " + std::string(version) +
+         "\n  starts on referral\n  stage main\n    wait for reply\n"
+         "    finish answered\n  escalate alarm \"Alarm\" to supervisor\n    when 3 days after start\n    step ask \"" +
+         std::string(title) + "\"\n      do consult\n";
+}
+
+std::optional<Instant> next_change(const std::string& policies, bool answered) {
+  Tried tried(std::string(kLasting) + policies);
+  tried.happens(start_of(*parse_date("2026-01-05")), "referral");
+  if (answered) tried.happens(start_of(*parse_date("2026-01-20")), "reply");
+  Assessment found;
+  EXPECT_TRUE(Engine(tried.family()).assess(tried.record, last_minute_of(*parse_date("2026-02-10")), found));
+  EXPECT_EQ(found.actions.size(), 1u);
+  return found.next_change;
+}
+
+TEST(NextChange, AVersionThatSaysTheSameIsNone) {
+  const std::string first = lasting("1 effective 2026-01-01", "Ask"), same = "2 effective 2026-03-01 for all cases";
+  const Instant march = start_of(*parse_date("2026-03-01"));
+  for (const bool answered : {false, true}) {
+    EXPECT_EQ(next_change(first + lasting(same, "Ask"), answered), std::nullopt) << answered;
+    EXPECT_EQ(next_change(first + lasting(same, "Ask again"), answered), march) << answered;
+  }
+}
+
+// What a long case has left behind is forgotten, which nobody can see.
+TEST(LongCase, IsTheSameWhenWhatHasEndedIsForgotten) {
+  Tried tried(R"(
+vocabulary words "Words"
+  role worker "Worker"
+  event referral "Referral"
+  event asked "Asked"
+  event reply "Reply"
+  action call "Call"
+  action letter "Letter"
+  action visit "Visit"
+
+policy p "P"
+  starts on referral
+  stage here "Here"
+    repeat every 2 hours
+      step ring
+        within 1 hour
+        do call
+  stage there "There"
+    wait 1 day
+    go to here
+  on asked
+    step answer
+      within 2 days
+      do letter
+      do visit if ring is done and answer is not over
+  on reply
+    go to there
+  escalate late "Late" to worker
+    when answer is overdue by 1 day
+    step look
+      do visit
+)");
+  std::uint64_t dice = 1;
+  Instant at = start_of(*parse_date("2026-01-05"));
+  tried.happens(at, "referral");
+  constexpr std::string_view kEvents[] = {"asked", "asked", "call", "letter", "letter", "visit", "reply"};
+  for (int i = 0; i < 3000; ++i) {
+    dice = dice * 6364136223846793005u + 1442695040888963407u;
+    at.minutes += static_cast<std::int32_t>(dice >> 33) % 90;
+    tried.happens(at, kEvents[(dice >> 40) % std::size(kEvents)]);
+  }
+  Engine engine(tried.family());
+  Replay whole(tried.family());
+  for (const std::size_t taken : {std::size_t{500}, std::size_t{1800}, tried.record.entries.size()}) {
+    const Instant now = tried.record.entries[taken - 1].at;
+    Assessment found, expected;
+    ASSERT_TRUE(engine.assess(tried.record, now, found));
+    whole.begin(tried.record, regime_at(tried.family(), date_of(now)));
+    whole.run_until(now, now);
+    describe(whole, tried.record, Purpose::report, expected);
+    EXPECT_FALSE(found.actions.empty());
+    EXPECT_EQ(found.actions, expected.actions);
+    EXPECT_EQ(found.escalations, expected.escalations);
+    EXPECT_EQ(found.lapsed, expected.lapsed);
+    EXPECT_EQ(found.late, expected.late);
+    EXPECT_EQ(found.breaches, expected.breaches);
+    EXPECT_EQ(found.stage, expected.stage);
+  }
+  EXPECT_GT(whole.state().instances.size(), 900u);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "reference.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "run.h"
 
@@ -61,10 +62,40 @@ std::vector<engine::OwedAction> upcoming(const Run& run, Instant end) {
   return result;
 }
 
+// Two reports are the same when they say the same: which version of the policy says it is no part of that.
+struct ById {
+  std::string step, line, title, clause, note;
+  std::uint32_t number = 0;
+  model::RoleId role = 0;
+  friend bool operator==(const ById&, const ById&) = default;
+};
+
+ById by_id(const engine::Opening& opening, std::optional<std::uint8_t> line = {}) {
+  const model::Step& step = opening.policy->steps[opening.step];
+  ById result{step.name, "", step.title, step.clause, step.note, opening.number, 0};
+  if (line) {
+    result.line = step.lines[*line].id;
+    result.role = step.lines[*line].role;
+  }
+  return result;
+}
+
+std::tuple<std::string, std::string, model::RoleId> by_name(const model::Policy& policy,
+                                                            std::optional<model::RuleId> rule) {
+  if (!rule) return {};
+  const model::Escalation& escalation = *policy.rules[*rule].escalation;
+  return {escalation.name, escalation.title, escalation.role};
+}
+
+template <typename T, typename Said>
+bool say_the_same(const std::vector<T>& a, const std::vector<T>& b, Said said) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](const T& x, const T& y) { return said(x) == said(y); });
+}
+
 bool same_upcoming(const std::vector<engine::OwedAction>& a, const std::vector<engine::OwedAction>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
-    return x.opening == y.opening && x.line == y.line && x.allowed == y.allowed && x.opens == y.opens &&
-           x.due == y.due && x.escalation == y.escalation;
+  return say_the_same(a, b, [](const engine::OwedAction& x) {
+    return std::tuple(by_id(x.opening, x.line), x.allowed, x.opens, x.due, by_name(*x.opening.policy, x.escalation));
   });
 }
 
@@ -107,10 +138,17 @@ std::optional<Instant> next_change(const model::Family& family, const cases::Rec
 }  // namespace
 
 bool same_but_for_the_day(const engine::Assessment& a, const engine::Assessment& b) {
-  const auto same_action = [](const engine::OwedAction& x, const engine::OwedAction& y) {
-    return x.opening == y.opening && x.line == y.line && x.allowed == y.allowed && x.opens == y.opens &&
-           x.due == y.due && x.state == y.state && x.escalation == y.escalation;
+  const auto action = [](const engine::OwedAction& x) {
+    return std::tuple(by_id(x.opening, x.line), x.allowed, x.opens, x.due, x.state,
+                      by_name(*x.opening.policy, x.escalation));
   };
+  const auto block = [](const engine::BlockedStep& x) {
+    return std::tuple(by_id(x.opening), x.opens, x.due, x.state, x.find_out);
+  };
+  const auto withheld = [](const engine::WithheldAction& x) { return std::tuple(by_id(x.opening), x.action, x.because); };
+  const auto escalation = [](const engine::FiredEscalation& x) { return std::tuple(by_name(*x.policy, x.rule), x.at); };
+  const auto ended = [](const auto& x) { return std::tuple(by_id(x.opening, x.line), x.at); };
+  const auto late = [](const engine::LateAction& x) { return std::tuple(by_id(x.opening, x.line), x.due, x.at); };
   const auto stage = [](const engine::Assessment& x) {
     return x.stage ? std::optional(x.policy->stages[*x.stage].name) : std::nullopt;
   };
@@ -118,11 +156,12 @@ bool same_but_for_the_day(const engine::Assessment& a, const engine::Assessment&
     return x.outcome ? std::optional(x.policy->outcomes[*x.outcome].name) : std::nullopt;
   };
   return a.status == b.status && a.episode == b.episode && stage(a) == stage(b) && a.since == b.since &&
-         outcome(a) == outcome(b) &&
-         std::equal(a.actions.begin(), a.actions.end(), b.actions.begin(), b.actions.end(), same_action) &&
-         a.blocked == b.blocked && a.withheld == b.withheld && a.passed_over == b.passed_over &&
-         a.escalations == b.escalations && a.lapsed == b.lapsed && a.breaches == b.breaches && a.late == b.late &&
-         a.repeated_slots == b.repeated_slots;
+         outcome(a) == outcome(b) && say_the_same(a.actions, b.actions, action) &&
+         say_the_same(a.blocked, b.blocked, block) && say_the_same(a.withheld, b.withheld, withheld) &&
+         say_the_same(a.passed_over, b.passed_over, withheld) &&
+         say_the_same(a.escalations, b.escalations, escalation) && say_the_same(a.lapsed, b.lapsed, ended) &&
+         a.breaches == b.breaches && say_the_same(a.late, b.late, late) &&
+         say_the_same(a.repeated_slots, b.repeated_slots, ended);
 }
 
 std::expected<engine::Assessment, std::string> reference_assess(const model::Family& family,

@@ -20,13 +20,15 @@ std::string due(const std::optional<Deadline>& deadline) {
   return "due " + (deadline->whole_day ? to_string(date_of(deadline->at)) : minute(deadline->at));
 }
 
-std::string id(const engine::Opening& opening, std::size_t line) {
+// The same for two openings of which a report says the same, whatever version they belong to.
+std::string step(const engine::Opening& opening) {
   const model::Step& step = opening.policy->steps[opening.step];
-  return fmt::format("v{} {}#{}", opening.policy->version, step.lines[line].id, opening.number);
+  return fmt::format("{}#{} ({}/{}/{})", step.name, opening.number, step.title, step.clause, step.note);
 }
 
-std::string step(const engine::Opening& opening) {
-  return fmt::format("v{} {}#{}", opening.policy->version, opening.policy->steps[opening.step].name, opening.number);
+std::string id(const engine::Opening& opening, std::size_t line) {
+  const model::DoLine& written = opening.policy->steps[opening.step].lines[line];
+  return fmt::format("{}#{} by {} of {}", written.id, opening.number, written.role, step(opening));
 }
 
 std::string state(engine::DueState state) {
@@ -83,8 +85,9 @@ Shown show(const engine::Assessment& a, const model::Words& words, bool for_chan
   for (const auto& item : a.withheld) shown["withheld"].push_back(withheld(item, words));
   for (const auto& item : a.passed_over) shown["passed over"].push_back(withheld(item, words));
   for (const auto& item : a.escalations) {
-    shown["escalations"].push_back(fmt::format("v{} {} at {}", item.policy->version,
-                                               item.policy->rules[item.rule].escalation->name, minute(item.at)));
+    const model::Escalation& escalation = *item.policy->rules[item.rule].escalation;
+    shown["escalations"].push_back(
+        fmt::format("{} ({}) to {} at {}", escalation.name, escalation.title, escalation.role, minute(item.at)));
   }
   for (const auto& item : a.lapsed) shown["lapsed"].push_back(id(item.opening, item.line) + " at " + minute(item.at));
   for (const auto& item : a.breaches) shown["breaches"].push_back(words.events[item.action].name + " at " + minute(item.at));

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
+#include <random>
 
 #include "read_policy.h"
 #include "report/chart_layout.h"
@@ -62,7 +63,9 @@ bool inside(const Area& part, const Area& whole) {
 TEST(Chart, NothingLiesOnAnythingElse) {
   for_each_chart([](const Chart& chart) {
     for (const ChartPart& part : chart.parts) {
-      const PlacedPart drawn = placed(part);
+      const std::optional<PlacedPart> laid_out = placed(part);
+      ASSERT_TRUE(laid_out);
+      const PlacedPart& drawn = *laid_out;
       ASSERT_EQ(drawn.nodes.size(), part.nodes.size());
       for (std::size_t i = 0; i < drawn.nodes.size(); ++i) {
         const Area node{drawn.nodes[i].low, drawn.nodes[i].high};
@@ -134,13 +137,65 @@ TEST(Chart, IsTheSameWhereverItIsDrawn) {
   ASSERT_TRUE(read->program);
   const model::Family* family = read->program->find("individual_entry");
   const Chart drawn = chart(family->versions.back(), family->words);
-  const std::string once = chart_svg(drawn);
+  const std::optional<std::string> once = chart_svg(drawn);
+  ASSERT_TRUE(once);
   for (const char* name : {"GVBINDIR", "GV_FILE_PATH", "DOTFONTPATH", "GDFONTPATH", "FONTCONFIG_PATH", "SERVER_NAME"}) {
     ASSERT_EQ(setenv(name, "/nowhere", 1), 0);
   }
   testing::internal::CaptureStderr();
   EXPECT_EQ(chart_svg(drawn), once);
   EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
+// A part of stages at random: in each its steps one below the other, and interrupts that lead to any stage.
+ChartPart random_part(std::mt19937& dice, std::size_t size) {
+  ChartPart part;
+  std::vector<std::size_t> firsts;
+  const std::size_t stages = 1 + dice() % 40;
+  const auto add = [&](ChartNode::Kind kind) {
+    part.nodes.push_back({kind, {{"Some text in a box", false}}, part.boxes.size() - 1});
+    return part.nodes.size() - 1;
+  };
+  for (std::size_t stage = 0; stage < stages; ++stage) {
+    part.boxes.push_back("A stage");
+    firsts.push_back(add(ChartNode::Kind::step));
+    if (stage > 0) part.arrows.push_back({ChartArrow::Kind::order, firsts[stage] - 1, firsts[stage], ""});
+    for (std::size_t step = dice() % 4; step > 0; --step) {
+      const std::size_t next = add(ChartNode::Kind::step);
+      part.arrows.push_back({ChartArrow::Kind::flow, next - 1, next, dice() % 2 == 0 ? "" : "wait 2 days"});
+    }
+  }
+  while (part.nodes.size() + part.arrows.size() < size) {
+    const std::size_t from = dice() % part.nodes.size();
+    part.arrows.push_back({ChartArrow::Kind::interrupt, from, firsts[dice() % stages], ""});
+  }
+  return part;
+}
+
+TEST(Chart, WhatIsNotTooLargeIsDrawn) {
+  std::mt19937 dice(20260105);
+  for (std::size_t size = 20; size <= 460; size += 40) {
+    const ChartPart part = random_part(dice, size);
+    SCOPED_TRACE(size);
+    const std::optional<PlacedPart> drawn = placed(part);
+    ASSERT_TRUE(drawn);
+    EXPECT_EQ(drawn->nodes.size(), part.nodes.size());
+  }
+}
+
+TEST(Chart, WhatIsTooLargeIsNot) {
+  std::mt19937 dice(20260105);
+  EXPECT_FALSE(placed(random_part(dice, 600)));
+  ChartPart part;
+  part.nodes = {{ChartNode::Kind::step, {{std::string(4'000'000, 'w'), false}}, {}}};
+  EXPECT_FALSE(placed(part));
+  std::string words;
+  for (int i = 0; i < 1'000'000; ++i) words += "word ";
+  part.nodes[0].lines[0].text = words;
+  EXPECT_FALSE(placed(part));
+  part.nodes = {{ChartNode::Kind::step, {{"A box", false}}, {}}};
+  part.arrows = {{ChartArrow::Kind::flow, 0, 0, words}};
+  EXPECT_FALSE(placed(part));
 }
 
 TEST(TextMetrics, AreThoseOfHelvetica) {

@@ -31,6 +31,15 @@ TEST(LayoutTest, WrapLosesNothing) {
   }
 }
 
+// Looked at from the beginning for each of its lines, such a text would take hours.
+TEST(LayoutTest, WrapsALongTextAsFastAsItIsRead) {
+  std::string words;
+  for (std::size_t i = 0; i < 20'000'000; ++i) words += "w ";
+  EXPECT_EQ(wrap(words, 100).size(), 400'000u);
+  EXPECT_EQ(wrap(std::string(20'000'000, ' '), 7).size(), 2'500'001u);
+  EXPECT_EQ(wrap(std::string(20'000'000, 'w'), 100).size(), 1u);
+}
+
 TEST(LayoutTest, Visible) {
   EXPECT_EQ(visible("C-1 Zoë 東京"), "C-1 Zoë 東京");
   EXPECT_EQ(visible("\x1b[2J\x7f\n"), "\\x1B[2J\\x7F\\x0A");

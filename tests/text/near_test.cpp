@@ -19,6 +19,14 @@ TEST(Near, SlipsOfTheFinger) {
   EXPECT_THAT(near_names("close_file", kNames), IsEmpty());
 }
 
+// Letter by letter, such words would take hours to compare.
+TEST(Near, AWordOfAFilesLengthIsNoSlip) {
+  const std::string name(20'000'000, 'k'), other = name + "m";
+  const std::string_view names[] = {other, "call_main"};
+  EXPECT_THAT(near_names(name, names), IsEmpty());
+  EXPECT_THAT(near_names("call_mian", names), ElementsAre("call_main"));
+}
+
 TEST(Near, AtMostFourNearestFirst) {
   constexpr std::string_view names[] = {"aab", "aac", "aad", "aae", "aaf"};
   EXPECT_EQ(near_names("aaa", names).size(), 4U);
