@@ -74,8 +74,8 @@ step_debian_12() { grep -qs '^VERSION_ID="12"' /etc/os-release && grep -qs '^ID=
 
 # Sets how many files are compiled at once: as there are processors, and no more than memory is there for.
 choose_jobs() {
-  # In MB: what the largest unit of the program takes, with room to spare.
-  largest=1000
+  # In MB: what the largest unit of the program takes, and a little more.
+  largest=900
   free=$(sed -n 's/^MemAvailable: *\([0-9]*\)[0-9]\{3\} kB/\1/p' /proc/meminfo)
   jobs=${JOBS:-$(nproc)}
   [ -n "${JOBS:-}" ] || [ "$jobs" -le $((${free:-4000} / largest)) ] || jobs=$((free / largest))
