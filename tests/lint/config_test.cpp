@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 namespace engage::lint {
 namespace {
 
@@ -145,6 +148,18 @@ constexpr Glob kGlobs[] = {
     {"**", "", false},
 };
 INSTANTIATE_TEST_SUITE_P(Config, Globs, testing::ValuesIn(kGlobs));
+
+// Neither years for many stars nor a stack for each character.
+TEST(Config, AGlobOfAnyShapeIsHeldAtOnce) {
+  std::string stars, folders;
+  for (int i = 0; i < 50; ++i) stars += "*a", folders += "**/a/";
+  const std::string path = std::string(100, 'a') + "/" + std::string(100, 'a');
+  EXPECT_TRUE(fits_glob(stars, std::string(100, 'a')));
+  EXPECT_FALSE(fits_glob(stars + "b", path));
+  EXPECT_FALSE(fits_glob(folders + "b", fmt::format("{}/c", fmt::join(std::vector<char>(100, 'a'), "/"))));
+  EXPECT_TRUE(fits_glob(folders + "b", fmt::format("{}/b", fmt::join(std::vector<char>(100, 'a'), "/"))));
+  EXPECT_FALSE(fits_glob(std::string(200'000, 'a'), path));
+}
 
 }  // namespace
 }  // namespace engage::lint
