@@ -35,7 +35,7 @@ void hold_places(const Faults& faults, std::string_view input) {
 // be read is read again from what it writes.
 void hold_toml(std::string_view input) {
   if (const auto config = lint::read_config(input)) {
-    for (const char* path : {"a.engage", "", "drafts/old/b.engage", "aaaaaaaaaaaaaaaaaaaa/aaaaaaaaaaaaaaaaaaaaaaaaab"}) {
+    for (const char* path : {"a.engage", "", "drafts/old/b.engage", "aaaaaaaaaaaaaaaaaaaa/aaaaaaaaaaaaaaaaaaaab"}) {
       const lint::Rating rating = config->rating(path, {});
       for (const CodeInfo& code : all_codes()) {
         if (!code.id.starts_with('E')) continue;
