@@ -187,26 +187,33 @@ Rating Config::rating(std::string_view path, const Selection& asked) const {
   return Rating(std::move(wanted), std::move(all));
 }
 
+// From the end of both to their beginning: for each end of the glob, which ends of the path it fits. Trying every
+// length of every `*` anew would take years for a glob with a dozen of them.
 bool fits_glob(std::string_view glob, std::string_view path) {
-  if (glob.empty()) return path.empty();
-  if (glob == "**") return !path.empty();
-  if (glob == "/") return path.starts_with('/');
-  if (glob.starts_with("**/")) {
-    for (std::string_view rest = path;;) {
-      if (fits_glob(glob.substr(3), rest)) return true;
-      const std::size_t slash = rest.find('/');
-      if (slash == rest.npos) return false;
-      rest.remove_prefix(slash + 1);
+  std::vector<std::vector<bool>> fits(glob.size() + 1, std::vector<bool>(path.size() + 1));
+  fits[glob.size()][path.size()] = true;
+  for (std::size_t from = glob.size(); from-- > 0;) {
+    const std::string_view rest = glob.substr(from);
+    bool below = false;  // whether what follows `**/` fits below some folder of the path
+    for (std::size_t at = path.size() + 1; at-- > 0;) {
+      const bool ended = at == path.size();
+      const bool slash = !ended && path[at] == '/';
+      if (rest == "**") {
+        fits[from][at] = !ended;
+      } else if (rest == "/") {
+        fits[from][at] = slash;
+      } else if (rest.starts_with("**/")) {
+        below = below || (slash && fits[from + 3][at + 1]);
+        fits[from][at] = below || fits[from + 3][at];
+      } else if (rest.front() == '*') {
+        fits[from][at] = fits[from + 1][at] || (!ended && !slash && fits[from][at + 1]);
+      } else {
+        const bool same = !ended && (rest.front() == path[at] || (rest.front() == '?' && !slash));
+        fits[from][at] = same && fits[from + 1][at + 1];
+      }
     }
   }
-  if (glob.front() == '*') {
-    for (std::size_t i = 0;; ++i) {
-      if (fits_glob(glob.substr(1), path.substr(i))) return true;
-      if (i == path.size() || path[i] == '/') return false;
-    }
-  }
-  const bool fits = !path.empty() && (glob.front() == path.front() || (glob.front() == '?' && path.front() != '/'));
-  return fits && fits_glob(glob.substr(1), path.substr(1));
+  return fits[0][0];
 }
 
 }  // namespace engage::lint

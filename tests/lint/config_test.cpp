@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 namespace engage::lint {
 namespace {
 
@@ -112,6 +115,20 @@ TEST(Config, WhatIsNoTomlIsTold) {
   EXPECT_FALSE(config.error().front().message.empty());
 }
 
+// Such letters begin no name and are no blank space either; all of them, wherever one may stand.
+TEST(Config, LettersOutsideOfQuotationMarksAreToldOf) {
+  for (const std::string_view letter : {"\u00a1", "\u00e9", "\u00df", "\u034f", "\u0416", "\u0499", "\u2010", "\u2061",
+                                        "\u3001", "\U0001f600"}) {
+    for (const std::string_view text : {"{} = 1", "a{} = 1", "[{}]", "[a{}]", "a = {}", "a = 1{}", "a = [1{}]",
+                                        "a = {{b{} = 1}}", "a = 1 {}", "{}"}) {
+      const auto config = read_config(fmt::format(fmt::runtime(text), letter));
+      ASSERT_FALSE(config) << text << letter;
+      EXPECT_EQ(config.error().front().line, 1u) << text << letter;
+      EXPECT_FALSE(config.error().front().message.empty()) << text << letter;
+    }
+  }
+}
+
 struct Glob {
   std::string_view glob, path;
   bool fits;
@@ -145,6 +162,18 @@ constexpr Glob kGlobs[] = {
     {"**", "", false},
 };
 INSTANTIATE_TEST_SUITE_P(Config, Globs, testing::ValuesIn(kGlobs));
+
+// Neither years for many stars nor a stack for each character.
+TEST(Config, AGlobOfAnyShapeIsHeldAtOnce) {
+  std::string stars, folders;
+  for (int i = 0; i < 50; ++i) stars += "*a", folders += "**/a/";
+  const std::string path = std::string(100, 'a') + "/" + std::string(100, 'a');
+  EXPECT_TRUE(fits_glob(stars, std::string(100, 'a')));
+  EXPECT_FALSE(fits_glob(stars + "b", path));
+  EXPECT_FALSE(fits_glob(folders + "b", fmt::format("{}/c", fmt::join(std::vector<char>(100, 'a'), "/"))));
+  EXPECT_TRUE(fits_glob(folders + "b", fmt::format("{}/b", fmt::join(std::vector<char>(100, 'a'), "/"))));
+  EXPECT_FALSE(fits_glob(std::string(200'000, 'a'), path));
+}
 
 }  // namespace
 }  // namespace engage::lint
