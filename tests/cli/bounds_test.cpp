@@ -84,7 +84,7 @@ TEST_F(Bounded, WhatNeverEndsIsNoFileToUse) {
   write("p.engage", "use \"pipe.engage\"\n");
   const Ran refused = run("engage lint p.engage");
   EXPECT_EQ(refused.code, 1);
-  EXPECT_THAT(refused.out, HasSubstr("error[E227]: pipe.engage is no file, and might never end"));
+  EXPECT_THAT(refused.out, HasSubstr("error[E227]: pipe.engage is a pipe, and a file is wanted"));
 }
 
 TEST_F(Bounded, AFileWithoutEndIsReadNoFurtherThanAPolicyCanBe) {

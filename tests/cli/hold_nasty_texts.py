@@ -442,7 +442,9 @@ def main():
     for at in range(0, len(TEXTS), size):
         texts = TEXTS[at:at + size]
         texts += TEXTS[:max(0, 4 - len(texts))]
-        comments = [text.replace("\n", " ") for text in LAWLESS if not re.search("[\u202a-\u202e\u2066-\u2069]", text)]
+        # What the grammar refuses in comments too stands in the faulty policy.
+        refused = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
+        comments = [text for text in LAWLESS if not re.search(refused, text)]
         with open(os.path.join(folder, "nasty.engage"), "w", encoding="utf-8", newline="") as file:
             file.write(policy_of(texts, comments))
         hold_policy(folder, "nasty.engage", texts)

@@ -144,7 +144,7 @@ TEST(House, OnlyTheParserSeesTheGrammar) {
 const std::map<std::string, std::set<std::string>, std::less<>> kLargeHeaders = {
     {"CLI/", {"src/cli/arguments.h"}},
     {"tao/", {"src/syntax/parse.cpp"}},
-    {"toml++/", {"src/lint/baseline.cpp", "src/lint/config.cpp"}},
+    {"toml++/", {"src/lint/baseline.cpp", "src/lint/config.cpp", "src/lint/read_toml.cpp", "src/lint/read_toml.h"}},
     {"simdjson.h", {"src/cases/csv_table.cpp", "src/cases/json_cursor.cpp", "src/cases/read_json.cpp"}},
     {"boost/", {"src/calendar/date.cpp", "src/calendar/holiday.cpp"}},
     {"gvc.h", {"src/report/chart_layout.cpp"}},

@@ -46,6 +46,7 @@ model::Policy make_policy(int version, FileId file) {
   policy.name = "entry";
   policy.title = "Upon entry";
   policy.version = version;
+  policy.starts_on.add(kCall);
   policy.stages.resize(2);
   policy.stages[0].name = "outreach";
   policy.stages[1].name = "closing";

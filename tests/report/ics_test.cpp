@@ -75,7 +75,10 @@ TEST_F(IcsTest, StartIsLeftOutWhenItIsNotBeforeTheDueDate) {
   EXPECT_EQ(write(assessed()).find("DTSTART"), std::string::npos);
 }
 
-TEST_F(IcsTest, NothingOwedIsNoTodo) { EXPECT_EQ(write(assessed()), ""); }
+TEST_F(IcsTest, NothingOwedIsNoTodo) {
+  assessment.pending.reset();
+  EXPECT_EQ(write(assessed()), "");
+}
 
 TEST_F(IcsTest, RejectedCase) {
   EXPECT_EQ(unfolded(write(rejected("C-9"))),

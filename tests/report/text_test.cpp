@@ -23,7 +23,7 @@ TEST_F(TextTest, NothingDue) {
             "Nothing is due.\n"
             "\n"
             "Not started (1)\n"
-            "    C-1  no event is recorded, and it starts with one (Referral)\n"
+            "    C-1  no event is recorded, and it starts with one (Call the main phone number)\n"
             "\n"
             "1 case: 0 active, 1 not started, 0 finished, 0 not applicable, 0 rejected\n");
 }
