@@ -64,6 +64,12 @@ def quoted(text):
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+# What the grammar refuses wherever it stands, in texts and in comments: it is tried in the faulty policy.
+REFUSED = "[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff]"
+LAWLESS = LAWLESS + [text for text in TEXTS if re.search(REFUSED, text)]
+TEXTS = [text for text in TEXTS if not re.search(REFUSED, text)]
+
+
 def policy_of(texts, comments):
     lines = ["vocabulary words " + quoted(texts[0]), "  event begun", "  event go", "  fact spare text"]
     for i, text in enumerate(texts):
@@ -442,9 +448,7 @@ def main():
     for at in range(0, len(TEXTS), size):
         texts = TEXTS[at:at + size]
         texts += TEXTS[:max(0, 4 - len(texts))]
-        # What the grammar refuses in comments too stands in the faulty policy.
-        refused = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
-        comments = [text for text in LAWLESS if not re.search(refused, text)]
+        comments = [text for text in LAWLESS if not re.search(REFUSED, text)]
         with open(os.path.join(folder, "nasty.engage"), "w", encoding="utf-8", newline="") as file:
             file.write(policy_of(texts, comments))
         hold_policy(folder, "nasty.engage", texts)
