@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "text/near.h"
-#include "text/visible.h"
 
 namespace engage::cli {
 namespace {
@@ -29,8 +28,7 @@ void AssigneeSearch::look(const cases::Record& record) {
 std::string AssigneeSearch::fault() const {
   const std::vector<std::string_view> names(others_.begin(), others_.end());
   const std::string near = did_you_mean_or_list(name_, names, "assignees");
-  return visible(
-      fmt::format("--assignee: no case has the assignee `{}`{}{}", name_, near.empty() ? "" : "; ", near));
+  return fmt::format("--assignee: no case has the assignee `{}`{}{}", name_, near.empty() ? "" : "; ", near);
 }
 
 }  // namespace engage::cli

@@ -127,6 +127,11 @@ struct Pending {
   friend bool operator==(const Pending&, const Pending&) = default;
 };
 
+// How a case stands that waits for an episode to start: it has been referred or nothing has happened yet; the log
+// holds events and none that starts one; nobody recorded what says whether the policy is for it; it is not for it.
+enum class Awaits : std::uint8_t { start, referral, applicability, nothing };
+Awaits awaits(const Pending& pending);
+
 // What is to be said of one case under one policy at one instant.
 struct Assessment {
   const model::Policy* policy = nullptr; // the version that governs the episode, or would govern one

@@ -191,6 +191,11 @@ void clear(Assessment& result) {
 
 }  // namespace
 
+Awaits awaits(const Pending& pending) {
+  if (!pending.applies) return pending.undecided ? Awaits::applicability : Awaits::nothing;
+  return pending.event || pending.recorded == 0 ? Awaits::start : Awaits::referral;
+}
+
 OwedAction owed_action(const cases::Record& record, const State& state, const StepInstance& instance,
                        std::size_t line, std::uint64_t allowed, const std::optional<Deadline>& due) {
   const EpisodeState& episode = state.episodes[instance.episode];

@@ -182,13 +182,14 @@ void append_blocked(std::string& out, const CaseReport& report, const engine::Bl
 void append_pending(std::string& out, const CaseReport& report, const Context& context) {
   const engine::Assessment& assessment = *report.assessment;
   const engine::Pending& pending = *assessment.pending;
-  if (!assessment.reason.empty() || (!pending.applies && !pending.undecided)) return;
-  const bool unheard = pending.applies && !pending.event && pending.recorded > 0;
+  const engine::Awaits awaited = awaits(pending);
+  const bool again = assessment.status == engine::Status::finished;
+  if (!assessment.reason.empty() || (awaited == engine::Awaits::nothing && !again)) return;
   Todo todo;
-  todo.uid = report.family->name + "/pending/" + std::string(report.id);
-  todo.summary = std::string(!pending.applies ? "Perhaps applicable, find out"
-                             : unheard        ? "Recorded, but never referred"
-                                              : "Not started") +
+  todo.uid = report.family->name + "/pending/" + in_uid(report.id, "%#/");
+  todo.summary = std::string(awaited == engine::Awaits::applicability ? "Perhaps applicable, find out"
+                             : awaited == engine::Awaits::referral    ? "Recorded, but never referred"
+                                                                      : "Not started") +
                  ": " + pending_sentence(*report.family, assessment) + " (" + std::string(report.id) + ")";
   add_sentence(todo.description, "Case: ", report.id);
   for (const auto& [role, person] : report.record->assignees) add_sentence(todo.description, "Assignee: ", person);

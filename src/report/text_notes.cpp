@@ -41,14 +41,15 @@ void TextReport::add_standing(const CaseReport& report, bool listed) {
   }
   assert(assessment.pending);
   const engine::Pending& pending = *assessment.pending;
-  if (!pending.applies && !pending.undecided && assessment.status != engine::Status::finished) {
+  const engine::Awaits awaited = awaits(pending);
+  // A finished case that was referred again is told in any case.
+  if (awaited == engine::Awaits::nothing && assessment.status != engine::Status::finished) {
     add_note(Section::not_applicable, visible(pending.because));
     return;
   }
-  const bool unheard = pending.applies && !pending.event && pending.recorded > 0;
-  add_note(!pending.applies && pending.undecided ? Section::perhaps_applicable
-           : unheard                             ? Section::never_referred
-                                                 : Section::not_started,
+  add_note(awaited == engine::Awaits::applicability ? Section::perhaps_applicable
+           : awaited == engine::Awaits::referral    ? Section::never_referred
+                                                    : Section::not_started,
            visible(pending_sentence(*report.family, assessment)));
 }
 
