@@ -40,7 +40,8 @@ std::expected<Date, Error> read_known_on(std::string_view text) {
   const auto moment = cases::read_moment(text);
   if (!moment) return std::unexpected(Error{"--known-on: " + moment.error()});
   if (moment->minute) {
-    return std::unexpected(Error{fmt::format("--known-on: `{}` has a time, and a date such as 2026-01-14 is wanted", text)});
+    return std::unexpected(
+        Error{fmt::format("--known-on: `{}` has a time, and a date such as 2026-01-14 is wanted", text)});
   }
   return moment->date;
 }

@@ -108,7 +108,9 @@ class Evaluator {
   void why_not_owed(const StepInstance& instance, std::size_t line, model::EventId action, std::string& out);
 
   // What keeps a condition from being true, in words.
-  void why_not(model::ConditionId condition, const View& view, std::string& out) { explain(condition, view, true, out); }
+  void why_not(model::ConditionId condition, const View& view, std::string& out) {
+    explain(condition, view, true, out);
+  }
 
   // --- dates; by the calendar of the policy
   Instant opening_after(const model::Policy& policy, Instant from, Duration duration) const;

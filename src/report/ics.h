@@ -7,9 +7,9 @@
 
 namespace engage::report {
 
-// iCalendar (RFC 5545): one VTODO an owed action, upcoming action and blocked step, and one a
-// rejected case and a case that has not started, so that nothing is lost. Times are local ("floating"). The same work keeps its UID from
-// run to run; DTSTAMP is the as-of instant.
+// iCalendar (RFC 5545): one VTODO an owed action, upcoming action and blocked step, and one a rejected case and a case
+// that has not started, so that nothing is lost. Times are local ("floating"). The same work keeps its UID from run to
+// run; DTSTAMP is the as-of instant.
 class IcsWriter {
  public:
   explicit IcsWriter(const Sources& sources) : sources_(sources) {}

@@ -16,7 +16,8 @@ namespace engage::report {
 
 // The list that a worker goes by: what is overdue, due today, open and upcoming, by role and
 // assignee, then by due date and in the order of the cases; then what is blocked, withheld and so on; then the
-// cases of which none of that is to be said, by name; and a count. It copies what it needs of each case; the families must outlive it.
+// cases of which none of that is to be said, by name; and a count. It copies what it needs of each case; the
+// families must outlive it.
 class TextReport {
  public:
   struct Options {

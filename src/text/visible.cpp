@@ -65,8 +65,8 @@ std::string written_out(std::string_view text, Stays stays) {
 }  // namespace
 
 bool is_in(std::uint32_t code, std::span<const CharacterRange> ranges) {
-  const auto range = std::lower_bound(ranges.begin(), ranges.end(), code,
-                                      [](const CharacterRange& one, std::uint32_t wanted) { return one.last < wanted; });
+  const auto before = [](const CharacterRange& one, std::uint32_t wanted) { return one.last < wanted; };
+  const auto range = std::lower_bound(ranges.begin(), ranges.end(), code, before);
   return range != ranges.end() && range->first <= code;
 }
 
