@@ -93,7 +93,7 @@ Pending pending_start(Replay& replay, const cases::Record& record, std::size_t v
     const Truth answer = condition ? evaluator.truth(*condition, nowhere) : Truth::yes;
     if (answer == Truth::yes) return true;
     if (answer == Truth::unknown) pending.undecided = true;
-    evaluator.why_not(*condition, nowhere, pending.because);
+    evaluator.explain(*condition, nowhere, true, pending.because);
     evaluator.add_unknown(*condition, nowhere, pending.find_out);
     return false;
   };

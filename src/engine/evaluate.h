@@ -106,11 +106,8 @@ class Evaluator {
   // Adds why an action of a line is withheld or undecided ("consent_voicemail is no"): what keeps its
   // guard, the line's `if` or the step's `only if` from being true.
   void why_not_owed(const StepInstance& instance, std::size_t line, model::EventId action, std::string& out);
-
-  // What keeps a condition from being true, in words.
-  void why_not(model::ConditionId condition, const View& view, std::string& out) {
-    explain(condition, view, true, out);
-  }
+  // The same of any condition, and of what keeps it from being `wanted`.
+  void explain(model::ConditionId condition, const View& view, bool wanted, std::string& out);
 
   // --- dates; by the calendar of the policy
   Instant opening_after(const model::Policy& policy, Instant from, Duration duration) const;
@@ -182,7 +179,6 @@ class Evaluator {
   template <typename Visit>
   void for_each_ground(model::ConditionId condition, const View& view, bool wanted, Visit visit);
   Ground ground(model::ConditionId condition, const View& view, Truth answer);
-  void explain(model::ConditionId condition, const View& view, bool wanted, std::string& out);
   void say_fact(std::string& out, model::FactId fact) const;
 
   const model::Family& family_;
