@@ -60,10 +60,14 @@ void hold_whole(std::string_view file, const std::vector<Piece>& pieces, std::st
       HOLD(!piece.fault.empty(), file);
       continue;
     }
-    const std::size_t found = file.find(piece.bytes, at);
-    HOLD(found != std::string_view::npos, file);
+    // The same bytes may stand before: "[", a line end, and the case "[", a line end.
+    std::size_t found = file.find(piece.bytes, at);
+    const auto line_at = [&](std::size_t place) {
+      return 1u + static_cast<std::uint64_t>(std::count(file.data(), file.data() + place, '\n'));
+    };
+    while (found != std::string_view::npos && line_at(found) < piece.line) found = file.find(piece.bytes, found + 1);
+    HOLD(found != std::string_view::npos && line_at(found) == piece.line, file);
     skip(found);
-    HOLD(piece.line == 1u + static_cast<std::uint64_t>(std::count(file.data(), file.data() + at, '\n')), file);
     at += piece.bytes.size();
   }
   if (pieces.empty() || !pieces.back().bytes.empty()) skip(file.size());
