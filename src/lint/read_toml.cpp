@@ -14,7 +14,7 @@ bool may_begin_name(char c) {
          c == '"' || c == '\'';
 }
 
-// The line of a table without a name, such as `[#x]`: what toml++ does not look at before it asserts it.
+// The line of a table whose name begins as none may.
 TomlFault nameless_table(std::string_view text) {
   for (std::uint32_t line = 1; !text.empty(); ++line) {
     const std::string_view whole = text.substr(0, text.find('\n'));

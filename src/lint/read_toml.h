@@ -14,8 +14,8 @@ namespace engage::lint {
 
 #define TOML_ASSERT(holds) (static_cast<bool>(holds) ? static_cast<void>(0) : ::engage::lint::not_toml())
 
-// For a letter such as é outside of quotation marks toml++ 3.3 comes to a point that it takes for unreachable: while
-// it asks whether that is blank space, which it is not.
+// toml++ 3.3 takes a place of its tables of characters for unreachable. What comes there is in none of their ranges, so
+// the answer is no; what to say of it is the parser's to know.
 #include <toml++/impl/preprocessor.h>
 #pragma push_macro("TOML_UNREACHABLE")
 #undef TOML_UNREACHABLE
