@@ -127,5 +127,23 @@ TEST(Timezone, ZonesWithoutChanges) {
   EXPECT_EQ(local("2026-01-05T00:00Z", &*zone), "2026-01-05T00:00");
 }
 
+// Each minute of UTC is found again from what the clock shows and whether it shows it again, across every change of
+// the clocks: by an hour, by half of one (Lord Howe), by a whole day that is left out (Apia, 2011).
+TEST(Timezone, WhatTheClockShowsLeadsBackToTheMinute) {
+  for (const char* name : {"America/Toronto", "America/St_Johns", "Australia/Lord_Howe", "Pacific/Apia",
+                           "Europe/Dublin", "America/Juneau"}) {
+    const auto zone = load_timezone(name);
+    ASSERT_TRUE(zone) << name;
+    Instant before = zone->local({start_of(*make_date(2007, 1, 1)).minutes - 15}).at;
+    for (Instant utc = start_of(*make_date(2007, 1, 1)); utc < start_of(*make_date(2028, 1, 1)); utc.minutes += 15) {
+      const TimeZone::Local shown = zone->local(utc);
+      EXPECT_EQ(zone->utc(shown.at, shown.again), utc) << name << " " << utc.minutes;
+      // It goes back only into what it has shown before.
+      EXPECT_TRUE(shown.again || shown.at >= before) << name << " " << utc.minutes;
+      before = shown.at;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace engage::cases
