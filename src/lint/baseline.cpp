@@ -55,7 +55,7 @@ std::expected<Counted, TomlFault> read_entry(const toml::node& node) {
     return std::unexpected(fault(node, fmt::format("no warning or advice has the code `{}`", read.finding.code)));
   }
   if (const toml::node* count = entry->get("count")) {
-    const auto number = count->is_integer() ? count->value<std::int64_t>() : std::nullopt;
+    const auto number = count->value_exact<std::int64_t>();
     if (!number || *number < 1) return std::unexpected(fault(*count, "`count` wants a whole number, 1 or more"));
     read.count = static_cast<std::size_t>(*number);
   }
@@ -68,7 +68,7 @@ std::expected<Baseline, std::vector<TomlFault>> Baseline::read(std::string_view 
   const auto read = read_toml(text);
   if (!read) return std::unexpected(std::vector{read.error()});
   const toml::table& file = *read;
-  if (file["baseline"].value<std::int64_t>() != kForm) {
+  if (file["baseline"].value_exact<std::int64_t>() != kForm) {
     return std::unexpected(
         std::vector{TomlFault{1, 1, fmt::format("this is no baseline: `baseline = {}` is missing", kForm)}});
   }

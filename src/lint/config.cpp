@@ -99,7 +99,7 @@ class Reader {
   }
 
   void read_max_warnings(const toml::node& value) {
-    const auto number = value.is_integer() ? value.value<std::int64_t>() : std::nullopt;
+    const auto number = value.value_exact<std::int64_t>();
     if (!number || *number < 0) return fault(value, "`max_warnings` wants a whole number, 0 or more");
     config_.max_warnings = static_cast<std::size_t>(*number);
   }

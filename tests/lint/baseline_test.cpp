@@ -66,6 +66,8 @@ std::string faults_of(std::string_view text) {
 TEST(Baseline, EveryFaultIsToldWithItsPlace) {
   EXPECT_EQ(faults_of(""), "1:1: this is no baseline: `baseline = 1` is missing\n");
   EXPECT_EQ(faults_of("baseline = 2\nfindings = []\n"), "1:1: this is no baseline: `baseline = 1` is missing\n");
+  // A number with a fraction is no number of a form, whichever it is.
+  EXPECT_EQ(faults_of("baseline = 1.0\nfindings = []\n"), "1:1: this is no baseline: `baseline = 1` is missing\n");
   EXPECT_EQ(faults_of("baseline = 1\n"), "1:1: the list `findings` is missing\n");
   EXPECT_EQ(
       faults_of("baseline = 1\nfindings = [\n  3,\n  {file = \"a\", code = \"E201\", at = \"\"},\n"
