@@ -130,9 +130,15 @@ void Splitter::split(bool at_end, Chunk& chunk) {
 
 // Whether the form is known: the first bytes have come.
 bool Splitter::open_file(bool at_end) {
-  const auto unread = [this] { return std::string_view(block_.data.get() + scan_, end_ - scan_); };
-  if (scan_ == 0 && line_ == 1 && unread().starts_with(kByteOrderMark)) scan_ += kByteOrderMark.size();
-  if (scan_ == 0 && !at_end && unread().size() < 3 && kByteOrderMark.starts_with(unread())) return false;
+  if (!begun_) {
+    const std::string_view unread(block_.data.get() + scan_, end_ - scan_);
+    if (unread.starts_with(kByteOrderMark)) {
+      scan_ += kByteOrderMark.size();
+    } else if (!at_end && unread.size() < kByteOrderMark.size() && kByteOrderMark.starts_with(unread)) {
+      return false;
+    }
+    begun_ = true;
+  }
   skip_blanks();
   if (scan_ == end_) return false;
   const char first = block_.data[scan_];

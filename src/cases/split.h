@@ -96,6 +96,7 @@ class Splitter {
   std::uint64_t start_line_ = 1;  // at start_
 
   // Of the value that is open, outside of lines.
+  bool begun_ = false;          // past the place of a byte order mark
   bool open_ = false;
   bool skipping_ = false;       // too large: only its beginning is kept
   bool comma_missing_ = false;  // before it

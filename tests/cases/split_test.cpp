@@ -106,6 +106,7 @@ TEST(Splitter, BlocksOfAnySizeGiveTheSameCases) {
       "{\"id\":\"1\n{\"id\":\"2\"}\n",
       "[{\"a\":1, {\"b\":[{}, {\"c\":1}]}, {\"d\":",
       "[\n{\"a\":1},\n{\"e\":[{},\n{\"b\":2},\n{\"c\":3}\n]",
+      "\xEF\xBB\xBF\xEF\xBB\xBF{\"id\":\"1\"}\n",
   };
   for (const std::string& file : files) {
     const auto whole = split(file);
