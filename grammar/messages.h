@@ -33,9 +33,13 @@ struct Phrase {
 
 constexpr std::string_view spelled(const void*) { return {}; }
 template <Spelling S, typename I>
-constexpr std::string_view spelled(const word<S, I>*) { return Phrase<S>::view; }
+constexpr std::string_view spelled(const word<S, I>*) {
+  return Phrase<S>::view;
+}
 template <Spelling... S>
-constexpr std::string_view spelled(const words<S...>*) { return Phrase<S...>::view; }
+constexpr std::string_view spelled(const words<S...>*) {
+  return Phrase<S...>::view;
+}
 
 template <typename Rule>
 inline constexpr std::string_view expected = spelled(static_cast<const Rule*>(nullptr));

@@ -37,17 +37,12 @@ int minutes(Duration hours) {
 Date add_calendar_days(Date date, Duration duration, int sign) {
   const int count = sign * duration.count;
   switch (duration.unit) {
-    case Unit::days:
-      return date + count;
-    case Unit::weeks:
-      return date + 7 * count;
-    case Unit::months:
-      return add_months(date, count);
-    case Unit::years:
-      return add_months(date, 12 * count);
+    case Unit::days: return date + count;
+    case Unit::weeks: return date + 7 * count;
+    case Unit::months: return add_months(date, count);
+    case Unit::years: return add_months(date, 12 * count);
     case Unit::hours:
-    case Unit::business_days:
-      break;
+    case Unit::business_days: break;
   }
   assert(false);
   return date;

@@ -14,18 +14,12 @@ struct Bounds {
 
 std::string_view singular(Unit unit) {
   switch (unit) {
-    case Unit::hours:
-      return "hour";
-    case Unit::days:
-      return "day";
-    case Unit::business_days:
-      return "business day";
-    case Unit::weeks:
-      return "week";
-    case Unit::months:
-      return "month";
-    case Unit::years:
-      return "year";
+    case Unit::hours: return "hour";
+    case Unit::days: return "day";
+    case Unit::business_days: return "business day";
+    case Unit::weeks: return "week";
+    case Unit::months: return "month";
+    case Unit::years: return "year";
   }
   __builtin_unreachable();
 }

@@ -80,12 +80,9 @@ void Placement::forget_repeated() {
 
 bool Placement::fits(SubstituteRule::If when, Date actual) const {
   switch (when) {
-    case SubstituteRule::If::weekend:
-      return is_weekend(weekday(actual));
-    case SubstituteRule::If::saturday:
-      return weekday(actual) == Weekday::saturday;
-    case SubstituteRule::If::sunday:
-      return weekday(actual) == Weekday::sunday;
+    case SubstituteRule::If::weekend: return is_weekend(weekday(actual));
+    case SubstituteRule::If::saturday: return weekday(actual) == Weekday::saturday;
+    case SubstituteRule::If::sunday: return weekday(actual) == Weekday::sunday;
   }
   __builtin_unreachable();
 }

@@ -1,7 +1,7 @@
 #include "cases/builder.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "cases/quote.h"
 #include "text/near.h"
@@ -100,9 +100,7 @@ void RecordBuilder::begin_entry_on_line(std::uint64_t line) {
   line_ = line;
 }
 
-void RecordBuilder::at(std::string_view time) {
-  local_time(time, open_.time);
-}
+void RecordBuilder::at(std::string_view time) { local_time(time, open_.time); }
 
 void RecordBuilder::recorded(std::string_view time) {
   LocalTime local;
@@ -119,9 +117,7 @@ void RecordBuilder::event(std::string_view name) {
   }
 }
 
-void RecordBuilder::begin_changes() {
-  changes_stamp_ = ++stamp_;
-}
+void RecordBuilder::begin_changes() { changes_stamp_ = ++stamp_; }
 
 void RecordBuilder::change(std::string_view name, const Written& value) {
   const auto fact = find_fact(name, changes_seen_, changes_stamp_);
@@ -195,9 +191,7 @@ bool RecordBuilder::may_tell() {
   return false;
 }
 
-void RecordBuilder::repeated(std::string_view name) {
-  fault(fmt::format("`{}` stands there twice", shortened(name)));
-}
+void RecordBuilder::repeated(std::string_view name) { fault(fmt::format("`{}` stands there twice", shortened(name))); }
 
 bool RecordBuilder::local_time(std::string_view text, LocalTime& time) {
   WrittenTime written;
@@ -228,12 +222,9 @@ std::optional<model::FactId> RecordBuilder::find_fact(std::string_view name, std
 std::string RecordBuilder::unknown_name(Ignored::Kind kind, std::string_view name) const {
   const std::string shown = shortened(name);
   switch (kind) {
-    case Ignored::Kind::fact:
-      return with_near_names(fmt::format("no fact called `{}`", shown), name, fact_names_);
-    case Ignored::Kind::role:
-      return with_near_names(fmt::format("no role called `{}`", shown), name, role_names_);
-    case Ignored::Kind::key:
-      return with_near_names(fmt::format("a case has no key `{}`", shown), name, kCaseKeys);
+    case Ignored::Kind::fact: return with_near_names(fmt::format("no fact called `{}`", shown), name, fact_names_);
+    case Ignored::Kind::role: return with_near_names(fmt::format("no role called `{}`", shown), name, role_names_);
+    case Ignored::Kind::key: return with_near_names(fmt::format("a case has no key `{}`", shown), name, kCaseKeys);
     case Ignored::Kind::event_key:
       return with_near_names(fmt::format("an event has no key `{}`", shown), name, kEventKeys);
   }

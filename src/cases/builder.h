@@ -8,8 +8,8 @@
 
 #include "cases/findings.h"
 #include "cases/record.h"
-#include "cases/timezone.h"
 #include "cases/times.h"
+#include "cases/timezone.h"
 #include "cases/typing.h"
 #include "cases/word_index.h"
 #include "model/policy.h"

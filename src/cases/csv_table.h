@@ -18,7 +18,7 @@ class CsvTable {
     std::uint64_t line = 1;  // where it begins
     std::size_t first_cell = 0;
     std::size_t cells = 0;
-    std::string fault;       // why it cannot be used; else empty
+    std::string fault;  // why it cannot be used; else empty
   };
 
   explicit CsvTable(std::string_view bytes);

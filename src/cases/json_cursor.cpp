@@ -1,8 +1,8 @@
 #include "cases/json_cursor.h"
 
+#include <simdjson.h>
 #include <algorithm>
 #include <cstring>
-#include <simdjson.h>
 
 namespace engage::cases {
 namespace {
@@ -155,13 +155,9 @@ bool JsonCursor::unescape(std::string_view raw, std::string_view& text) {
 bool JsonCursor::other_value(Written& value) {
   switch (peek()) {
     case '{':
-    case '[':
-      value.kind = peek() == '{' ? Written::Kind::object : Written::Kind::list;
-      return walk_over(0);
-    case '\0':
-      return fail("a value is expected");
-    default:
-      break;
+    case '[': value.kind = peek() == '{' ? Written::Kind::object : Written::Kind::list; return walk_over(0);
+    case '\0': return fail("a value is expected");
+    default: break;
   }
   const std::string_view text = token();
   if (text == "true" || text == "false") {

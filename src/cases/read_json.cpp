@@ -39,14 +39,10 @@ bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == 
 // Empty when there is nothing wrong.
 std::string id_fault(const Written& id) {
   switch (id.kind) {
-    case Written::Kind::string:
-      return blank(id.text) ? "`id` is empty" : std::string();
-    case Written::Kind::null:
-      return "`id` is missing";
-    case Written::Kind::number:
-      return fmt::format("`id` is {0}, a number: write it in quotes, \"{0}\"", shown(id));
-    default:
-      return fmt::format("`id` is {}, not a text in quotes", shown(id));
+    case Written::Kind::string: return blank(id.text) ? "`id` is empty" : std::string();
+    case Written::Kind::null: return "`id` is missing";
+    case Written::Kind::number: return fmt::format("`id` is {0}, a number: write it in quotes, \"{0}\"", shown(id));
+    default: return fmt::format("`id` is {}, not a text in quotes", shown(id));
   }
 }
 

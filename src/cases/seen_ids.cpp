@@ -17,6 +17,8 @@ std::size_t hash_page(std::uint32_t series, std::uint64_t number) {
   return static_cast<std::size_t>(mixed * 0x9E3779B97F4A7C15u >> 20);
 }
 
+std::size_t hash_of(std::string_view id) { return std::hash<std::string_view>{}(id); }
+
 std::string_view text_at(const std::string& bytes, std::uint64_t at) {
   std::uint32_t size = 0;
   std::memcpy(&size, bytes.data() + at - 1, sizeof size);
@@ -76,7 +78,7 @@ bool SeenIds::insert_number(std::uint32_t series, std::uint64_t number) {
 
 bool SeenIds::insert_text(std::string_view id) {
   const std::size_t mask = texts_.size() - 1;
-  std::size_t i = std::hash<std::string_view>{}(id) & mask;
+  std::size_t i = hash_of(id) & mask;
   while (texts_[i] != 0) {
     if (text_at(bytes_, texts_[i]) == id) return false;
     i = (i + 1) & mask;
@@ -105,7 +107,7 @@ void SeenIds::grow_texts() {
   const std::size_t mask = texts_.size() - 1;
   for (std::uint64_t text : old) {
     if (text == 0) continue;
-    std::size_t i = std::hash<std::string_view>{}(text_at(bytes_, text)) & mask;
+    std::size_t i = hash_of(text_at(bytes_, text)) & mask;
     while (texts_[i] != 0) i = (i + 1) & mask;
     texts_[i] = text;
   }

@@ -34,14 +34,14 @@ class SeenIds {
   void grow_texts();
 
   std::unordered_map<std::string, std::uint32_t> series_;
-  std::string key_;                   // scratch
-  std::string last_key_;              // of the series met last
+  std::string key_;       // scratch
+  std::string last_key_;  // of the series met last
   std::uint32_t last_series_ = 0;
-  std::vector<Page> pages_;           // open addressing, a power of two
+  std::vector<Page> pages_;  // open addressing, a power of two
   std::size_t pages_used_ = 0;
   std::vector<std::uint64_t> texts_;  // open addressing: where in bytes_, from 1; 0: free
   std::size_t texts_used_ = 0;
-  std::string bytes_;                 // each text behind its size in four bytes
+  std::string bytes_;  // each text behind its size in four bytes
   std::size_t size_ = 0;
 };
 

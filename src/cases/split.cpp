@@ -239,9 +239,7 @@ bool Splitter::inside_value(bool at_end, Chunk& chunk) {
       start_ = scan_;
       start_line_ = line_;
       break;
-    case Stop::before:
-      emit(scan_, {}, chunk);
-      break;
+    case Stop::before: emit(scan_, {}, chunk); break;
     case Stop::broken:
       if (mode_ == Mode::values && first_value_) {
         read_as_lines();
@@ -287,9 +285,7 @@ Splitter::Stop Splitter::scan_value() {
     at = find_stop(kStopsValue, at, end);
     if (at == end) return stop(Stop::more);
     switch (*at) {
-      case '"':
-        in_string_ = true;
-        break;
+      case '"': in_string_ = true; break;
       case '\n':
         if (mode_ == Mode::values && nesting_.depth() == 0) return stop(Stop::before);
         ++line_;
@@ -298,9 +294,7 @@ Splitter::Stop Splitter::scan_value() {
         if (impossible_here(static_cast<std::size_t>(at - data))) return stop(Stop::broken);
         nesting_.push(true);
         break;
-      case '[':
-        nesting_.push(false);
-        break;
+      case '[': nesting_.push(false); break;
       case '}':
         if (nesting_.depth() > 0 && nesting_.pop_to(true) && nesting_.depth() == 0) {
           ++at;

@@ -22,9 +22,9 @@ inline constexpr std::size_t kKeptOfTooLarge = 4096;
 // One case as it stands in its file, or what should have been one.
 struct RawCase {
   std::string_view bytes;
-  std::uint64_t line = 1;   // where it begins
-  std::string_view fault;   // why it can be no case, whatever the bytes say; else empty
-  std::uint64_t more = 0;   // commas that follow with the same fault, and are told with it
+  std::uint64_t line = 1;  // where it begins
+  std::string_view fault;  // why it can be no case, whatever the bytes say; else empty
+  std::uint64_t more = 0;  // commas that follow with the same fault, and are told with it
 
   std::string fault_in_words() const;
 };
@@ -96,7 +96,7 @@ class Splitter {
   std::uint64_t start_line_ = 1;  // at start_
 
   // Of the value that is open, outside of lines.
-  bool begun_ = false;          // past the place of a byte order mark
+  bool begun_ = false;  // past the place of a byte order mark
   bool open_ = false;
   bool skipping_ = false;       // too large: only its beginning is kept
   bool comma_missing_ = false;  // before it
@@ -104,13 +104,13 @@ class Splitter {
   Nesting nesting_;
 
   Expect expect_ = Expect::first;
-  std::uint64_t commas_ = 0;       // before which nothing stands, and which have not been told
-  std::uint64_t commas_line_ = 1;  // of the first of them
-  std::size_t column_ = 1;      // at which cases begin that begin a line; the array's [ is the first
-  bool first_value_ = true;     // a file that begins with { is in doubt until its first value has ended
-  bool one_a_line_ = true;      // no value so far had a line break in it
+  std::uint64_t commas_ = 0;        // before which nothing stands, and which have not been told
+  std::uint64_t commas_line_ = 1;   // of the first of them
+  std::size_t column_ = 1;          // at which cases begin that begin a line; the array's [ is the first
+  bool first_value_ = true;         // a file that begins with { is in doubt until its first value has ended
+  bool one_a_line_ = true;          // no value so far had a line break in it
   bool lines_begin_cases_ = false;  // a broken file: { at the beginning of a line begins a case
-  bool after_broken_ = false;   // the value before was cut where it must have been broken
+  bool after_broken_ = false;       // the value before was cut where it must have been broken
 };
 
 }  // namespace engage::cases

@@ -1,7 +1,7 @@
 #include "cases/times.h"
 
-#include <array>
 #include <fmt/format.h>
+#include <array>
 
 #include "cases/quote.h"
 
@@ -104,23 +104,19 @@ std::expected<Moment, std::string> read_moment(std::string_view text) {
   const TimeFault fault = parse_time(text, time);
   if (fault != TimeFault::none) return std::unexpected(sentence(fault, text));
   if (time.zone == WrittenTime::Zone::local) return Moment{time.date, time.minute};
-  return std::unexpected(fmt::format("`{}` has an offset, and a time is meant here as the clock of the place shows it",
-                                     shortened(text)));
+  return std::unexpected(
+      fmt::format("`{}` has an offset, and a time is meant here as the clock of the place shows it", shortened(text)));
 }
 
 std::string sentence(TimeFault fault, std::string_view text) {
   const std::string shown = shortened(text);
   switch (fault) {
-    case TimeFault::none:
-      break;
+    case TimeFault::none: break;
     case TimeFault::shape:
       return fmt::format("`{}` is neither a date such as 2026-01-31 nor a time such as 2026-01-31T09:30", shown);
-    case TimeFault::no_such_date:
-      return fmt::format("{} is no date", shown);
-    case TimeFault::no_such_time:
-      return fmt::format("{} is no time: a day goes from 00:00 to 23:59", shown);
-    case TimeFault::no_such_offset:
-      return fmt::format("{} has an offset of more than 23:59", shown);
+    case TimeFault::no_such_date: return fmt::format("{} is no date", shown);
+    case TimeFault::no_such_time: return fmt::format("{} is no time: a day goes from 00:00 to 23:59", shown);
+    case TimeFault::no_such_offset: return fmt::format("{} has an offset of more than 23:59", shown);
     case TimeFault::out_of_range:
       return fmt::format("{} lies outside the years {} to {}", shown, kFirstYear, kLastYear);
     case TimeFault::no_timezone:

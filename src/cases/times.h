@@ -31,12 +31,12 @@ struct LocalTime {
 
 enum class TimeFault : std::uint8_t {
   none,
-  shape,          // not of a form above
-  no_such_date,   // 2026-02-30
-  no_such_time,   // 24:00, 10:15:60
-  no_such_offset, // +24:00
-  out_of_range,   // a year outside 1900 to 2199
-  no_timezone,    // Z, and the calendar has no timezone
+  shape,           // not of a form above
+  no_such_date,    // 2026-02-30
+  no_such_time,    // 24:00, 10:15:60
+  no_such_offset,  // +24:00
+  out_of_range,    // a year outside 1900 to 2199
+  no_timezone,     // Z, and the calendar has no timezone
 };
 
 TimeFault parse_date(std::string_view text, Date& date);

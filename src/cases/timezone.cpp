@@ -1,7 +1,7 @@
 #include "cases/timezone.h"
 
-#include <algorithm>
 #include <cctz/time_zone.h>
+#include <algorithm>
 #include <chrono>
 
 namespace engage::cases {

@@ -1,7 +1,7 @@
 #include "cases/typing.h"
 
-#include <charconv>
 #include <fmt/format.h>
+#include <charconv>
 
 #include "cases/quote.h"
 #include "cases/times.h"
@@ -125,11 +125,9 @@ bool type_value(const model::Fact& fact, const Written& written, Value& value) {
   if (textual && fact.type != FactType::text && written.text == "unknown") return true;
   if (written.kind == Kind::cell && written.text == "unknown") return true;
   switch (fact.type) {
-    case FactType::yes_no:
-      return (textual || written.kind == Kind::truth) && type_yes_no(written, value);
+    case FactType::yes_no: return (textual || written.kind == Kind::truth) && type_yes_no(written, value);
     case FactType::choice:
-    case FactType::scale:
-      return textual && type_option(fact, written.text, value);
+    case FactType::scale: return textual && type_option(fact, written.text, value);
     case FactType::number:
       if (written.kind != Kind::number && written.kind != Kind::cell) return false;
       value.kind = Value::Kind::number;

@@ -15,7 +15,7 @@ struct Written {
     truth,
     number,  // text: as written
     string,
-    cell,    // of a table: whatever the fact takes, without quotes
+    cell,  // of a table: whatever the fact takes, without quotes
     object,
     list,
   };

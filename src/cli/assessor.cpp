@@ -9,9 +9,9 @@ namespace engage::cli {
 Assessor::Assessor(const Loaded& loaded, Instant as_of, const cases::ReadOptions& options)
     : loaded_(loaded), as_of_(as_of), options_(options) {
   for (const model::Family& family : loaded.program->families) {
-    desks_.push_back(std::make_unique<Desk>(
-        Desk{&family, cases::JsonReader(family, loaded.zone_of(family)), cases::CsvReader(family, loaded.zone_of(family)),
-             engine::Engine(family)}));
+    desks_.push_back(
+        std::make_unique<Desk>(Desk{&family, cases::JsonReader(family, loaded.zone_of(family)),
+                                    cases::CsvReader(family, loaded.zone_of(family)), engine::Engine(family)}));
   }
 }
 
@@ -86,7 +86,8 @@ Assessor::Desk* Assessor::find_applying() {
     } else {
       std::string refusal = fmt::format("`{}` does not apply", desk->family->name);
       for (std::size_t i = 0; i < answer->unknown.size(); ++i) {
-        refusal += fmt::format("{}{}", i == 0 ? " (not recorded: " : ", ", desk->family->words.facts[answer->unknown[i]].name);
+        refusal +=
+            fmt::format("{}{}", i == 0 ? " (not recorded: " : ", ", desk->family->words.facts[answer->unknown[i]].name);
       }
       if (!answer->unknown.empty()) refusal += ")";
       refusals.push_back(std::move(refusal));
@@ -94,8 +95,8 @@ Assessor::Desk* Assessor::find_applying() {
   }
   if (found.size() == 1) return found.front();
   if (found.empty()) {
-    faults_.push_back(fmt::format("the case names no policy, and it belongs to none of those given: {}",
-                                  fmt::join(refusals, "; ")));
+    faults_.push_back(
+        fmt::format("the case names no policy, and it belongs to none of those given: {}", fmt::join(refusals, "; ")));
   } else {
     std::vector<std::string_view> names;
     for (const Desk* desk : found) names.push_back(desk->family->name);

@@ -27,9 +27,10 @@ std::optional<Date> today() {
 std::expected<Instant, Error> read_as_of(std::string_view text) {
   if (text.empty()) {
     if (const auto date = today()) return last_minute_of(*date);
-    return std::unexpected(Error{fmt::format("the clock of this machine shows no year from {} to {}: say with --as-of "
-                                             "from which day to look",
-                                             kFirstYear, kLastYear)});
+    return std::unexpected(
+        Error{fmt::format("the clock of this machine shows no year from {} to {}: say with --as-of "
+                          "from which day to look",
+                          kFirstYear, kLastYear)});
   }
   const auto moment = cases::read_moment(text);
   if (!moment) return std::unexpected(Error{"--as-of: " + moment.error()});

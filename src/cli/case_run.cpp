@@ -154,8 +154,7 @@ std::expected<void, Error> CaseRun::read_csv(const std::string& path, const Pass
     if (!text) return std::unexpected(text.error());
     events = std::move(*text);
   } else {
-    tell(fmt::format("no --events: the cases of {} are read as if nothing had happened\n",
-                     visible(shown(path))));
+    tell(fmt::format("no --events: the cases of {} are read as if nothing had happened\n", visible(shown(path))));
   }
   const auto& tables = tables_.emplace_back(std::make_unique<Tables>(std::move(*cases), std::move(events)));
   if (!tables->csv.faults().empty()) {
@@ -289,8 +288,7 @@ class Assessors {
         return assessor;
       }
     }
-    return std::make_unique<Assessor>(loaded_, options_.as_of,
-                                      cases::ReadOptions{options_.known_on, options_.strict});
+    return std::make_unique<Assessor>(loaded_, options_.as_of, cases::ReadOptions{options_.known_on, options_.strict});
   }
   void give_back(std::unique_ptr<Assessor> assessor) {
     const std::lock_guard lock(mutex_);
@@ -399,7 +397,8 @@ std::expected<CaseRunResult, Error> CaseRun::run() {
 
 }  // namespace
 
-std::expected<CaseRunResult, Error> run_cases(const Loaded& loaded, const CaseRunOptions& options, const WriteCase& write,
+std::expected<CaseRunResult, Error> run_cases(const Loaded& loaded, const CaseRunOptions& options,
+                                              const WriteCase& write,
                                               const std::function<std::expected<void, Error>(std::string_view)>& out) {
   return CaseRun(loaded, options, write, out).run();
 }

@@ -37,7 +37,8 @@ using WriteCase = std::function<void(std::string& out, report::CaseReport& repor
 
 // An error where a file cannot be read or the output not be written; what is wrong with single cases
 // is in their reports. Names that were left aside are told on standard error at the end.
-std::expected<CaseRunResult, Error> run_cases(const Loaded& loaded, const CaseRunOptions& options, const WriteCase& write,
+std::expected<CaseRunResult, Error> run_cases(const Loaded& loaded, const CaseRunOptions& options,
+                                              const WriteCase& write,
                                               const std::function<std::expected<void, Error>(std::string_view)>& out);
 
 }  // namespace engage::cli

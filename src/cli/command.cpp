@@ -59,7 +59,8 @@ void complain_of_arguments(const CLI::App& app, const CLI::ParseError& error) {
     // "--as-of: 1 required TEXT missing", "--as-of: At most 1 required but received 2"
     const std::string what = error.what();
     const bool too_many = what.find("received") != what.npos;
-    sentence = fmt::format("{} {}", what.substr(0, what.find(':')), too_many ? "is given more than once" : "wants a value");
+    sentence =
+        fmt::format("{} {}", what.substr(0, what.find(':')), too_many ? "is given more than once" : "wants a value");
   } else {
     sentence = error.what();
   }

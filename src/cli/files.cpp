@@ -44,7 +44,7 @@ bool same(const timespec& a, const timespec& b) { return a.tv_sec == b.tv_sec &&
 
 std::expected<InputFile, Error> InputFile::open(const std::string& path, Wanted wanted) {
   if (path == "-") return InputFile(STDIN_FILENO, "standard input");
-  struct stat there {};
+  struct stat there{};
   if (::stat(path.c_str(), &there) != 0) return std::unexpected(cannot("open", path, errno));
   if (const auto kind = refused(there.st_mode, wanted); !kind.empty()) return is_a(path, kind);
   // Only a pipe is worth waiting for; whatever takes its place meanwhile is not.
@@ -78,7 +78,7 @@ std::expected<std::size_t, Error> InputFile::read(char* to, std::size_t size) {
     got = ::read(descriptor_, to, size);
   } while (got < 0 && errno == EINTR);
   if (got < 0) return std::unexpected(cannot("read", path_, errno));
-  struct stat now {};
+  struct stat now{};
   if (got == 0 && S_ISREG(opened_.st_mode) && ::fstat(descriptor_, &now) == 0 &&
       (now.st_size != opened_.st_size || !same(now.st_mtim, opened_.st_mtim))) {
     return std::unexpected(Error{fmt::format("{} changed while it was read", path_)});

@@ -34,7 +34,7 @@ class InputFile {
   InputFile(int descriptor, std::string path);
   int descriptor_;
   std::string path_;
-  struct stat opened_ {};
+  struct stat opened_{};
 };
 
 struct Reading {

@@ -41,7 +41,7 @@ class Configs {
   std::expected<std::size_t, Error> read(const std::string& path);
 
   std::vector<lint::Config> configs_;
-  std::map<std::string, std::size_t> read_;         // by path
+  std::map<std::string, std::size_t> read_;          // by path
   std::map<std::string, Place, std::less<>> files_;  // by name as shown
 };
 

@@ -90,9 +90,9 @@ class Fixer {
       for (const std::size_t i : mended.findings) {
         const Diagnostic& finding = result_.findings[i];
         const Position at = sources[id].position(finding.span.begin);
-        file.done += fmt::format("{}:{}:{}: {} {}: {}\n", visible(found->first), at.line, at.column,
-                                 options_.diff ? "would mend" : "mended", info(finding.code).id,
-                                 visible(finding.message));
+        file.done +=
+            fmt::format("{}:{}:{}: {} {}: {}\n", visible(found->first), at.line, at.column,
+                        options_.diff ? "would mend" : "mended", info(finding.code).id, visible(finding.message));
       }
       load_options_.texts[found->first] = std::move(mended.text);
     }

@@ -32,7 +32,7 @@ class Looker {
   // Of the last look.
   const std::vector<lint::Allowed>& allowed() const { return allowed_; }
   const std::vector<Diagnostic>& hidden() const { return hidden_; }  // by the baseline
-  std::size_t gone() const { return gone_; }  // how many findings of the baseline are no more
+  std::size_t gone() const { return gone_; }                         // how many findings of the baseline are no more
 
   const Configs& configs() const { return configs_; }
 

@@ -85,8 +85,9 @@ void Loader::follow_uses() {
     }
     for (const syntax::Use& use : written) uses.push_back(follow(i, use));
     if (written.size() == kMostUses + 1) {
-      loaded_.diagnostics.add(Code::E225, written.back().path.span,
-                              fmt::format("this file uses more than {} others", with_thousands(kMostUses)))
+      loaded_.diagnostics
+          .add(Code::E225, written.back().path.span,
+               fmt::format("this file uses more than {} others", with_thousands(kMostUses)))
           .help = "let it use files that use the others";
     }
     loaded_.files[i].uses = std::move(uses);
@@ -95,7 +96,8 @@ void Loader::follow_uses() {
 
 std::optional<std::size_t> Loader::follow(std::size_t file, const syntax::Use& use) {
   const std::string& from = loaded_.sources[loaded_.files[file].tree.file].path();
-  const fs::path path = (fs::path(from == kStandardInput ? "" : from).parent_path() / use.path.value).lexically_normal();
+  const fs::path path =
+      (fs::path(from == kStandardInput ? "" : from).parent_path() / use.path.value).lexically_normal();
   const fs::path whole = whole_path(path.string());
   if (auto found = known_.find(whole); found != known_.end()) return found->second;
   if (!is_inside(whole, root_)) {
@@ -121,9 +123,9 @@ std::optional<std::string> Loader::text_for(std::size_t file, const syntax::Use&
     return std::nullopt;
   }
   if (depths_[file] == kLongestChain) {
-    diagnostics.add(Code::E237, use.path.span,
-                    fmt::format("\"{}\" lies behind more than {} files that use each other", use.path.value,
-                                kLongestChain))
+    diagnostics
+        .add(Code::E237, use.path.span,
+             fmt::format("\"{}\" lies behind more than {} files that use each other", use.path.value, kLongestChain))
         .help = "use the files that have the words themselves";
     return std::nullopt;
   }

@@ -35,7 +35,7 @@ struct LoadOptions {
   std::vector<std::string> paths;
   std::string root;  // `use` may not leave it; empty: the deepest folder that holds all named files
   std::map<std::string, std::string, std::less<>> texts = {};  // in place of what the files of these names hold
-  bool written_back = false;  // the named files: then a pipe cannot be one
+  bool written_back = false;                                   // the named files: then a pipe cannot be one
 };
 
 // An error where a named file cannot be read; what is wrong inside of the files is in the diagnostics.

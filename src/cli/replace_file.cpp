@@ -32,10 +32,10 @@ constexpr std::size_t kLongestName = 200;  // taken of a file's own; file system
 class Replacement {
  public:
   explicit Replacement(const fs::path& target)
-      : target_(target), name_((target.parent_path() / fmt::format(".{}{}{}-XXXXXX",
-                                                                   target.filename().string().substr(0, kLongestName),
-                                                                   kMark, ::getpid()))
-                                   .string()) {
+      : target_(target),
+        name_((target.parent_path() /
+               fmt::format(".{}{}{}-XXXXXX", target.filename().string().substr(0, kLongestName), kMark, ::getpid()))
+                  .string()) {
     descriptor_ = ::mkostemp(name_.data(), O_CLOEXEC);
   }
   Replacement(const Replacement&) = delete;
@@ -51,7 +51,7 @@ class Replacement {
 
   // Each of these tells by `errno` why it failed.
   bool take_owner_and_permissions(const struct stat& of) const {
-    struct stat own {};
+    struct stat own{};
     if (::fstat(descriptor_, &own) != 0) return false;
     const bool same_owner = own.st_uid == of.st_uid && own.st_gid == of.st_gid;
     if (!same_owner && ::fchown(descriptor_, of.st_uid, of.st_gid) != 0) return false;
@@ -91,7 +91,7 @@ class Replacement {
 
   // Whether this, and not what somebody made meanwhile, stands under its own name.
   bool has_own_name() const {
-    struct stat own {}, named {};
+    struct stat own{}, named{};
     return ::fstat(descriptor_, &own) == 0 && ::lstat(name_.c_str(), &named) == 0 && own.st_dev == named.st_dev &&
            own.st_ino == named.st_ino;
   }
@@ -185,7 +185,7 @@ std::expected<void, Error> put_in_place(Replacement& replacement, const fs::path
 
 struct Target {
   fs::path path;
-  struct stat status {};
+  struct stat status{};
 };
 
 // A plain file that may be written to.
@@ -228,7 +228,7 @@ bool is_leftover(const fs::path& file) {
   const auto [end, fault] = std::from_chars(begin, name.data() + name.size(), process);
   const std::string_view random(end, static_cast<std::size_t>(name.data() + name.size() - end));
   if (fault != std::errc() || process <= 0 || random.size() != 7 || random.front() != '-') return false;
-  struct stat status {};
+  struct stat status{};
   if (::lstat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_uid != ::geteuid()) return false;
   return ::kill(process, 0) != 0 && errno == ESRCH;
 }

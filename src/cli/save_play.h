@@ -14,7 +14,7 @@ struct SaveOptions {
   std::string root;         // `use` may not leave it; empty: the deepest folder that holds both files
   std::string file;
   std::string title;
-  bool force = false;       // write over a file that is there
+  bool force = false;  // write over a file that is there
 };
 
 // Writes the scenario, whole or not at all, once it was read back and all its checks held. The answer says how to

@@ -58,9 +58,9 @@ const model::Family* choose_family(const model::Program& program, const ShowOpti
     return nullptr;
   }
   if (names.size() == 1) return program.find(names.front());
-  complain(names.empty() ? "there is no policy in what is given"
-                         : fmt::format("there are several policies: {}; choose with `--policy NAME`",
-                                       fmt::join(names, ", ")));
+  complain(names.empty()
+               ? "there is no policy in what is given"
+               : fmt::format("there are several policies: {}; choose with `--policy NAME`", fmt::join(names, ", ")));
   return nullptr;
 }
 
@@ -98,16 +98,17 @@ int show_chart(const model::Family& family, const model::Policy& policy, std::st
   if (format == "mermaid") return hand_out(report::chart_mermaid(chart), kNothingToReport, format);
   const std::optional<std::string> svg = report::chart_svg(chart);
   if (svg) return hand_out(*svg, kNothingToReport, format);
-  complain(fmt::format("`{}` is too large to be drawn: read it with `--as guide` or `--as outline`, or take "
-                       "`--format dot` or `--format mermaid` to a program that draws larger ones",
-                       policy.name));
+  complain(
+      fmt::format("`{}` is too large to be drawn: read it with `--as guide` or `--as outline`, or take "
+                  "`--format dot` or `--format mermaid` to a program that draws larger ones",
+                  policy.name));
   return kCouldNotRun;
 }
 
 int show_outline(const model::Family& family, const model::Policy& policy, std::string_view format) {
-  return hand_out(format == "json" ? report::outline_json(policy, family.words)
-                                   : report::outline_text(policy, family.words),
-                  kNothingToReport, format);
+  return hand_out(
+      format == "json" ? report::outline_json(policy, family.words) : report::outline_text(policy, family.words),
+      kNothingToReport, format);
 }
 
 // Of all policies that are named, unless one is asked for.

@@ -88,9 +88,13 @@ std::vector<std::string> first_unfinished(const SimulateSetup& setup, const Assu
 }
 
 Expected<std::string> play_every_start(const SimulateSetup& setup, const SimulateOptions& options) {
-  report::EveryStarts starts{setup.family, *setup.started_by, *make_date(setup.years->first, 1, 1),
+  report::EveryStarts starts{setup.family,
+                             *setup.started_by,
+                             *make_date(setup.years->first, 1, 1),
                              *make_date(setup.years->second, 12, 31),
-                             report::words_of_facts(setup.family->words, setup.start), {}, {}};
+                             report::words_of_facts(setup.family->words, setup.start),
+                             {},
+                             {}};
   const std::vector<std::optional<simulate::Pace>>& by_role = setup.plays.front().assumptions.by_role;
   for (std::size_t role = 0; role < by_role.size(); ++role) {
     if (!by_role[role]) continue;
@@ -99,7 +103,9 @@ Expected<std::string> play_every_start(const SimulateSetup& setup, const Simulat
   std::size_t played = 0, assessments = 0;
   for (const AssumedPlay& play : setup.plays) {
     Counting counting;
-    starts.plays.push_back({play.worker, play.client, report::words_of_pace("everybody", play.assumptions.worker),
+    starts.plays.push_back({play.worker,
+                            play.client,
+                            report::words_of_pace("everybody", play.assumptions.worker),
                             report::words_of_client(setup.family->words, play.assumptions.client),
                             simulate::play_every_start(*setup.family, setup.start, *setup.started_by, starts.first,
                                                        starts.last, play.assumptions, counting),
@@ -198,8 +204,7 @@ std::function<int()> simulate_command(CLI::App& app) {
       "YEAR[-YEAR]");
   many("--set", arguments.set, "a fact of the case, from the beginning or from that date on", "FACT=VALUE[@DATE]");
   many("--happens", arguments.happens, "an event that happens then", "EVENT@DATE");
-  many("--worker", arguments.worker, "prompt (default), deadline or late:N; several stand side by side",
-       "[ROLE=]PACE");
+  many("--worker", arguments.worker, "prompt (default), deadline or late:N; several stand side by side", "[ROLE=]PACE");
   many("--client", arguments.client, "silent (default), answers:DATE or answers-after:N attempts", "CLIENT");
   one("--answer", arguments.answer, "the event by which the client answers; default: contact", "EVENT");
   one("--attempt", arguments.attempt, "what counts as an attempt; default: the group `attempt`", "NAME");

@@ -82,9 +82,10 @@ Expected<void> ClientReader::read_attempts(simulate::Client& client, std::string
   if (!arguments_.attempt.empty()) {
     return fault(with_near(fmt::format("--attempt: there is no group, event or action `{}`", name), name, known));
   }
-  return fault(fmt::format("--client {}: there is no group `attempt`; say what counts as one with --attempt NAME, a "
-                           "group, an event or an action",
-                           text));
+  return fault(
+      fmt::format("--client {}: there is no group `attempt`; say what counts as one with --attempt NAME, a "
+                  "group, an event or an action",
+                  text));
 }
 
 Expected<simulate::Client> ClientReader::read(std::string_view text) const {
@@ -108,9 +109,10 @@ Expected<simulate::Client> ClientReader::read(std::string_view text) const {
   }
   const std::string_view answer = arguments_.answer.empty() ? "contact" : std::string_view(arguments_.answer);
   if (arguments_.answer.empty() && !words_.find_event(answer)) {
-    return fault(fmt::format("--client {}: there is no event `contact`; say which event is the client's answer with "
-                             "--answer EVENT",
-                             text));
+    return fault(
+        fmt::format("--client {}: there is no event `contact`; say which event is the client's answer with "
+                    "--answer EVENT",
+                    text));
   }
   auto event = read_event("--answer", answer, words_, version_);
   if (!event) return std::unexpected(event.error());

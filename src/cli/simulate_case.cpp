@@ -84,9 +84,9 @@ std::expected<std::unique_ptr<ReadCase>, Error> read_one_case(const Loaded& load
   }
   const Candidate* chosen = id.empty() && candidates.size() == 1 ? &candidates.front() : nullptr;
   if (id.empty() && !chosen) {
-    return std::unexpected(Error{candidates.empty() ? fmt::format("{} holds no case", path)
-                                                    : fmt::format("{} holds {} cases: say which with --case ID", path,
-                                                                  candidates.size())});
+    return std::unexpected(Error{
+        candidates.empty() ? fmt::format("{} holds no case", path)
+                           : fmt::format("{} holds {} cases: say which with --case ID", path, candidates.size())});
   }
   std::vector<std::string_view> ids;
   for (const Candidate& candidate : candidates) {
@@ -95,14 +95,12 @@ std::expected<std::unique_ptr<ReadCase>, Error> read_one_case(const Loaded& load
   }
   if (!chosen) {
     const std::string near = did_you_mean(id, ids);
-    return std::unexpected(
-        Error{fmt::format("{} holds no case `{}`{}{}", path, id, near.empty() ? "" : "; ", near)});
+    return std::unexpected(Error{fmt::format("{} holds no case `{}`{}{}", path, id, near.empty() ? "" : "; ", near)});
   }
   chosen->read(*found);
   if (!found->findings.faults.empty()) {
-    return std::unexpected(
-        Error{fmt::format("the case `{}` of {} is rejected: {}", chosen->id, path,
-                          fmt::join(found->findings.faults, "; "))});
+    return std::unexpected(Error{
+        fmt::format("the case `{}` of {} is rejected: {}", chosen->id, path, fmt::join(found->findings.faults, "; "))});
   }
   return found;
 }

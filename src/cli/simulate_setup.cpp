@@ -48,8 +48,8 @@ class Reader {
   const SimulateArguments& arguments_;
   const Loaded& loaded_;
   SimulateSetup setup_;
-  const model::Policy* version_ = nullptr;  // in effect when the play begins
-  simulate::Assumptions shared_;            // what all plays have in common
+  const model::Policy* version_ = nullptr;                              // in effect when the play begins
+  simulate::Assumptions shared_;                                        // what all plays have in common
   std::vector<std::pair<model::FactId, std::optional<Instant>>> sets_;  // what was set so far, and from when on
 };
 
@@ -64,8 +64,8 @@ Expected<void> Reader::choose_policy() {
   if (names.empty()) return fault("this file holds no policy");
   if (arguments_.policy.empty()) {
     if (names.size() > 1) {
-      return fault(fmt::format("this file holds several policies: say which with --policy, one of {}",
-                               fmt::join(names, ", ")));
+      return fault(
+          fmt::format("this file holds several policies: say which with --policy, one of {}", fmt::join(names, ", ")));
     }
     setup_.family = last;
     return {};

@@ -22,13 +22,13 @@ struct AssumedPlay {
 // What is to be played: a case, and the assumptions about the people around it.
 struct SimulateSetup {
   const model::Family* family = nullptr;
-  cases::Record start;                  // the case, with the facts that were set for it
-  std::unique_ptr<ReadCase> read;       // that it was read from; none: it was made up
+  cases::Record start;                                    // the case, with the facts that were set for it
+  std::unique_ptr<ReadCase> read;                         // that it was read from; none: it was made up
   std::vector<std::unique_ptr<const std::string>> texts;  // that values of --set point into
-  Instant begin;                        // from here on people do as assumed
+  Instant begin;                                          // from here on people do as assumed
   simulate::PlayLimits limits;
   std::optional<model::EventId> started_by;  // of a made-up case: its starting event
-  std::vector<std::string> roles;       // paces of single roles, as given: "supervisor=late:3"
+  std::vector<std::string> roles;            // paces of single roles, as given: "supervisor=late:3"
   std::vector<AssumedPlay> plays;
   std::optional<std::pair<int, int>> years;  // of --every-start
 };

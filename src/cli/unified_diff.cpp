@@ -12,7 +12,7 @@
 namespace engage::cli {
 namespace {
 
-constexpr std::size_t kContext = 3;   // lines shown around a change
+constexpr std::size_t kContext = 3;    // lines shown around a change
 constexpr std::size_t kFarthest = 60;  // lines looked at for one that stands on both sides
 
 struct Edit {
@@ -103,7 +103,8 @@ std::string range(std::size_t lines_before, std::size_t count) {
 
 }  // namespace
 
-std::string unified_diff(std::string_view path, std::string_view done, std::string_view before, std::string_view after) {
+std::string unified_diff(std::string_view path, std::string_view done, std::string_view before,
+                         std::string_view after) {
   if (before == after) return {};
   const std::vector<Edit> edits = edits_between(lines_of(before), lines_of(after));
   const auto changes = [](const Edit& edit) { return edit.sign != ' '; };

@@ -21,7 +21,8 @@ namespace {
 
 using Kind = simulate::WalkCommand::Kind;
 
-constexpr std::string_view kHelp = R"(next [N]               go on to the next morning, or N days on; an empty line is `next`
+constexpr std::string_view kHelp =
+    R"(next [N]               go on to the next morning, or N days on; an empty line is `next`
 next change            go on to the day on which something changes by time alone
 to DATE [TIME]         go on to that day
 record EVENT, …        something was done or happened, now; with `at TIME` or `at DATE TIME`, then
@@ -35,7 +36,9 @@ quit                   stop
 class WalkSession {
  public:
   WalkSession(const SimulateSetup& setup, const SaveOptions& save, bool colour)
-      : setup_(setup), save_(save), colour_(colour),
+      : setup_(setup),
+        save_(save),
+        colour_(colour),
         walk_(*setup.family, setup.start, setup.begin, setup.plays.front().assumptions.planned, setup.limits.until) {}
 
   int run();
@@ -53,7 +56,7 @@ class WalkSession {
   bool colour_;
   std::deque<std::string> lines_;  // as typed: values of texts point into them
   simulate::Walk walk_;
-  std::size_t told_ = 0;           // lines of the timeline
+  std::size_t told_ = 0;  // lines of the timeline
 };
 
 // What happened since it was told last.

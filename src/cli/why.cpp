@@ -37,8 +37,8 @@ void split_arguments(WhyOptions& options) {
   if (policies.size() < 2) return;
   const std::string& last = policies.back();
   std::error_code ignored;  // what cannot be looked at is no file of ours
-  const bool file = last == "-" || last.ends_with(".engage") || last.find('/') != last.npos ||
-                    std::filesystem::exists(last, ignored);
+  const bool file =
+      last == "-" || last.ends_with(".engage") || last.find('/') != last.npos || std::filesystem::exists(last, ignored);
   if (file) return;
   options.about = last;
   policies.pop_back();

@@ -41,8 +41,8 @@ struct DeadlineBasis {
     wait,        // the upper end of the wait, or of the rest between rounds, that led to it
     by_default,  // `default within D`
   } source = Source::none;
-  Counting counting;                            // source is not none
-  model::StatementId statement = model::kEnd;   // wait: the `wait` or `repeat`
+  Counting counting;                           // source is not none
+  model::StatementId statement = model::kEnd;  // wait: the `wait` or `repeat`
   friend bool operator==(const DeadlineBasis&, const DeadlineBasis&) = default;
 };
 
@@ -50,13 +50,13 @@ struct DeadlineBasis {
 struct OwedAction {
   Opening opening;
   std::uint8_t line = 0;
-  std::uint64_t allowed = 0;             // bit i: the line's alternative i is not withheld
+  std::uint64_t allowed = 0;  // bit i: the line's alternative i is not withheld
   Instant opens;
   std::optional<Deadline> due;
-  DeadlineBasis basis;                   // of `due`
+  DeadlineBasis basis;  // of `due`
   DueState state = DueState::open;
-  int days_late = 0;                     // calendar days after the due date
-  std::vector<Slot> avoid;               // slots used earlier, in order of use, each once
+  int days_late = 0;                        // calendar days after the due date
+  std::vector<Slot> avoid;                  // slots used earlier, in order of use, each once
   std::optional<model::RuleId> escalation;  // the rule, when the work of an escalation
   friend bool operator==(const OwedAction&, const OwedAction&) = default;
 };
@@ -66,15 +66,15 @@ struct BlockedStep {
   Instant opens;
   std::optional<Deadline> due;
   DueState state = DueState::open;
-  std::vector<model::FactId> find_out;   // in order of declaration
-  DeadlineBasis basis = {};              // of `due`
+  std::vector<model::FactId> find_out;  // in order of declaration
+  DeadlineBasis basis = {};             // of `due`
   friend bool operator==(const BlockedStep&, const BlockedStep&) = default;
 };
 
 struct WithheldAction {
   Opening opening;
   model::EventId action = 0;
-  std::string because;                   // "consent_voicemail is no"
+  std::string because;  // "consent_voicemail is no"
   friend bool operator==(const WithheldAction&, const WithheldAction&) = default;
 };
 
@@ -103,7 +103,7 @@ struct LateAction {
   std::uint8_t line = 0;
   Deadline due;
   Instant at;
-  int days_late = 0;                     // may be 0 after a deadline by hours
+  int days_late = 0;  // may be 0 after a deadline by hours
   friend bool operator==(const LateAction&, const LateAction&) = default;
 };
 
@@ -117,13 +117,13 @@ struct RepeatedSlot {
 // What an episode waits for that has not started: of a case that never had one, and of a finished case with a
 // starting event that no start has used up. By the text of the version in effect.
 struct Pending {
-  std::optional<model::EventId> event;   // the latest unused starting event; none: nothing has happened that starts one
-  Instant at;                            // of that event
-  bool applies = false;                  // `applies when` is true
-  bool undecided = false;                // `applies when`, or with the event `starts on … when`, is unknown
-  std::string because;                   // what keeps it from starting: "caseload_capacity is no"; empty: the event
-  std::vector<model::FactId> find_out;   // facts that nobody recorded, in order of declaration
-  std::uint32_t recorded = 0;            // events in the log so far
+  std::optional<model::EventId> event;  // the latest unused starting event; none: nothing has happened that starts one
+  Instant at;                           // of that event
+  bool applies = false;                 // `applies when` is true
+  bool undecided = false;               // `applies when`, or with the event `starts on … when`, is unknown
+  std::string because;                  // what keeps it from starting: "caseload_capacity is no"; empty: the event
+  std::vector<model::FactId> find_out;  // facts that nobody recorded, in order of declaration
+  std::uint32_t recorded = 0;           // events in the log so far
   friend bool operator==(const Pending&, const Pending&) = default;
 };
 
@@ -134,13 +134,13 @@ Awaits awaits(const Pending& pending);
 
 // What is to be said of one case under one policy at one instant.
 struct Assessment {
-  const model::Policy* policy = nullptr; // the version that governs the episode, or would govern one
+  const model::Policy* policy = nullptr;  // the version that governs the episode, or would govern one
   Status status = Status::not_applicable;
-  std::string reason;                    // where a version is not in effect yet; else empty
+  std::string reason;  // where a version is not in effect yet; else empty
   std::optional<Pending> pending;
-  int episode = 0;                       // never started: 0
+  int episode = 0;  // never started: 0
   std::optional<model::StageId> stage;
-  std::optional<Instant> since;          // the stage's start; finished: the finish
+  std::optional<Instant> since;  // the stage's start; finished: the finish
   std::optional<model::OutcomeId> outcome;
   std::vector<OwedAction> actions;
   std::vector<BlockedStep> blocked;
@@ -152,7 +152,7 @@ struct Assessment {
   std::vector<Breach> breaches;
   std::vector<LateAction> late;
   std::vector<RepeatedSlot> repeated_slots;
-  std::vector<model::FactId> unknown;    // in order of declaration
+  std::vector<model::FactId> unknown;  // in order of declaration
   std::optional<Instant> next_change;
 };
 

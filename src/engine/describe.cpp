@@ -77,7 +77,8 @@ void add_step(Replay& replay, const cases::Record& record, const StepInstance& i
     if (step.lines[i].condition) evaluator.add_unknown(*step.lines[i].condition, context, blocked.find_out);
     if (line.allowed != 0) continue;  // one alternative is allowed: the guards are not what is missing
     for (model::EventId action : step.lines[i].actions) {
-      if (episode.policy->guards[action]) evaluator.add_unknown(*episode.policy->guards[action], context, blocked.find_out);
+      if (episode.policy->guards[action])
+        evaluator.add_unknown(*episode.policy->guards[action], context, blocked.find_out);
     }
   }
   sort_once(blocked.find_out);
@@ -123,8 +124,9 @@ void add_without_episode(Replay& replay, const cases::Record& record, Purpose pu
     if (state.too_early[version]) {
       const model::Policy& first = replay.family().versions[replay.regime().first];
       result.status = Status::not_applicable;
-      result.reason = fmt::format("it would have started on {}, before version {} took effect on {}",
-                                  to_string(date_of(*state.too_early[version])), first.version, to_string(*first.effective));
+      result.reason =
+          fmt::format("it would have started on {}, before version {} took effect on {}",
+                      to_string(date_of(*state.too_early[version])), first.version, to_string(*first.effective));
     }
   }
   const std::size_t version = replay.version_in_effect();
@@ -196,8 +198,8 @@ Awaits awaits(const Pending& pending) {
   return pending.event || pending.recorded == 0 ? Awaits::start : Awaits::referral;
 }
 
-OwedAction owed_action(const cases::Record& record, const State& state, const StepInstance& instance,
-                       std::size_t line, std::uint64_t allowed, const std::optional<Deadline>& due) {
+OwedAction owed_action(const cases::Record& record, const State& state, const StepInstance& instance, std::size_t line,
+                       std::uint64_t allowed, const std::optional<Deadline>& due) {
   const EpisodeState& episode = state.episodes[instance.episode];
   const model::Policy& policy = *episode.policy;
   const model::Step& step = policy.steps[instance.step];

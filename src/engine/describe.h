@@ -11,8 +11,8 @@ namespace engage::engine {
 
 // The `do` line as owed work; its state is as of the evaluator's instant. `due` is what the evaluator has
 // just answered.
-OwedAction owed_action(const cases::Record& record, const State& state, const StepInstance& instance,
-                       std::size_t line, std::uint64_t allowed, const std::optional<Deadline>& due);
+OwedAction owed_action(const cases::Record& record, const State& state, const StepInstance& instance, std::size_t line,
+                       std::uint64_t allowed, const std::optional<Deadline>& due);
 
 // All of an assessment but what is upcoming and the next change. Vectors keep their memory. A report
 // that is only to be compared with one of the same facts does without reasons that facts alone decide.

@@ -23,7 +23,8 @@ class Engine::Impl {
  private:
   // Entries after `log_end` are not seen.
   void assess(const cases::Record& record, Instant now, Instant log_end, Assessment& result, Coverage* coverage);
-  void describe_from(const Regime& regime, const cases::Record& record, Instant now, Instant log_end, Assessment& result);
+  void describe_from(const Regime& regime, const cases::Record& record, Instant now, Instant log_end,
+                     Assessment& result);
   Instant run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result);
 
   const model::Family& family_;

@@ -8,7 +8,7 @@
 namespace engage::engine {
 namespace {
 
-constexpr std::uint16_t kGone = 0xFFFF;          // the number of an episode that is not kept
+constexpr std::uint16_t kGone = 0xFFFF;           // the number of an episode that is not kept
 constexpr std::size_t kMostEpisodes = kGone - 1;  // that are kept
 
 }  // namespace
@@ -191,7 +191,8 @@ void Replay::end_threads(Ends ends, std::uint32_t cause) {
   for (const std::uint32_t i : state_.alive) {
     Thread& thread = state_.threads[i];
     if (!thread.alive() || thread.episode != current_index() || !ends(thread)) continue;
-    if (thread.state == Thread::State::at_step && state_.instances[thread.instance].state == StepInstance::State::open) {
+    if (thread.state == Thread::State::at_step &&
+        state_.instances[thread.instance].state == StepInstance::State::open) {
       state_.instances[thread.instance].state = StepInstance::State::left;
       if (trace_) note_left(state_.instances[thread.instance], cause);
     }

@@ -134,10 +134,8 @@ std::uint32_t Evaluator::floor(const View& view) const {
 Evaluator::Point Evaluator::point(const model::Anchor& anchor, const View& view) const {
   using Kind = model::Anchor::Kind;
   switch (anchor.kind) {
-    case Kind::start:
-      return {Truth::yes, view.episode->start, view.episode->start_event + 1, false};
-    case Kind::stage_start:
-      return {Truth::yes, view.episode->stage_start, view.episode->stage_taken, false};
+    case Kind::start: return {Truth::yes, view.episode->start, view.episode->start_event + 1, false};
+    case Kind::stage_start: return {Truth::yes, view.episode->stage_start, view.episode->stage_taken, false};
     case Kind::date_fact: {
       const model::Value& value = (*facts_)[anchor.fact];
       if (!value.known()) return {Truth::unknown, {}, 0, false};
@@ -164,7 +162,7 @@ Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Sc
   Count result;
   std::uint32_t first = scope.kind == Kind::episode || view.episode ? floor(view) : 0;
   Instant earliest{std::numeric_limits<std::int32_t>::min()};
-  Instant end = kNever;  // entries before it count
+  Instant end = kNever;                                             // entries before it count
   std::uint32_t later = std::numeric_limits<std::uint32_t>::max();  // from this entry on none is too early
   if (scope.kind == Kind::stage) {
     first = std::max(first, view.episode->stage_taken);

@@ -69,9 +69,9 @@ class Evaluator {
 
   // --- steps
   struct Line {
-    Truth owed;              // unknown: would be owed but for a condition that is unknown
-    Truth wanted;            // the same without the guards
-    std::uint64_t allowed;   // bit i: the guard of alternative i is true
+    Truth owed;             // unknown: would be owed but for a condition that is unknown
+    Truth wanted;           // the same without the guards
+    std::uint64_t allowed;  // bit i: the guard of alternative i is true
   };
   Line line(const StepInstance& instance, std::size_t index);
   Truth guard(model::EventId action, const View& view);
@@ -112,7 +112,8 @@ class Evaluator {
   // --- dates; by the calendar of the policy
   Instant opening_after(const model::Policy& policy, Instant from, Duration duration) const;
   Instant opening_before(const model::Policy& policy, Instant from, Duration duration) const;
-  Deadline deadline_after(const model::Policy& policy, Instant from, Duration duration, Adjust adjust = Adjust::none) const;
+  Deadline deadline_after(const model::Policy& policy, Instant from, Duration duration,
+                          Adjust adjust = Adjust::none) const;
   Deadline deadline_before(const model::Policy& policy, Instant from, Duration duration) const;
 
   // The events that some condition of any version, or a deadline's anchor, asks for; and whether some
@@ -132,8 +133,8 @@ class Evaluator {
   struct Point {
     Truth known = Truth::no;
     Instant at;
-    std::uint32_t after = 0;   // `since` it: entries from this index on
-    bool by_date = false;      // `since` it: entries from `at` on
+    std::uint32_t after = 0;  // `since` it: entries from this index on
+    bool by_date = false;     // `since` it: entries from `at` on
   };
   // What an answer depends on: facts alone; events, the episode and time as well; or also what became
   // of steps. The first two are kept until that changes.
@@ -146,8 +147,8 @@ class Evaluator {
     std::uint64_t scope_epoch = 0;
     const EpisodeState* episode = nullptr;
     std::uint32_t taken = 0;
-    Instant until = kNever;                 // time alone may change it then
-    model::EventSet events;                 // that it asks for; others leave the answer as it is
+    Instant until = kNever;  // time alone may change it then
+    model::EventSet events;  // that it asks for; others leave the answer as it is
   };
   bool holds_still(Memo& memo, const View& view) const;
   static void add_dependence(const model::Condition& condition, const std::vector<Memo>& parts, Memo& memo);
@@ -170,7 +171,7 @@ class Evaluator {
   struct Count {
     Truth anchored = Truth::yes;
     int events = 0;
-    std::optional<Instant> closed;  // within: when its deadline has passed
+    std::optional<Instant> closed;        // within: when its deadline has passed
     std::optional<std::uint32_t> latest;  // of those events: its place in the log
   };
   Count count(const model::EventSet& events, const model::Scope& scope, const View& view);

@@ -120,7 +120,8 @@ void Evaluator::explain(model::ConditionId id, const View& view, bool wanted, st
 
 void Evaluator::add_grounds(model::ConditionId id, const View& view, bool wanted, std::vector<Ground>& grounds) {
   for_each_ground(id, view, wanted, [&](model::ConditionId part, Truth now) {
-    const bool known = std::any_of(grounds.begin(), grounds.end(), [&](const Ground& g) { return g.condition == part; });
+    const bool known =
+        std::any_of(grounds.begin(), grounds.end(), [&](const Ground& g) { return g.condition == part; });
     if (!known) grounds.push_back(ground(part, view, now));
   });
 }

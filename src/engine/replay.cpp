@@ -187,8 +187,7 @@ void Replay::watch_waiting() {
   for (const std::uint32_t i : state_.alive) {
     Thread& thread = state_.threads[i];
     if (!thread.in_wait() || thread.watched) continue;
-    const auto version =
-        static_cast<std::size_t>(state_.episodes[thread.episode].policy - family_.versions.data());
+    const auto version = static_cast<std::size_t>(state_.episodes[thread.episode].policy - family_.versions.data());
     if (!leads_to_step_[version][thread.at.statement]) continue;
     thread.watched = true;
     thread.watched_since = state_.now;
@@ -196,9 +195,8 @@ void Replay::watch_waiting() {
 }
 
 bool Replay::watching() const {
-  return std::any_of(state_.alive.begin(), state_.alive.end(), [&](std::uint32_t i) {
-    return state_.threads[i].watched && state_.threads[i].alive();
-  });
+  return std::any_of(state_.alive.begin(), state_.alive.end(),
+                     [&](std::uint32_t i) { return state_.threads[i].watched && state_.threads[i].alive(); });
 }
 
 // Section 6.4: facts, what is settled, waits that end, `on` rules, settling down.
@@ -215,7 +213,8 @@ void Replay::take(std::uint32_t index) {
   bool breach = false, changed = entry.change_count > 0;
   if (entry.event) {
     breach = !find_lines(*entry.event);
-    for (const FoundLine& found : found_) settle_line(state_.instances[found.instance], found.line, *entry.event, entry.at);
+    for (const FoundLine& found : found_)
+      settle_line(state_.instances[found.instance], found.line, *entry.event, entry.at);
     changed |= end_waits(*entry.event);
   }
   state_.taken = index + 1;
@@ -302,7 +301,8 @@ bool Replay::slot_used(const model::DoLine& line, const EpisodeState& episode, c
   const Slot slot = slot_of(*line.varying, entry);
   for (std::uint32_t i = episode.start_event; i < state_.taken; ++i) {
     const cases::Entry& earlier = record_->entries[i];
-    if (earlier.event && line.varying->among.contains(*earlier.event) && slot_of(*line.varying, earlier) == slot) return true;
+    if (earlier.event && line.varying->among.contains(*earlier.event) && slot_of(*line.varying, earlier) == slot)
+      return true;
   }
   return false;
 }

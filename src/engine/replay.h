@@ -15,7 +15,7 @@ namespace engage::engine {
 // Which versions of a policy count, and from when to when each may start an episode. Asked as of a
 // date at which a version `for all cases` is in effect, that version governs everything.
 struct Regime {
-  std::size_t first = 0;   // versions [first, last) of the family
+  std::size_t first = 0;  // versions [first, last) of the family
   std::size_t last = 0;
   bool for_all = false;
   std::optional<Date> until;  // the first later date at which another regime holds
@@ -159,12 +159,12 @@ class Replay {
   std::uint32_t round_ = 0;     // of the present settling down
   std::uint64_t wakes_ = 0;
   bool forgets_ended_ = false;
-  std::size_t tidy_at_ = 256;   // so many steps and sequences
+  std::size_t tidy_at_ = 256;                           // so many steps and sequences
   std::vector<std::vector<std::uint16_t>> step_names_;  // by version and StepId: index into State::openings
   std::size_t step_name_count_ = 0;
-  std::vector<std::vector<bool>> leads_to_step_;        // by version and StatementId
-  model::EventSet asked_for_;   // events that conditions and anchors of any version ask for
-  bool asks_for_steps_ = false; // some condition asks what became of a step
+  std::vector<std::vector<bool>> leads_to_step_;  // by version and StatementId
+  model::EventSet asked_for_;                     // events that conditions and anchors of any version ask for
+  bool asks_for_steps_ = false;                   // some condition asks what became of a step
   // The rules of each version by kind: by stage its own, and those of the policy, in the order written.
   struct RuleLists {
     std::vector<std::vector<model::RuleId>> of_stages;

@@ -31,7 +31,8 @@ void Replay::settle_down() {
     if (round_ == kMaxRounds) {
       const Thread& last = state_.threads.back();
       const model::Policy& policy = *state_.episodes[last.episode].policy;
-      const std::string where = in_episode() ? fmt::format(" in the stage `{}`", policy.stages[current().stage].name) : "";
+      const std::string where =
+          in_episode() ? fmt::format(" in the stage `{}`", policy.stages[current().stage].name) : "";
       throw CannotDecide{fmt::format("the policy `{}` version {} does not settle down on {}{}: more than {} rounds",
                                      policy.name, policy.version, to_string(state_.now), where, kMaxRounds)};
     }

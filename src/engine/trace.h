@@ -28,8 +28,8 @@ struct Happening {
     step_left,     // open, when its stage or episode was left
     line_settled,  // a `do` line; its cause is not noted
     wait_ended,
-    hold_ended,    // of `wait for` and `wait until`
-    rest_ended,    // between two rounds
+    hold_ended,  // of `wait for` and `wait until`
+    rest_ended,  // between two rounds
     round_began,
     rounds_over,
     branch_taken,
@@ -40,14 +40,14 @@ struct Happening {
   // branch_taken: the condition was true.
   bool so = false;
   Instant at;
-  std::uint32_t cause = kNone;                  // an earlier happening; none: the starting event
+  std::uint32_t cause = kNone;  // an earlier happening; none: the starting event
   const model::Policy* policy = nullptr;
-  std::uint16_t id = 0;                         // the stage, outcome, rule, limit or step it is about
-  model::StatementId statement = model::kEnd;   // that brought it about
-  std::uint32_t number = 0;                     // of the step's opening; of the round
-  std::uint8_t line = 0;                        // line_settled
-  std::optional<std::uint32_t> entry;           // the log's entry at which it happened; none: by time alone
-  std::uint32_t taken = 0;                      // so many entries had been taken in
+  std::uint16_t id = 0;                        // the stage, outcome, rule, limit or step it is about
+  model::StatementId statement = model::kEnd;  // that brought it about
+  std::uint32_t number = 0;                    // of the step's opening; of the round
+  std::uint8_t line = 0;                       // line_settled
+  std::optional<std::uint32_t> entry;          // the log's entry at which it happened; none: by time alone
+  std::uint32_t taken = 0;                     // so many entries had been taken in
   // limit_ran_out: the limit. Of a wait, hold or rest: from where it began; `wait`, `repeat every`, `at most` (no
   // days: it has none).
   std::optional<Counting> counting;
@@ -66,7 +66,7 @@ struct Trace {
     std::uint32_t opened = 0;  // the happening
   };
   std::vector<Work> work;
-  bool notes_work = false;     // what is owed at each opening: wanted of what lies ahead only
+  bool notes_work = false;  // what is owed at each opening: wanted of what lies ahead only
 
   // The opening of a step, if it has been noted.
   std::optional<std::uint32_t> find(const Opening& opening) const;

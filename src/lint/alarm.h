@@ -11,8 +11,8 @@ namespace engage::lint {
 struct Alarm {
   model::EventSet silence_of;  // events that keep it from being raised; empty: none does
   Duration after;
-  bool by_deadline = true;     // raised when the deadline has passed, else when the opening is reached
-  bool from_stage = false;     // counted from the start of the stage, else of the episode
+  bool by_deadline = true;  // raised when the deadline has passed, else when the opening is reached
+  bool from_stage = false;  // counted from the start of the stage, else of the episode
 
   std::optional<Instant> raised(const Calendar& calendar, Instant from) const;
 };

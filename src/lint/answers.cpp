@@ -6,8 +6,8 @@
 namespace engage::lint {
 namespace {
 
-constexpr std::size_t kMostCases = 20000;  // kinds of cases looked at for one condition
-constexpr std::size_t kMostParts = 2000;   // of the conditions that are looked at together
+constexpr std::size_t kMostCases = 20000;            // kinds of cases looked at for one condition
+constexpr std::size_t kMostParts = 2000;             // of the conditions that are looked at together
 constexpr std::size_t kMostAnswers = 4'000'000'000;  // kinds of cases, times those parts, times the policy's conditions
 
 using Kind = model::Scope::Kind;
@@ -99,7 +99,7 @@ std::vector<model::Value> representatives(const model::Fact& fact, const std::ve
 struct Tally {
   bool anchored = true;  // what the scope counts from has happened
   int events = 0;
-  bool closed = true;    // the time in which none was to happen is over
+  bool closed = true;  // the time in which none was to happen is over
 };
 
 Truth answer_for(const model::Condition& condition, const Tally& tally) {
@@ -161,11 +161,7 @@ std::vector<model::ConditionId> all_parts(const model::Policy& policy, const std
 
 Answers::Answers(const model::Policy& policy, const model::Words& words, const std::vector<model::ConditionId>& roots,
                  Asking asking)
-    : policy_(policy),
-      words_(words),
-      asking_(asking),
-      order_(all_parts(policy, roots)),
-      truth_(order_.size()) {
+    : policy_(policy), words_(words), asking_(asking), order_(all_parts(policy, roots)), truth_(order_.size()) {
   too_many_ = order_.size() > kMostParts;
   if (too_many_) return;
   for (const model::ConditionId id : order_) {
@@ -262,8 +258,7 @@ void Answers::find_ways(Question& question) const {
   }
   const model::Condition& condition = policy_.conditions[question.asked_by.front()];
   const model::Anchor* anchor = anchor_of(condition);
-  const bool entered =
-      asking_ == Asking::on_entry && anchor && anchor->kind == model::Anchor::Kind::stage_start;
+  const bool entered = asking_ == Asking::on_entry && anchor && anchor->kind == model::Anchor::Kind::stage_start;
   if (const model::Scope* scope = scope_of(condition)) {
     auto add_tally = [&](const Tally& tally) {
       add([&](const model::Condition& leaf) { return answer_for(leaf, tally); });

@@ -86,7 +86,9 @@ class Answers {
   const model::Words& words_;
   Asking asking_;
   bool too_many_ = false;
-  struct Sides { std::size_t left = 0, right = 0; };  // places of the parts of `and` and `or`; of `not`, twice the one
+  struct Sides {
+    std::size_t left = 0, right = 0;
+  };  // places of the parts of `and` and `or`; of `not`, twice the one
 
   std::size_t place_of(model::ConditionId condition) const {
     const auto place = std::lower_bound(order_.begin(), order_.end(), condition);

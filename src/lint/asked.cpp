@@ -14,8 +14,7 @@ constexpr Possible kNever = bit(Truth::no);
 
 class Judge {
  public:
-  Judge(const model::Policy& policy, const model::Words& words, const Asked& asked)
-      : policy_(policy) {
+  Judge(const model::Policy& policy, const model::Words& words, const Asked& asked) : policy_(policy) {
     Answers answers(policy, words, {asked.condition}, asked.asking());
     if (answers.too_many()) return;
     parts_ = all_parts(policy, {asked.condition});

@@ -9,11 +9,11 @@ namespace engage::model {
 // How things that name each other hang together: defines, groups, settings, policies, calendars. Found without
 // recursion, in linear time, whatever their number.
 struct Chains {
-  std::vector<std::size_t> order;   // each after all that it names, save those that name it in turn
-  std::vector<bool> looped;         // whether it names itself, by way of others too
-  std::vector<std::size_t> loops;   // the first of each loop, in the order of the things
+  std::vector<std::size_t> order;      // each after all that it names, save those that name it in turn
+  std::vector<bool> looped;            // whether it names itself, by way of others too
+  std::vector<std::size_t> loops;      // the first of each loop, in the order of the things
   std::vector<std::size_t> component;  // the same for two things that are in one loop
-  std::vector<std::size_t> length;  // of the longest chain that begins with it; a loop counts as one
+  std::vector<std::size_t> length;     // of the longest chain that begins with it; a loop counts as one
 };
 
 // `names[i]`: what i names, by index.

@@ -62,20 +62,24 @@ class ProgramChecker {
   std::unordered_map<std::string_view, std::vector<std::size_t>> by_name_;  // places in written_
   std::unordered_set<std::string_view> damaged_policies_;
   std::vector<std::size_t> words_;  // by file: how many its vocabularies have
-  std::size_t in_all_ = 0;  // words, lines and conditions of the policies so far
+  std::size_t in_all_ = 0;          // words, lines and conditions of the policies so far
 };
 
 // What an extending policy may say in place of what it extends.
 bool is_head(const syntax::Statement& line) {
-  return std::holds_alternative<syntax::Version>(line.node) || std::holds_alternative<syntax::SourceClause>(line.node) ||
-         std::holds_alternative<syntax::CalendarRef>(line.node) || std::holds_alternative<syntax::AppliesWhen>(line.node) ||
-         std::holds_alternative<syntax::StartsOn>(line.node) || std::holds_alternative<syntax::DefaultWithin>(line.node) ||
+  return std::holds_alternative<syntax::Version>(line.node) ||
+         std::holds_alternative<syntax::SourceClause>(line.node) ||
+         std::holds_alternative<syntax::CalendarRef>(line.node) ||
+         std::holds_alternative<syntax::AppliesWhen>(line.node) ||
+         std::holds_alternative<syntax::StartsOn>(line.node) ||
+         std::holds_alternative<syntax::DefaultWithin>(line.node) ||
          std::holds_alternative<syntax::DefaultBy>(line.node);
 }
 
 bool is_word(const syntax::Statement& line) {
   return std::holds_alternative<syntax::RoleDecl>(line.node) || std::holds_alternative<syntax::FactDecl>(line.node) ||
-         std::holds_alternative<syntax::EventDecl>(line.node) || std::holds_alternative<syntax::ActionDecl>(line.node) ||
+         std::holds_alternative<syntax::EventDecl>(line.node) ||
+         std::holds_alternative<syntax::ActionDecl>(line.node) ||
          std::holds_alternative<syntax::GroupDecl>(line.node) || std::holds_alternative<syntax::Define>(line.node);
 }
 
@@ -128,7 +132,9 @@ void ProgramChecker::declare_vocabularies(std::size_t file, WordTable& words) {
 void ProgramChecker::check_vocabularies() {
   for (std::size_t file = 0; file < files_.size(); ++file) {
     const auto& statements = files_[file].tree.statements;
-    auto is_vocabulary = [](const syntax::Statement& s) { return std::holds_alternative<syntax::VocabularyDecl>(s.node); };
+    auto is_vocabulary = [](const syntax::Statement& s) {
+      return std::holds_alternative<syntax::VocabularyDecl>(s.node);
+    };
     if (std::none_of(statements.begin(), statements.end(), is_vocabulary)) continue;
     in_all_ += words_seen(file);
     if (in_all_ > kMostInAll) return;  // told at the policy that is one too many
@@ -181,9 +187,9 @@ void ProgramChecker::follow_extends() {
   }
   for (const std::size_t i : too_long(chains)) {
     const syntax::Name& name = written_[i].header->name;
-    diagnostics_.add(Code::E237, name.span,
-                     fmt::format("`{}` leads through more than {} policies that extend each other", name.text,
-                                 kLongestChain))
+    diagnostics_
+        .add(Code::E237, name.span,
+             fmt::format("`{}` leads through more than {} policies that extend each other", name.text, kLongestChain))
         .help = "extend the policy that has the stages itself";
   }
   for (const std::size_t i : chains.order) {
@@ -205,8 +211,7 @@ void ProgramChecker::put_together(const Written& written, PolicyText& text) {
         continue;
       }
       diagnostics_
-          .add(Code::E222, line.span,
-               fmt::format("`set {}` stands in a policy that extends no other", set->name.text))
+          .add(Code::E222, line.span, fmt::format("`set {}` stands in a policy that extends no other", set->name.text))
           .help = fmt::format("to declare it, write `setting {} = …`", set->name.text);
     } else if (set != nullptr) {
       text.sets.push_back(set);
@@ -239,10 +244,11 @@ bool ProgramChecker::has_room(const Written& written, const PolicyText& text) {
   in_all_ += words_seen(written.file);
   for (const syntax::Statement* line : text.body) in_all_ += lines_of(*line);
   if (in_all_ <= kMostInAll) return true;
-  diagnostics_.add(Code::E225, written.header->name.span,
-                   fmt::format("the policies have more than {} words, lines and conditions, each with all that it "
-                               "takes from others",
-                               with_thousands(kMostInAll)))
+  diagnostics_
+      .add(Code::E225, written.header->name.span,
+           fmt::format("the policies have more than {} words, lines and conditions, each with all that it "
+                       "takes from others",
+                       with_thousands(kMostInAll)))
       .help = "name fewer of them at a time";
   return false;
 }
@@ -259,7 +265,8 @@ void ProgramChecker::check_versions(Family& family) {
       if (one.version == other.version) {
         message = fmt::format("there are two policies `{}` with version {}", family.name, one.version);
       } else if (one.effective == other.effective) {
-        message = fmt::format("versions {} and {} of `{}` take effect on the same day", one.version, other.version, family.name);
+        message = fmt::format("versions {} and {} of `{}` take effect on the same day", one.version, other.version,
+                              family.name);
       } else {
         continue;
       }
@@ -296,8 +303,8 @@ Program ProgramChecker::check() {
     put_together(written, text);
     if (!within_bounds(text, diagnostics_) || !has_room(written, text)) continue;
     const std::string& name = written.header->name.text;
-    auto family = std::find_if(program.families.begin(), program.families.end(),
-                               [&](const Family& f) { return f.name == name; });
+    auto family =
+        std::find_if(program.families.begin(), program.families.end(), [&](const Family& f) { return f.name == name; });
     if (family == program.families.end()) {
       program.families.emplace_back().name = name;
       family = program.families.end() - 1;

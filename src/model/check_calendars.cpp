@@ -142,8 +142,9 @@ void CalendarTable::follow_includes() {
   }
   for (const std::size_t place : too_long(chains)) {
     const syntax::Name& name = entries_[place].declaration->name;
-    diagnostics_.add(Code::E237, name.span,
-                     fmt::format("the calendar `{}` leads through more than {} calendars", name.text, kLongestChain))
+    diagnostics_
+        .add(Code::E237, name.span,
+             fmt::format("the calendar `{}` leads through more than {} calendars", name.text, kLongestChain))
         .help = "include the calendars that have the days themselves";
   }
 }
@@ -164,8 +165,8 @@ void CalendarTable::build(std::size_t place) {
     if (const auto* years = std::get_if<syntax::Covers>(&line.node)) {
       once(covers, line, "covers");
       if (years->first > years->last || years->first < kFirstYear || years->last > kLastYear) {
-        diagnostics_.add(Code::E301, line.span, fmt::format("{} to {} covers no years", years->first, years->last)).help =
-            fmt::format("write the first year, then the last, from {} to {}", kFirstYear, kLastYear);
+        diagnostics_.add(Code::E301, line.span, fmt::format("{} to {} covers no years", years->first, years->last))
+            .help = fmt::format("write the first year, then the last, from {} to {}", kFirstYear, kLastYear);
         continue;
       }
       spec.first_year = years->first;
@@ -173,7 +174,8 @@ void CalendarTable::build(std::size_t place) {
     } else if (const auto* zone = std::get_if<syntax::Timezone>(&line.node)) {
       once(timezone, line, "timezone");
       if (options_.timezone_exists && !options_.timezone_exists(zone->name.value)) {
-        diagnostics_.add(Code::E302, zone->name.span, fmt::format("there is no time zone called \"{}\"", zone->name.value))
+        diagnostics_
+            .add(Code::E302, zone->name.span, fmt::format("there is no time zone called \"{}\"", zone->name.value))
             .help = "write an IANA name such as \"America/Toronto\" or \"Australia/Adelaide\"";
       }
       entry.timezone = zone->name.value;
@@ -190,9 +192,10 @@ void CalendarTable::build(std::size_t place) {
   }
   holidays_ += spec.holidays.size() * static_cast<std::size_t>(spec.last_year - spec.first_year + 1);
   if (holidays_ > kMostHolidays && !std::exchange(full_, true)) {
-    diagnostics_.add(Code::E225, entry.declaration->name.span,
-                     fmt::format("the calendars have more than {} holidays, each in every year that is covered",
-                                 with_thousands(kMostHolidays)))
+    diagnostics_
+        .add(Code::E225, entry.declaration->name.span,
+             fmt::format("the calendars have more than {} holidays, each in every year that is covered",
+                         with_thousands(kMostHolidays)))
         .help = "let each cover the years that it is needed for: `covers 2020 to 2040`";
   }
   if (damaged || full_ || diagnostics_.error_count() != errors) return;

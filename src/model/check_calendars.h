@@ -60,10 +60,10 @@ class CalendarTable {
   const CheckOptions& options_;
   Diagnostics& diagnostics_;
   std::vector<Entry> entries_;
-  std::vector<std::vector<std::size_t>> by_file_;                                  // here and below: places in entries_
+  std::vector<std::vector<std::size_t>> by_file_;  // here and below: places in entries_
   std::unordered_map<std::string_view, std::vector<std::size_t>> by_name_;
   std::vector<std::vector<std::pair<const syntax::Include*, std::size_t>>> includes_;  // by place: those that lead on
-  std::vector<std::pair<std::size_t, std::string>> damaged_;  // file, name
+  std::vector<std::pair<std::size_t, std::string>> damaged_;                           // file, name
   bool complete_ = true;
   std::size_t holidays_ = 0;  // so far, in all years
   bool full_ = false;         // there are too many of those: told

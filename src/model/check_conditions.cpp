@@ -37,8 +37,9 @@ void ConditionChecker::check_defines() {
   }
   for (const std::size_t i : too_long(chains)) {
     const syntax::Name& name = words_.define(i).written->name;
-    diagnostics_.add(Code::E237, name.span,
-                     fmt::format("the define `{}` leads through more than {} defines", name.text, kLongestChain))
+    diagnostics_
+        .add(Code::E237, name.span,
+             fmt::format("the define `{}` leads through more than {} defines", name.text, kLongestChain))
         .help = "nobody can follow it: let it ask facts and events themselves";
   }
   for (const std::size_t i : chains.order) check_define(i);
@@ -84,8 +85,9 @@ std::optional<ConditionId> ConditionChecker::add(Node node, Span span) {
   }
   if (conditions_.size() >= kMostConditionsOfPolicy) {
     if (!std::exchange(full_, true)) {
-      diagnostics_.add(Code::E225, span, fmt::format("there are more than {} parts of conditions",
-                                                     with_thousands(kMostConditionsOfPolicy)))
+      diagnostics_
+          .add(Code::E225, span,
+               fmt::format("there are more than {} parts of conditions", with_thousands(kMostConditionsOfPolicy)))
           .help = "no policy has so many: split it";
     }
     return std::nullopt;
@@ -105,7 +107,8 @@ void ConditionChecker::needs_episode(Span span, std::string_view form) {
     if (!needed_) needed_ = span;
   } else if (without_episode_) {
     diagnostics_.add(Code::E207, span, fmt::format("{} has no meaning here: no episode has started yet", form)).help =
-        "`applies when` and `starts on … when` are asked before there is an episode; ask facts, or events `since` another";
+        "`applies when` and `starts on … when` are asked before there is an episode; ask facts, or events `since` "
+        "another";
   }
 }
 
@@ -125,7 +128,8 @@ std::optional<ConditionId> ConditionChecker::check(const syntax::Condition& writ
   }
   if (const auto* subject = std::get_if<syntax::Holds>(&written.node)) return holds(subject->subject, span);
   if (const auto* equals = std::get_if<syntax::Is>(&written.node)) return is(*equals, span);
-  if (const auto* among = std::get_if<syntax::IsOneOf>(&written.node)) return one_of(among->subject, among->values, span);
+  if (const auto* among = std::get_if<syntax::IsOneOf>(&written.node))
+    return one_of(among->subject, among->values, span);
   if (const auto* comparison = std::get_if<syntax::Compares>(&written.node)) return compares(*comparison, span);
   if (const auto* known = std::get_if<syntax::IsKnown>(&written.node)) {
     const std::optional<FactId> id = fact(known->subject);
@@ -164,8 +168,9 @@ bool ConditionChecker::values_without_fact(const syntax::Either& written) {
   if (!symbol || symbol->kind != Kind::fact) return false;
   const std::vector<std::string>& options = words_.words().facts[symbol->index].options;
   if (std::find(options.begin(), options.end(), value->subject.text) == options.end()) return false;
-  diagnostics_.add(Code::E201, value->subject.span,
-                   fmt::format("`{}` is a value of `{}` and asks nothing alone", value->subject.text, is->subject.text))
+  diagnostics_
+      .add(Code::E201, value->subject.span,
+           fmt::format("`{}` is a value of `{}` and asks nothing alone", value->subject.text, is->subject.text))
       .help = fmt::format("write `{} is one of {}, {}`", is->subject.text, first->text, value->subject.text);
   return true;
 }
@@ -193,8 +198,9 @@ std::optional<ConditionId> ConditionChecker::holds(const syntax::Name& subject, 
   const auto id = static_cast<FactId>(symbol->index);
   const Fact& fact = words_.words().facts[id];
   if (fact.type != FactType::yes_no) {
-    diagnostics_.add(Code::E205, subject.span, fmt::format("`{}` is a {} fact and is neither yes nor no", subject.text,
-                                                           to_string(fact.type)))
+    diagnostics_
+        .add(Code::E205, subject.span,
+             fmt::format("`{}` is a {} fact and is neither yes nor no", subject.text, to_string(fact.type)))
         .help = "say what it is compared with: `is`, `is one of`, `is known` …";
     return std::nullopt;
   }
@@ -217,8 +223,9 @@ std::optional<ConditionId> ConditionChecker::define(std::size_t index, Span use)
     if (defining_) {
       if (!needed_) needed_ = done.needs_episode;
     } else if (without_episode_) {
-      diagnostics_.add(Code::E207, use, fmt::format("`{}` has no meaning here: no episode has started yet",
-                                                    done.written->name.text))
+      diagnostics_
+          .add(Code::E207, use,
+               fmt::format("`{}` has no meaning here: no episode has started yet", done.written->name.text))
           .labels.push_back({*done.needs_episode, "this needs an episode"});
     }
   }
@@ -232,15 +239,17 @@ std::optional<ConditionId> ConditionChecker::is(const syntax::Is& written, Span 
   if (named && named->kind == Kind::define) {
     const auto* yes = std::get_if<syntax::YesNo>(&written.value.value);
     if (!yes) {
-      diagnostics_.add(Code::E205, written.value.span, fmt::format("the define `{}` is yes or no", written.subject.text));
+      diagnostics_.add(Code::E205, written.value.span,
+                       fmt::format("the define `{}` is yes or no", written.subject.text));
       return std::nullopt;
     }
     id = define(named->index, span);
     if (!yes->yes) id = negated(id, span);
   } else {
     const auto* state = std::get_if<syntax::Name>(&written.value.value);
-    if (!named && state && (written.by || state->text == "done" || state->text == "skipped" || state->text == "over" ||
-                            state->text == "overdue")) {
+    if (!named && state &&
+        (written.by || state->text == "done" || state->text == "skipped" || state->text == "over" ||
+         state->text == "overdue")) {
       words_.find(written.subject, {Kind::step}, "a step");
       return std::nullopt;
     }
@@ -284,8 +293,8 @@ std::optional<ConditionId> ConditionChecker::step_is(const syntax::Is& written, 
   return id;
 }
 
-std::optional<ConditionId> ConditionChecker::one_of(const syntax::Name& subject, const std::vector<syntax::Literal>& values,
-                                                    Span span) {
+std::optional<ConditionId> ConditionChecker::one_of(const syntax::Name& subject,
+                                                    const std::vector<syntax::Literal>& values, Span span) {
   const std::optional<FactId> id = fact(subject);
   if (!id) return std::nullopt;
   FactIs node{*id, {}, {}};
@@ -305,8 +314,9 @@ std::optional<ConditionId> ConditionChecker::compares(const syntax::Compares& wr
   using Written = syntax::Comparison;
   const bool of_dates = written.how == Written::before || written.how == Written::after;
   if (of_dates ? fact.type != FactType::date : fact.type != FactType::scale && fact.type != FactType::number) {
-    Diagnostic& d = diagnostics_.add(Code::E205, span, fmt::format("`{}` is a {} fact and cannot be compared like this",
-                                                                   fact.name, to_string(fact.type)));
+    Diagnostic& d = diagnostics_.add(
+        Code::E205, span,
+        fmt::format("`{}` is a {} fact and cannot be compared like this", fact.name, to_string(fact.type)));
     d.help = fact.type == FactType::date ? "of a date, write `is before` or `is after` and a date"
              : of_dates                  ? "`is before` and `is after` are for dates"
                                          : "`is at least`, `at most`, `above` and `below` are for scales and numbers";
@@ -320,8 +330,10 @@ std::optional<ConditionId> ConditionChecker::compares(const syntax::Compares& wr
   switch (written.how) {
     case Written::at_least: how = Comparison::at_least; break;
     case Written::at_most: how = Comparison::at_most; break;
-    case Written::above: case Written::after: how = Comparison::above; break;
-    case Written::below: case Written::before: how = Comparison::below; break;
+    case Written::above:
+    case Written::after: how = Comparison::above; break;
+    case Written::below:
+    case Written::before: how = Comparison::below; break;
   }
   return add(FactCompares{*id, how, *value}, span);
 }
@@ -353,8 +365,9 @@ std::optional<Anchor> ConditionChecker::anchor(const syntax::Anchor& written) {
     const auto id = static_cast<FactId>(symbol->index);
     const Fact& fact = words_.words().facts[id];
     if (fact.type != FactType::date) {
-      diagnostics_.add(Code::E205, written.span, fmt::format("`{}` is a {} fact; time counts from a date or an event",
-                                                             fact.name, to_string(fact.type)))
+      diagnostics_
+          .add(Code::E205, written.span,
+               fmt::format("`{}` is a {} fact; time counts from a date or an event", fact.name, to_string(fact.type)))
           .labels.push_back({fact.span, "declared here"});
       return std::nullopt;
     }

@@ -14,7 +14,8 @@ namespace engage::model {
 // fault has been reported.
 class ConditionChecker {
  public:
-  ConditionChecker(WordTable& words, SettingTable& settings, std::vector<Condition>& conditions, Diagnostics& diagnostics)
+  ConditionChecker(WordTable& words, SettingTable& settings, std::vector<Condition>& conditions,
+                   Diagnostics& diagnostics)
       : words_(words), settings_(settings), conditions_(conditions), diagnostics_(diagnostics) {}
 
   std::optional<ConditionId> check(const syntax::Condition& written);

@@ -24,7 +24,8 @@ std::shared_ptr<const Calendar> every_week() {
 
 }  // namespace
 
-PolicyChecker::PolicyChecker(WordTable& words, const CalendarTable& calendars, std::size_t file, Diagnostics& diagnostics)
+PolicyChecker::PolicyChecker(WordTable& words, const CalendarTable& calendars, std::size_t file,
+                             Diagnostics& diagnostics)
     : words_(words),
       calendars_(calendars),
       file_(file),
@@ -50,8 +51,10 @@ Policy PolicyChecker::check(const PolicyText& text) {
   StageId stage = 0;
   for (const syntax::Statement* statement : text.body) {
     if (std::holds_alternative<syntax::Stage>(statement->node)) {
-      if (stage < policy_.stages.size() && policy_.stages[stage].span == statement->span) check_stage(*statement, stage++);
-    } else if (std::holds_alternative<syntax::On>(statement->node) || std::holds_alternative<syntax::When>(statement->node) ||
+      if (stage < policy_.stages.size() && policy_.stages[stage].span == statement->span)
+        check_stage(*statement, stage++);
+    } else if (std::holds_alternative<syntax::On>(statement->node) ||
+               std::holds_alternative<syntax::When>(statement->node) ||
                std::holds_alternative<syntax::Escalate>(statement->node)) {
       check_rule(*statement, std::nullopt);
     } else if (const auto* limit = std::get_if<syntax::Limit>(&statement->node)) {
@@ -92,7 +95,8 @@ void PolicyChecker::declare(const PolicyText& text) {
       auto same = std::find_if(policy_.stages.begin(), policy_.stages.end(),
                                [&](const Stage& other) { return other.name == stage->name.text; });
       if (same != policy_.stages.end()) {
-        diagnostics_.add(Code::E202, stage->name.span, fmt::format("there are two stages called `{}`", stage->name.text))
+        diagnostics_
+            .add(Code::E202, stage->name.span, fmt::format("there are two stages called `{}`", stage->name.text))
             .labels.push_back({same->span, "declared here first"});
         continue;
       }
@@ -272,7 +276,8 @@ void PolicyChecker::check_rule(const syntax::Statement& statement, std::optional
     auto [first, fresh] = escalations_.try_emplace(escalate->name.text, escalate->name.span);
     if (!fresh) {
       diagnostics_
-          .add(Code::E202, escalate->name.span, fmt::format("there are two escalations called `{}`", escalate->name.text))
+          .add(Code::E202, escalate->name.span,
+               fmt::format("there are two escalations called `{}`", escalate->name.text))
           .labels.push_back({first->second, "declared here first"});
     }
     rule.escalation = Escalation{escalate->name.text, title_or_name(escalate->title, escalate->name.text),

@@ -55,8 +55,8 @@ class PolicyChecker {
 
   // check_sequence.cpp
   Next sequence(const std::vector<syntax::Statement>& block, Next after, const Place& place);
-  std::optional<Node> statement(const syntax::Statement& written, StatementId id, Next next, const syntax::Statement* otherwise,
-                                const Place& place);
+  std::optional<Node> statement(const syntax::Statement& written, StatementId id, Next next,
+                                const syntax::Statement* otherwise, const Place& place);
   std::optional<Node> repeat(const syntax::Statement& written, StatementId id, const Place& place);
   void check_damaged(const syntax::Statement& written, const Place& place);
   void check_step(const syntax::Statement& written, StepId id, const Place& place);

@@ -150,8 +150,9 @@ bool ScenarioChecker::within_bounds(const syntax::Statement& scenario) {
     const auto* happens = std::get_if<syntax::Happens>(&line.node);
     lines += happens ? happens->items.size() : 1 + line.block.size();
     if (lines <= kMostScenarioLines) continue;
-    diagnostics_.add(Code::E225, line.span, fmt::format("this scenario has more than {} facts, events and checks",
-                                                        with_thousands(kMostScenarioLines)))
+    diagnostics_
+        .add(Code::E225, line.span,
+             fmt::format("this scenario has more than {} facts, events and checks", with_thousands(kMostScenarioLines)))
         .help = "try one thing in each scenario";
     return false;
   }

@@ -31,8 +31,8 @@ Next PolicyChecker::sequence(const std::vector<syntax::Statement>& block, Next a
   for (const syntax::Statement& line : block) {
     if (is_executable(line)) {
       if (!lines.empty() && leaves(*lines.back())) {
-        diagnostics_.add(Code::E213, line.span, "nothing gets here").labels.push_back(
-            {lines.back()->span, "this leaves, so it must be the last of its sequence"});
+        diagnostics_.add(Code::E213, line.span, "nothing gets here")
+            .labels.push_back({lines.back()->span, "this leaves, so it must be the last of its sequence"});
       }
       lines.push_back(&line);
       otherwise.push_back(nullptr);
@@ -183,7 +183,8 @@ void PolicyChecker::check_do(const syntax::Do& written, Span span, Step& step) {
     if (!symbol) continue;
     const auto action = static_cast<EventId>(symbol->index);
     if (words_.words().events[action].never_allowed) {
-      diagnostics_.add(Code::E216, name.span, fmt::format("`{}` is never allowed, so it cannot be work to do", name.text))
+      diagnostics_
+          .add(Code::E216, name.span, fmt::format("`{}` is never allowed, so it cannot be work to do", name.text))
           .labels.push_back({symbol->span, "never allowed"});
       continue;
     }
@@ -191,8 +192,7 @@ void PolicyChecker::check_do(const syntax::Do& written, Span span, Step& step) {
       return std::find(other.actions.begin(), other.actions.end(), action) != other.actions.end();
     };
     if (stands(line) || std::any_of(step.lines.begin(), step.lines.end(), stands)) {
-      Diagnostic& d =
-          diagnostics_.add(Code::E215, name.span, fmt::format("`{}` stands twice in one step", name.text));
+      Diagnostic& d = diagnostics_.add(Code::E215, name.span, fmt::format("`{}` stands twice in one step", name.text));
       d.help = "one event settles one line; use another step for a second time";
       if (stands(line)) {
         d.help = "one of them is enough in a choice; take the other out";

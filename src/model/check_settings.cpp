@@ -13,7 +13,8 @@ void SettingTable::declare(const syntax::Setting& setting) {
   if (fresh) {
     order_.push_back(setting.name.text);
   } else {
-    diagnostics_.add(Code::E202, setting.name.span, fmt::format("there are two settings called `{}`", setting.name.text))
+    diagnostics_
+        .add(Code::E202, setting.name.span, fmt::format("there are two settings called `{}`", setting.name.text))
         .labels.push_back({entry->second.written->name.span, "declared here first"});
   }
 }
@@ -30,7 +31,8 @@ SettingTable::Entry* SettingTable::find(const syntax::Name& name) {
   std::vector<std::string_view> names(order_.begin(), order_.end());
   Diagnostic& d = diagnostics_.add(Code::E201, name.span, fmt::format("no setting called `{}`", name.text));
   d.help = did_you_mean(diagnostics_, name.text, names);
-  if (d.help.empty()) d.help = fmt::format("declare it in the policy: `setting {} = 3 months`, or write a duration", name.text);
+  if (d.help.empty())
+    d.help = fmt::format("declare it in the policy: `setting {} = 3 months`, or write a duration", name.text);
   return nullptr;
 }
 
@@ -71,8 +73,9 @@ void SettingTable::work_out() {
   }
   for (const std::size_t i : too_long(chains)) {
     const syntax::Name& name = entries_.at(order_[i]).written->name;
-    diagnostics_.add(Code::E237, name.span,
-                     fmt::format("the setting `{}` leads through more than {} settings", name.text, kLongestChain))
+    diagnostics_
+        .add(Code::E237, name.span,
+             fmt::format("the setting `{}` leads through more than {} settings", name.text, kLongestChain))
         .help = "give it a length of its own";
   }
   for (const std::size_t i : chains.order) {
@@ -86,12 +89,12 @@ void SettingTable::check_bounds(const Entry& entry) {
   const syntax::Name& name = entry.written->name;
   const Span place = entry.set ? entry.set->value.span : entry.written->value.span;
   auto outside = [&](Duration bound, const syntax::Length& written, std::string_view word, bool comparable) {
-    Diagnostic& d = diagnostics_.add(
-        Code::E208, place,
-        comparable ? fmt::format("{} is not certainly {} {}, the bound of `{}`", to_string(*entry.value), word,
-                                 to_string(bound), name.text)
-                   : fmt::format("{} and {} cannot be compared, so `{}` cannot be held to its bound",
-                                 to_string(*entry.value), to_string(bound), name.text));
+    Diagnostic& d =
+        diagnostics_.add(Code::E208, place,
+                         comparable ? fmt::format("{} is not certainly {} {}, the bound of `{}`",
+                                                  to_string(*entry.value), word, to_string(bound), name.text)
+                                    : fmt::format("{} and {} cannot be compared, so `{}` cannot be held to its bound",
+                                                  to_string(*entry.value), to_string(bound), name.text));
     d.labels.push_back({written.span, "the bound"});
     d.help = comparable ? fmt::format("choose a length that is {} {} whatever day it begins on", word, to_string(bound))
                         : "write both in business days, or both in days, weeks, months or years";

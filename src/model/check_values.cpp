@@ -22,8 +22,9 @@ std::string listed(const std::vector<std::string>& options) {
 std::optional<Value> value_of(const Fact& fact, const syntax::Literal& literal, std::string& storage,
                               Diagnostics& diagnostics) {
   auto wrong = [&](std::string wants) {
-    diagnostics.add(Code::E204, literal.span,
-                    fmt::format("`{}` is a {} fact and cannot have this value", fact.name, to_string(fact.type)))
+    diagnostics
+        .add(Code::E204, literal.span,
+             fmt::format("`{}` is a {} fact and cannot have this value", fact.name, to_string(fact.type)))
         .help = std::move(wants);
     return std::nullopt;
   };
@@ -38,7 +39,8 @@ std::optional<Value> value_of(const Fact& fact, const syntax::Literal& literal, 
       auto found = std::find(fact.options.begin(), fact.options.end(), name->text);
       if (found != fact.options.end()) return Value::option(static_cast<int>(found - fact.options.begin()));
       std::vector<std::string_view> options(fact.options.begin(), fact.options.end());
-      Diagnostic& d = diagnostics.add(Code::E204, literal.span, fmt::format("`{}` is never `{}`", fact.name, name->text));
+      Diagnostic& d =
+          diagnostics.add(Code::E204, literal.span, fmt::format("`{}` is never `{}`", fact.name, name->text));
       d.help = did_you_mean(diagnostics, name->text, options);
       d.labels.push_back({fact.span, "it is one of " + listed(fact.options)});
       return std::nullopt;

@@ -115,10 +115,10 @@ bool WordTable::enter(const syntax::Name& name, Kind kind, std::size_t index) {
   if (first.kind != Kind::damaged && first.span != name.span) {
     Diagnostic& d = diagnostics_.add(
         Code::E202, name.span,
-        first.kind == kind ? fmt::format("there are two {}s called `{}`", to_string(kind), name.text)
-                           : fmt::format("`{}` is already the name of a{} {}", name.text,
-                                         first.kind == Kind::event || first.kind == Kind::action ? "n" : "",
-                                         to_string(first.kind)));
+        first.kind == kind
+            ? fmt::format("there are two {}s called `{}`", to_string(kind), name.text)
+            : fmt::format("`{}` is already the name of a{} {}", name.text,
+                          first.kind == Kind::event || first.kind == Kind::action ? "n" : "", to_string(first.kind)));
     d.labels.push_back({first.span, "declared here first"});
     d.help = "facts, events, actions, groups, defines and steps share one set of names; rename one of the two";
   }
@@ -170,8 +170,9 @@ void WordTable::declare_fact(const syntax::FactDecl& written) {
       continue;
     }
     if (fact.options.size() == kMostValues) {
-      diagnostics_.add(Code::E225, value.span,
-                       fmt::format("`{}` has more than {} values", fact.name, with_thousands(kMostValues)))
+      diagnostics_
+          .add(Code::E225, value.span,
+               fmt::format("`{}` has more than {} values", fact.name, with_thousands(kMostValues)))
           .help = "a fact with so many values is a `text`";
       enter(written.name, Kind::damaged, 0);
       return;
@@ -185,7 +186,8 @@ void WordTable::declare_fact(const syntax::FactDecl& written) {
     const Fact& other = words_.facts[id];
     const bool same_default = fact.fallback.has_value() == other.fallback.has_value() &&
                               (!fact.fallback || *fact.fallback == *other.fallback);
-    if (!look_up(fact.name) && other.span != fact.span && (fact.type != other.type || fact.options != other.options || !same_default)) {
+    if (!look_up(fact.name) && other.span != fact.span &&
+        (fact.type != other.type || fact.options != other.options || !same_default)) {
       report_difference(written.name, other.span);
       enter(written.name, Kind::damaged, 0);
       return;
@@ -219,7 +221,8 @@ void WordTable::declare_event(const syntax::Name& name, const std::optional<synt
     const EventId id = known->second;
     const Event& other = words_.events[id];
     const bool never = action && action->never;
-    if (!look_up(name.text) && other.span != name.span && (other.action != (action != nullptr) || other.never_allowed != never)) {
+    if (!look_up(name.text) && other.span != name.span &&
+        (other.action != (action != nullptr) || other.never_allowed != never)) {
       report_difference(name, other.span);
     }
     if (!enter(name, kind, id)) return;
@@ -234,7 +237,8 @@ void WordTable::declare_event(const syntax::Name& name, const std::optional<synt
   if (!enter(name, fits ? kind : Kind::damaged, words_.events.size()) || !fits) return;
   const auto id = static_cast<EventId>(words_.events.size());
   event_ids_.emplace(name.text, id);
-  words_.events.push_back({name.text, title_of(title, name), action != nullptr, action && action->never, {}, name.span, title.has_value()});
+  words_.events.push_back(
+      {name.text, title_of(title, name), action != nullptr, action && action->never, {}, name.span, title.has_value()});
   if (action && action->by) action_roles_.emplace_back(id, *action->by);
   if (action && action->allowed_if) guarded_.push_back({id, &*action->allowed_if});
 }
@@ -249,10 +253,10 @@ const Symbol* WordTable::find(const syntax::Name& name, std::initializer_list<Ki
   if (const Symbol* symbol = look_up(name.text)) {
     if (symbol->kind == Kind::damaged) return nullptr;
     if (is_wanted(symbol->kind)) return symbol;
-    Diagnostic& d = diagnostics_.add(
-        Code::E203, name.span,
-        fmt::format("`{}` is a{} {}, and {} is wanted here", name.text,
-                    symbol->kind == Kind::event || symbol->kind == Kind::action ? "n" : "", to_string(symbol->kind), what));
+    Diagnostic& d = diagnostics_.add(Code::E203, name.span,
+                                     fmt::format("`{}` is a{} {}, and {} is wanted here", name.text,
+                                                 symbol->kind == Kind::event || symbol->kind == Kind::action ? "n" : "",
+                                                 to_string(symbol->kind), what));
     d.labels.push_back({symbol->span, "declared here"});
     if (symbol->kind == Kind::group && wanted.size() == 1 && *wanted.begin() == Kind::action) {
       d.help = "a group stands for what happened, not for what is to be done; write `any of` and its actions";
@@ -284,16 +288,19 @@ const Symbol* WordTable::find(const syntax::Name& name, std::initializer_list<Ki
 }
 
 bool WordTable::sees_words() const {
-  return std::any_of(symbols_.begin(), symbols_.end(), [](const auto& entry) { return entry.second.kind != Kind::step; });
+  return std::any_of(symbols_.begin(), symbols_.end(),
+                     [](const auto& entry) { return entry.second.kind != Kind::step; });
 }
 
 std::string WordTable::how_to_declare(const syntax::Name& name, Kind kind) const {
   if (!sees_words()) return "this file sees no words; a `use` line makes those of another file visible";
   switch (kind) {
-    case Kind::fact: return fmt::format("declare it in a vocabulary: `fact {} \"TITLE\" yes/no`, or another kind of fact", name.text);
+    case Kind::fact:
+      return fmt::format("declare it in a vocabulary: `fact {} \"TITLE\" yes/no`, or another kind of fact", name.text);
     case Kind::event: return fmt::format("declare it in a vocabulary: `event {} \"TITLE\"`", name.text);
     case Kind::action: return fmt::format("declare it in a vocabulary: `action {} \"TITLE\"`", name.text);
-    case Kind::group: return fmt::format("declare it in a vocabulary: `group {} \"TITLE\" of ACTION, ACTION`", name.text);
+    case Kind::group:
+      return fmt::format("declare it in a vocabulary: `group {} \"TITLE\" of ACTION, ACTION`", name.text);
     default: return {};
   }
 }
@@ -365,8 +372,9 @@ void WordTable::resolve_groups() {
   }
   for (const std::size_t i : too_long(chains)) {
     const syntax::Name& name = groups_[i].written->name;
-    diagnostics_.add(Code::E237, name.span,
-                     fmt::format("the group `{}` leads through more than {} groups", name.text, kLongestChain))
+    diagnostics_
+        .add(Code::E237, name.span,
+             fmt::format("the group `{}` leads through more than {} groups", name.text, kLongestChain))
         .help = "let it hold events and actions themselves";
   }
   for (const std::size_t i : chains.order) {

@@ -50,7 +50,7 @@ class WordTable {
   struct DefineWord {
     const syntax::Define* written = nullptr;
     std::optional<ConditionId> condition;  // none before it has been checked, and where it has faults
-    std::optional<Span> needs_episode;  // the place inside that has a meaning only within an episode
+    std::optional<Span> needs_episode;     // the place inside that has a meaning only within an episode
   };
   DefineWord& define(std::size_t index) { return defines_[index]; }
   std::size_t define_count() const { return defines_.size(); }
@@ -79,7 +79,8 @@ class WordTable {
   std::string how_to_declare(const syntax::Name& name, Kind kind) const;
   void declare_role(const syntax::RoleDecl& role);
   void declare_fact(const syntax::FactDecl& fact);
-  void declare_event(const syntax::Name& name, const std::optional<syntax::Text>& title, const syntax::ActionDecl* action);
+  void declare_event(const syntax::Name& name, const std::optional<syntax::Text>& title,
+                     const syntax::ActionDecl* action);
   void read_default(const syntax::FactDecl& written, Fact& fact);
   void report_difference(const syntax::Name& name, Span other);
   bool has_room(std::size_t count, std::size_t most, std::string_view what, const syntax::Name& name);
@@ -106,6 +107,7 @@ std::string_view to_string(Symbol::Kind kind);
 std::string_view to_string(FactType type);
 // A literal as a value of that fact; reports one that the fact cannot have. A text's bytes are kept
 // in `storage`, which must outlive the value.
-std::optional<Value> value_of(const Fact& fact, const syntax::Literal& literal, std::string& storage, Diagnostics& diagnostics);
+std::optional<Value> value_of(const Fact& fact, const syntax::Literal& literal, std::string& storage,
+                              Diagnostics& diagnostics);
 
 }  // namespace engage::model

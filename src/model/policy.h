@@ -24,10 +24,10 @@ struct Escalation {
 
 struct Rule {
   enum class Kind : std::uint8_t { on, when } kind = Kind::on;
-  EventSet events;                         // on
-  std::optional<ConditionId> condition;    // on … if; when: always there
-  std::optional<StageId> stage;            // written in this stage
-  std::vector<bool> active;                // by StageId
+  EventSet events;                       // on
+  std::optional<ConditionId> condition;  // on … if; when: always there
+  std::optional<StageId> stage;          // written in this stage
+  std::vector<bool> active;              // by StageId
   std::optional<Escalation> escalation;
   std::string clause;
   Next body;
@@ -38,8 +38,8 @@ struct Limit {
   Duration duration;
   Adjust adjust = Adjust::none;
   std::optional<Anchor> since;
-  std::optional<StageId> stage;            // written in this stage; else the policy's
-  std::vector<bool> active;                // by StageId
+  std::optional<StageId> stage;  // written in this stage; else the policy's
+  std::vector<bool> active;      // by StageId
   std::optional<StageId> go_to;
   std::optional<OutcomeId> finish;
   Span span;
@@ -50,7 +50,7 @@ struct Stage {
   std::string title;
   std::string clause;
   Next body;
-  std::vector<RuleId> rules;               // its own, in the order written
+  std::vector<RuleId> rules;  // its own, in the order written
   std::vector<LimitId> limits;
   Span span;
   bool titled = true;
@@ -93,25 +93,25 @@ struct Policy {
   bool titled = true;
   std::string clause;
   int version = 1;
-  std::optional<Date> effective;           // none: before all
+  std::optional<Date> effective;  // none: before all
   bool for_all_cases = false;
   std::shared_ptr<const Calendar> calendar;
-  std::optional<std::string> timezone;     // IANA; its calendar's
+  std::optional<std::string> timezone;  // IANA; its calendar's
   std::optional<ConditionId> applies_when;
   EventSet starts_on;
   std::optional<ConditionId> starts_when;
   std::optional<Duration> default_within;
   std::vector<Setting> settings;
-  std::vector<Group> groups;               // used or not, in the order declared
+  std::vector<Group> groups;  // used or not, in the order declared
   std::vector<Define> defines;
 
   std::vector<Condition> conditions;
   std::vector<std::optional<ConditionId>> guards;  // by EventId, of the actions `allowed if`
   std::vector<Statement> statements;
   std::vector<Step> steps;
-  std::vector<Stage> stages;               // the first is where an episode starts
-  std::vector<Rule> rules;                 // in the order written
-  std::vector<RuleId> policy_rules;        // those written at policy level
+  std::vector<Stage> stages;         // the first is where an episode starts
+  std::vector<Rule> rules;           // in the order written
+  std::vector<RuleId> policy_rules;  // those written at policy level
   std::vector<Limit> limits;
   std::vector<LimitId> policy_limits;
   std::vector<Outcome> outcomes;
@@ -123,14 +123,14 @@ struct Policy {
 struct Family {
   std::string name;
   Words words;
-  std::optional<std::string> timezone;     // IANA; of the newest version's calendar that has one
-  std::vector<Policy> versions;            // by effective date, those without one first, then by number
-  bool named = false;                      // declared in a file named by the user, not only used
+  std::optional<std::string> timezone;  // IANA; of the newest version's calendar that has one
+  std::vector<Policy> versions;         // by effective date, those without one first, then by number
+  bool named = false;                   // declared in a file named by the user, not only used
 };
 
 struct Program {
-  std::vector<Family> families;            // in order of first declaration
-  std::vector<Scenario> scenarios;         // by file, in the order written
+  std::vector<Family> families;     // in order of first declaration
+  std::vector<Scenario> scenarios;  // by file, in the order written
   const Family* find(std::string_view name) const;
 };
 

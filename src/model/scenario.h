@@ -38,30 +38,50 @@ struct Moment {
 
 struct Check {
   enum class Kind : std::uint8_t {
-    nothing_due, due, overdue, upcoming, withheld, was_late, lapsed, repeated_slot, stage_is, step_is, blocked,
-    passed_over, escalated, finished, finished_as, not_started, not_applicable, undecided, episode_is, breach,
-    no_breach, fact_unknown, next_change
+    nothing_due,
+    due,
+    overdue,
+    upcoming,
+    withheld,
+    was_late,
+    lapsed,
+    repeated_slot,
+    stage_is,
+    step_is,
+    blocked,
+    passed_over,
+    escalated,
+    finished,
+    finished_as,
+    not_started,
+    not_applicable,
+    undecided,
+    episode_is,
+    breach,
+    no_breach,
+    fact_unknown,
+    next_change
   } kind = Kind::nothing_due;
-  bool negated = false;           // it holds when what `kind` asks is not so
-  Moment at;                      // it asks as of the end of it
-  std::size_t entries = 0;        // how many entries stand before it: all that it sees
+  bool negated = false;     // it holds when what `kind` asks is not so
+  Moment at;                // it asks as of the end of it
+  std::size_t entries = 0;  // how many entries stand before it: all that it sees
   std::optional<EventId> action;
   std::optional<FactId> fact;
-  std::optional<RoleId> role;     // due to it
-  std::string name;               // of the step, stage, outcome or escalation, in whichever version
-  std::optional<Moment> from;     // the opening
-  std::optional<Moment> by;       // the deadline; of next_change, the change
-  int number = 0;                 // of the episode
+  std::optional<RoleId> role;  // due to it
+  std::string name;            // of the step, stage, outcome or escalation, in whichever version
+  std::optional<Moment> from;  // the opening
+  std::optional<Moment> by;    // the deadline; of next_change, the change
+  int number = 0;              // of the episode
   Span span;
 };
 
 struct Scenario {
   std::string title;
-  std::size_t family = 0;         // index into Program::families
-  std::size_t version = 0;        // index into Family::versions: the one it tries
-  bool todo = false;              // may fail
-  bool named = false;             // stands in a file named by the user
-  std::vector<GivenFact> facts;   // all others have their defaults
+  std::size_t family = 0;              // index into Program::families
+  std::size_t version = 0;             // index into Family::versions: the one it tries
+  bool todo = false;                   // may fail
+  bool named = false;                  // stands in a file named by the user
+  std::vector<GivenFact> facts;        // all others have their defaults
   std::vector<ScenarioEntry> entries;  // in order of time
   std::vector<Check> checks;
   std::vector<std::unique_ptr<const std::string>> texts;  // what text values point into

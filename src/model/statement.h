@@ -50,8 +50,8 @@ struct DoLine {
   bool any_of = false;
   std::optional<ConditionId> condition;
   std::optional<Varying> varying;
-  RoleId role = kNoRole;         // whose work it is, worked out by the order of section 6.8
-  std::string id;                // "step.action" or "step.any(a,b)": an id without its #K
+  RoleId role = kNoRole;  // whose work it is, worked out by the order of section 6.8
+  std::string id;         // "step.action" or "step.any(a,b)": an id without its #K
   Span span;
 
   static constexpr RoleId kNoRole = 0xFFFF;
@@ -60,15 +60,15 @@ struct DoLine {
 struct Step {
   std::string name;
   std::string title;
-  std::string clause;                  // its own source, else its rule's, its stage's, the policy's
-  std::string note;                    // several notes: one a line
+  std::string clause;  // its own source, else its rule's, its stage's, the policy's
+  std::string note;    // several notes: one a line
   StepDeadline deadline;
   std::optional<ConditionId> only_if;
-  std::vector<DoLine> lines;           // at most 64
-  std::optional<RuleId> rule;          // the rule in whose block it stands
-  std::optional<StageId> stage;        // the stage in whose sequence, or rule, it stands
+  std::vector<DoLine> lines;     // at most 64
+  std::optional<RuleId> rule;    // the rule in whose block it stands
+  std::optional<StageId> stage;  // the stage in whose sequence, or rule, it stands
   Span span;
-  bool titled = true;                  // here and below as in words.h
+  bool titled = true;  // here and below as in words.h
 };
 
 // Statements of all sequences, flat. Where a statement ends and the sequence goes on, `next` says
@@ -78,10 +78,22 @@ struct Next {
   bool round_ended = false;
 };
 
-struct OpenStep { StepId step; };
-struct Wait { Duration low; std::optional<Duration> high; EventSet events; };
-struct WaitFor { EventSet events; std::optional<Duration> at_most; };
-struct WaitUntil { ConditionId condition; std::optional<Duration> at_most; };
+struct OpenStep {
+  StepId step;
+};
+struct Wait {
+  Duration low;
+  std::optional<Duration> high;
+  EventSet events;
+};
+struct WaitFor {
+  EventSet events;
+  std::optional<Duration> at_most;
+};
+struct WaitUntil {
+  ConditionId condition;
+  std::optional<Duration> at_most;
+};
 struct Repeat {
   Duration every;
   std::optional<Duration> to;
@@ -90,9 +102,17 @@ struct Repeat {
   Next body;
   std::uint8_t depth = 0;  // of nesting: which counter it uses
 };
-struct If { ConditionId condition; Next then; Next otherwise; };  // without `otherwise`: what comes after
-struct GoTo { StageId stage; };
-struct Finish { OutcomeId outcome; };
+struct If {
+  ConditionId condition;
+  Next then;
+  Next otherwise;
+};  // without `otherwise`: what comes after
+struct GoTo {
+  StageId stage;
+};
+struct Finish {
+  OutcomeId outcome;
+};
 
 struct Statement {
   std::variant<OpenStep, Wait, WaitFor, WaitUntil, Repeat, If, GoTo, Finish> node;

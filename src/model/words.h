@@ -100,7 +100,7 @@ class EventSet {
 };
 
 struct Words {
-  std::vector<Role> roles;    // in order of declaration, used files first
+  std::vector<Role> roles;  // in order of declaration, used files first
   std::vector<Fact> facts;
   std::vector<Event> events;
 

@@ -13,8 +13,8 @@ namespace engage::pace {
 namespace {
 
 constexpr std::size_t kMostRoutes = 256;
-constexpr std::size_t kMostTried = 2048;  // some are the same when they have been followed
-constexpr std::size_t kMostLegs = 2000;   // rounds are written out
+constexpr std::size_t kMostTried = 2048;        // some are the same when they have been followed
+constexpr std::size_t kMostLegs = 2000;         // rounds are written out
 constexpr std::size_t kMostVisits = 1'000'000;  // legs of all ways together, times the start dates: some 0.05 s
 
 class Builder {

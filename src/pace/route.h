@@ -17,11 +17,11 @@ enum class Pace : std::uint8_t {
 
 struct Leg {
   enum class Kind : std::uint8_t {
-    enter,   // a stage begins
+    enter,  // a stage begins
     step,
-    wait,    // `wait D [to D2] [for …]`
-    hold,    // `wait for …`, `wait until …`
-    rest,    // between two rounds of a `repeat`, which is its statement
+    wait,  // `wait D [to D2] [for …]`
+    hold,  // `wait for …`, `wait until …`
+    rest,  // between two rounds of a `repeat`, which is its statement
     go_to,
     finish,
   } kind;

@@ -10,7 +10,7 @@
 namespace engage::report {
 namespace {
 
-constexpr std::size_t kStride = 1024;  // one or two hold what is to be said of a case, nearly always
+constexpr std::size_t kStride = 1024;           // one or two hold what is to be said of a case, nearly always
 constexpr std::uint32_t kReplacement = 0xFFFD;  // of a byte that is not UTF-8
 
 // Fills what is new in one go, which `resize` does less directly.

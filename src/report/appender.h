@@ -36,9 +36,9 @@ class Appender {
     ++at_;
   }
   void put_number(std::int64_t number);
-  void put_date(Date date);        // YYYY-MM-DD
-  void put_minute(Instant at);     // YYYY-MM-DDTHH:MM
-  void put_instant(Instant at);    // at 00:00: the date alone
+  void put_date(Date date);      // YYYY-MM-DD
+  void put_minute(Instant at);   // YYYY-MM-DDTHH:MM
+  void put_instant(Instant at);  // at 00:00: the date alone
   void put_deadline(const Deadline& deadline);
   void put_as_of(Instant as_of);
   // What stands between the quotes of a JSON string, as UTF-8. What would not show (text/visible.h) is escaped;

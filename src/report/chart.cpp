@@ -62,7 +62,7 @@ class Drawer {
   const model::Policy& policy_;
   PolicyWords& say_;
   ChartPart& part_;
-  std::vector<std::optional<std::size_t>> entries_;   // by StageId, where the stages are drawn
+  std::vector<std::optional<std::size_t>> entries_;  // by StageId, where the stages are drawn
   std::vector<std::pair<Loose, model::StageId>> to_stages_;
   std::vector<std::size_t> lowest_;                   // nodes of the stage drawn last
   std::vector<std::optional<std::size_t>> outcomes_;  // by OutcomeId

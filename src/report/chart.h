@@ -18,7 +18,7 @@ struct ChartLine {
 
 struct ChartNode {
   enum class Kind : std::uint8_t {
-    start,      // what the work begins with
+    start,  // what the work begins with
     step,
     question,   // an `if`
     round,      // a `repeat`

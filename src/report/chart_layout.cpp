@@ -17,8 +17,8 @@ namespace engage::report {
 namespace {
 
 constexpr double kFont = 12;
-constexpr double kLine = 15;         // from one base line to the next
-constexpr double kWidest = 230;      // of a text in a node
+constexpr double kLine = 15;          // from one base line to the next
+constexpr double kWidest = 230;       // of a text in a node
 constexpr double kWidestLabel = 130;  // of one at an arrow
 constexpr double kPad = 10;
 constexpr double kPointsPerInch = 72;
@@ -139,7 +139,8 @@ std::optional<PlacedPart> placed(const ChartPart& part) {
     Agraph_t* box = agsubg(graph.get(), fmt::format("cluster{}", i).data(), 0);
     const boxf bounds = GD_bb(box);
     const Point low = point({bounds.LL.x, bounds.UR.y});
-    result.boxes.push_back({low, point({bounds.UR.x, bounds.LL.y}),
+    result.boxes.push_back({low,
+                            point({bounds.UR.x, bounds.LL.y}),
                             {part.boxes[i], {kFont + 1, true}, {low.x + kPad, low.y + kLine + 3}}});
   }
   for (std::size_t i = 0; i < part.nodes.size(); ++i) {

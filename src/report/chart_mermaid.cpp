@@ -62,7 +62,8 @@ void append_nodes(std::string& out, const ChartPart& part, std::size_t index, co
 
 std::string chart_mermaid(const Chart& chart) {
   std::string out = fmt::format(
-      "flowchart TB\n  accTitle: {}\n  classDef interrupt stroke-dasharray: 6 3\n  classDef hold stroke-dasharray: 2 3\n"
+      "flowchart TB\n  accTitle: {}\n  classDef interrupt stroke-dasharray: 6 3\n  classDef hold stroke-dasharray: 2 "
+      "3\n"
       "  classDef escalation stroke-width:3px\n",
       safe(chart.title));
   for (std::size_t p = 0; p < chart.parts.size(); ++p) {

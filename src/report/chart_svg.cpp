@@ -70,8 +70,7 @@ std::string shape(const PlacedNode& node) {
                          drawn(low.y), drawn(high.y), classes);
     }
     case Kind::outcome:
-      return rectangle(low, high, 4, classes) +
-             rectangle({low.x + 3, low.y + 3}, {high.x - 3, high.y - 3}, 2, "inner");
+      return rectangle(low, high, 4, classes) + rectangle({low.x + 3, low.y + 3}, {high.x - 3, high.y - 3}, 2, "inner");
     case Kind::start:
     case Kind::reference: return rectangle(low, high, std::min(14.0, height / 2), classes);
     case Kind::interrupt:
@@ -93,10 +92,11 @@ std::string arrow(const PlacedArrow& arrow) {
   const double length = std::hypot(tip.x - end.x, tip.y - end.y);
   const double x = length > 0 ? (tip.x - end.x) / length : 0, y = length > 0 ? (tip.y - end.y) / length : 1;
   constexpr double kHalf = 3.5;
-  return fmt::format("<path d=\"{}\" class=\"arrow{}\"/>\n"
-                     "<polygon points=\"{},{} {},{} {},{}\" class=\"head\"/>\n",
-                     path, dashes, drawn(tip.x), drawn(tip.y), drawn(end.x - y * kHalf), drawn(end.y + x * kHalf),
-                     drawn(end.x + y * kHalf), drawn(end.y - x * kHalf));
+  return fmt::format(
+      "<path d=\"{}\" class=\"arrow{}\"/>\n"
+      "<polygon points=\"{},{} {},{} {},{}\" class=\"head\"/>\n",
+      path, dashes, drawn(tip.x), drawn(tip.y), drawn(end.x - y * kHalf), drawn(end.y + x * kHalf),
+      drawn(end.x + y * kHalf), drawn(end.y - x * kHalf));
 }
 
 std::string part_svg(const PlacedPart& part, double x, double y) {

@@ -117,8 +117,8 @@ std::string PolicyWords::claims_joined(ConditionId id, bool negated, Join join) 
     if (facts.size() < 2) {
       phrases.push_back(phrase(parts[i].first, parts[i].second, join));
     } else if (join == Join::all) {
-      phrases.push_back(joined(facts, "and") + (facts.size() == 2 ? " are both" : " are all") +
-                        " recorded as " + value);
+      phrases.push_back(joined(facts, "and") + (facts.size() == 2 ? " are both" : " are all") + " recorded as " +
+                        value);
     } else {
       phrases.push_back(joined(facts, "or") + " is recorded as " + value);
     }

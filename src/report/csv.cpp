@@ -14,18 +14,47 @@ namespace {
 
 // The columns; the first ones say the same in all rows of a case.
 enum Column : std::size_t {
-  kCase, kPolicy, kVersion, kAsOf, kStatus, kEpisode, kStage, kSince, kOutcome,
-  kKind, kId, kStep, kAction, kTitle, kRole, kAssignee, kOpens, kDue, kState, kDaysLate,
-  kAvoid, kFindOut, kEscalation, kTo, kClause, kNote, kSource, kReason, kFile, kLine,
-  kStartEvent, kStartAt, kRecorded,
+  kCase,
+  kPolicy,
+  kVersion,
+  kAsOf,
+  kStatus,
+  kEpisode,
+  kStage,
+  kSince,
+  kOutcome,
+  kKind,
+  kId,
+  kStep,
+  kAction,
+  kTitle,
+  kRole,
+  kAssignee,
+  kOpens,
+  kDue,
+  kState,
+  kDaysLate,
+  kAvoid,
+  kFindOut,
+  kEscalation,
+  kTo,
+  kClause,
+  kNote,
+  kSource,
+  kReason,
+  kFile,
+  kLine,
+  kStartEvent,
+  kStartAt,
+  kRecorded,
   kColumns,
 };
 
 constexpr std::array<std::string_view, kColumns> kNames = {
-    "case",  "policy",   "version",    "as_of",    "status", "episode", "stage", "since",  "outcome", "kind",
-    "id",    "step",     "action",     "title",    "role",   "assignee", "opens", "due",   "state",   "days_late",
-    "avoid", "find_out", "escalation", "to",       "clause", "note",    "source", "reason", "file",    "line",
-    "start_event", "start_at", "recorded"};
+    "case",   "policy",    "version", "as_of",       "status",     "episode", "stage",    "since", "outcome",
+    "kind",   "id",        "step",    "action",      "title",      "role",    "assignee", "opens", "due",
+    "state",  "days_late", "avoid",   "find_out",    "escalation", "to",      "clause",   "note",  "source",
+    "reason", "file",      "line",    "start_event", "start_at",   "recorded"};
 
 using Row = std::array<std::string, kColumns>;
 

@@ -13,12 +13,24 @@ bool is_markup(std::string_view text, std::size_t at) {
   const char c = text[at];
   const std::string_view before = text.substr(0, at);
   switch (c) {
-    case '\\': case '`': case '*': case '[': case ']': case '{': case '}': case '|': case '~': case '$': return true;
+    case '\\':
+    case '`':
+    case '*':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case '|':
+    case '~':
+    case '$': return true;
     case '_': return before.empty() || at + 1 == text.size() || !is_word(before.back()) || !is_word(text[at + 1]);
-    case '+': case '-': case '=': return before.empty();
+    case '+':
+    case '-':
+    case '=': return before.empty();
     case '#': return before.empty() || before.back() == ' ' || before.back() == '#';
     case ':': return text.substr(at).starts_with("://");
-    case ')': case '.': {
+    case ')':
+    case '.': {
       if (c == '.' && (before.ends_with("www") || before.ends_with("WWW"))) return true;
       const bool number = before.find_first_not_of("0123456789") == before.npos;
       return number && !before.empty() && before.size() <= 9;

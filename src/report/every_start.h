@@ -18,10 +18,10 @@ struct EveryStartReport {
 
 struct EveryStarts {
   const model::Family* family = nullptr;
-  model::EventId event = 0;    // by which each case starts
+  model::EventId event = 0;  // by which each case starts
   Date first, last;
-  std::string facts;                // what each case begins with, in words
-  std::vector<std::string> roles;   // paces of single roles, in words
+  std::string facts;               // what each case begins with, in words
+  std::vector<std::string> roles;  // paces of single roles, in words
   std::vector<EveryStartReport> plays;
 };
 

@@ -13,7 +13,7 @@ using simulate::EveryStart;
 using simulate::Run;
 using simulate::Runs;
 
-constexpr std::size_t kBins = 8;      // of a histogram, at most
+constexpr std::size_t kBins = 8;  // of a histogram, at most
 constexpr std::size_t kLongestBar = 40;
 constexpr std::size_t kColumns = 100;
 
@@ -77,8 +77,8 @@ void append_play(std::string& out, const EveryStartReport& play) {
                        days_told(result.not_started));
   }
   for (const auto& [reason, dates] : result.undecided) {
-    out += fmt::format("\n  Undecided: {} of {}, {}\n", dates.size(), counted(result.starts, "start"),
-                       days_told(dates));
+    out +=
+        fmt::format("\n  Undecided: {} of {}, {}\n", dates.size(), counted(result.starts, "start"), days_told(dates));
     append_sentence(out, reason, 4);
   }
   if (!result.escalations.empty()) out += "\n  Escalations\n";

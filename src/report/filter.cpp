@@ -23,11 +23,10 @@ bool apply(const Filter& filter, const model::Family& family, const cases::Recor
   };
 
   // A person's own list says which of their cases have not started; that is no work of a role.
-  const bool awaited =
-      assessment.pending && awaits(*assessment.pending) != engine::Awaits::nothing && filter.assignee &&
-      !filter.role && filter.only == Filter::Only::all &&
-      std::any_of(record.assignees.begin(), record.assignees.end(),
-                  [&](const auto& assigned) { return assigned.second == *filter.assignee; });
+  const bool awaited = assessment.pending && awaits(*assessment.pending) != engine::Awaits::nothing &&
+                       filter.assignee && !filter.role && filter.only == Filter::Only::all &&
+                       std::any_of(record.assignees.begin(), record.assignees.end(),
+                                   [&](const auto& assigned) { return assigned.second == *filter.assignee; });
 
   std::erase_if(assessment.actions, [&](const engine::OwedAction& owed) {
     return !selects_role(line_of(owed).role) || !selects(owed.state, owed.escalation.has_value(), false);

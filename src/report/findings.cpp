@@ -90,7 +90,8 @@ std::string findings_json(std::span<const Diagnostic> findings, const Sources& s
       put_finding(to, sources, findings[i]);
     }
     to.put(std::string_view(findings.empty() ? "]" : "\n]"));
-    to.put(fmt::format(",\"counts\":{{\"errors\":{},\"warnings\":{},\"advice\":{}}}}}\n", counts[0], counts[1], counts[2]));
+    to.put(fmt::format(",\"counts\":{{\"errors\":{},\"warnings\":{},\"advice\":{}}}}}\n", counts[0], counts[1],
+                       counts[2]));
   }
   return out;
 }

@@ -42,9 +42,9 @@ void GuideWriter::head() {
   items.push_back({"Version:", version + ".", {}});
   if (!policy_.clause.empty()) items.push_back({"Source:", policy_.clause, {}});
   items.push_back({"For:",
-                   policy_.applies_when ? "cases of which this is true: " +
-                                              say_.condition_before_start(*policy_.applies_when) + "."
-                                        : "all cases.",
+                   policy_.applies_when
+                       ? "cases of which this is true: " + say_.condition_before_start(*policy_.applies_when) + "."
+                       : "all cases.",
                    {}});
   std::string start = "when " + say_.events(policy_.starts_on) + " is recorded";
   if (policy_.starts_when) start += ", as soon as " + say_.condition_before_start(*policy_.starts_when);
@@ -80,13 +80,19 @@ void GuideWriter::outcomes() {
 void GuideWriter::reading() {
   heading(2, "How to read this guide");
   std::vector<Item> items;
-  items.push_back({"", "The steps of a part are done in their order. A step stays due until everything in it is done or "
-                       "is no longer asked for; then the next one begins, however late it is.", {}});
+  items.push_back({"",
+                   "The steps of a part are done in their order. A step stays due until everything in it is done or "
+                   "is no longer asked for; then the next one begins, however late it is.",
+                   {}});
   items.push_back({"", "A time limit holds to the end of its last day. Hours are counted by the clock.", {}});
-  items.push_back({"", "“Recorded” is what the case record says. What it does not say is not known, which is neither "
-                       "yes nor no: what may be done “only if” it is known waits until somebody has asked.", {}});
-  items.push_back({"", "What “only if” does not allow is not done, and is listed with the reason. A step of which "
-                       "nothing could be done is listed as passed over.", {}});
+  items.push_back({"",
+                   "“Recorded” is what the case record says. What it does not say is not known, which is neither "
+                   "yes nor no: what may be done “only if” it is known waits until somebody has asked.",
+                   {}});
+  items.push_back({"",
+                   "What “only if” does not allow is not done, and is listed with the reason. A step of which "
+                   "nothing could be done is listed as passed over.",
+                   {}});
   list(false, std::move(items));
 }
 

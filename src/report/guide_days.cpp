@@ -88,7 +88,8 @@ std::vector<Block> days_in_words(const model::Policy& policy) {
   }
   for (const WorkingDay& day : spec.openings) {
     list.items.push_back({day.name.empty() ? "A working day all the same:" : day.name + ", a working day all the same:",
-                          report::in_words(day.date) + ".", {}});
+                          report::in_words(day.date) + ".",
+                          {}});
   }
   if (!list.items.empty()) blocks.push_back({list});
   return blocks;

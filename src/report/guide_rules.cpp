@@ -92,8 +92,8 @@ Item GuideWriter::limit(const model::Limit& limit) {
   item.lead = "At most " + to_string(limit.duration) + ".";
   item.text = "Once " + to_string(limit.duration) + " " + from + " are over" + adjusted(limit.adjust);
   if (!limit.stage) item.text += ", " + during(limit.active);
-  item.text += limit.go_to ? ", go on with " + say_.stage(*limit.go_to)
-                           : ", the work ends: " + say_.outcome(*limit.finish);
+  item.text +=
+      limit.go_to ? ", go on with " + say_.stage(*limit.go_to) : ", the work ends: " + say_.outcome(*limit.finish);
   item.text += ". What was still open then is dropped, and listed as dropped.";
   return item;
 }

@@ -137,8 +137,8 @@ Todo todo_for(const CaseReport& report, const engine::Opening& opening, std::str
   if (const model::Escalation* escalation = escalation_of(opening)) {
     add_sentence(todo.description, "Escalation: ", escalation->title.empty() ? escalation->name : escalation->title);
   }
-  add_sentence(todo.description, "Policy: ",
-               family.name + ", version " + std::to_string(opening.policy->version) + ", " + source);
+  add_sentence(todo.description,
+               "Policy: ", family.name + ", version " + std::to_string(opening.policy->version) + ", " + source);
   return todo;
 }
 
@@ -147,8 +147,8 @@ void append_owed(std::string& out, const CaseReport& report, const engine::OwedA
   const model::Words& words = report.family->words;
   const model::DoLine& line = line_of(owed);
   Todo todo = todo_for(report, owed.opening, id_of(owed.opening, owed.line), line.role, place(sources, line.span));
-  todo.summary = title_of(words, line, line.any_of ? owed.allowed : all_alternatives(line)) + " (" +
-                 std::string(report.id) + ")";
+  todo.summary =
+      title_of(words, line, line.any_of ? owed.allowed : all_alternatives(line)) + " (" + std::string(report.id) + ")";
   std::string avoid;
   for (const engine::Slot& slot : owed.avoid) {
     if (!avoid.empty()) avoid += "; ";
@@ -212,8 +212,8 @@ void append_rejected(std::string& out, const CaseReport& report, const Context& 
     if (!report.id.empty()) todo.uid += '/';
   }
   todo.uid += in_uid(report.id, "%#:/");
-  todo.summary = (report.id.empty() ? "The case at " + where : "Case " + std::string(report.id)) +
-                 " could not be assessed: ";
+  todo.summary =
+      (report.id.empty() ? "The case at " + where : "Case " + std::string(report.id)) + " could not be assessed: ";
   for (std::size_t i = 0; i < report.rejected->size(); ++i) {
     if (i > 0) todo.summary += "; ";
     todo.summary += (*report.rejected)[i];

@@ -25,23 +25,23 @@ class JsonWriter {
  private:
   // A `do` line: an action's object is head, number, middle, what the case says, tail.
   struct LineText {
-    std::string head;         // {"id":"second_attempt.call_main#
-    std::string middle;       // ","step":… to the role, with all alternatives
-    std::string before_any;   // a choice: ","step":…,"any_of":[
-    std::string role;         // ,"role":"worker"
-    std::string tail;         // clause, note, source
-    std::uint64_t all = 0;    // its alternatives, as bits
+    std::string head;        // {"id":"second_attempt.call_main#
+    std::string middle;      // ","step":… to the role, with all alternatives
+    std::string before_any;  // a choice: ","step":…,"any_of":[
+    std::string role;        // ,"role":"worker"
+    std::string tail;        // clause, note, source
+    std::uint64_t all = 0;   // its alternatives, as bits
   };
   struct StepText {
-    std::string head;         // {"step":"second_attempt"
+    std::string head;  // {"step":"second_attempt"
     std::vector<LineText> lines;
   };
   struct RuleText {
-    std::string of_action;    // ,"escalation":…,"to":…
-    std::string fired;        // {"name":…,"title":…,"to":…,"at":"
+    std::string of_action;  // ,"escalation":…,"to":…
+    std::string fired;      // {"name":…,"title":…,"to":…,"at":"
   };
   struct PolicyText {
-    std::string head;         // ","policy":…,"version":…,"as_of":"
+    std::string head;                   // ","policy":…,"version":…,"as_of":"
     std::vector<std::string> stages;    // ,"stage":"outreach"
     std::vector<std::string> outcomes;  // ,"outcome":"engaged"
     std::vector<StepText> steps;
@@ -50,7 +50,7 @@ class JsonWriter {
   struct FamilyText {
     const model::Family* family = nullptr;
     std::vector<PolicyText> policies;
-    std::vector<std::string> titles;    // by EventId, escaped
+    std::vector<std::string> titles;  // by EventId, escaped
   };
 
   static FamilyText family_text(const model::Family& family, const Sources& sources);

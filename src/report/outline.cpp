@@ -162,14 +162,20 @@ class TextWriter {
       const model::Step& step = policy_.steps[open->step];
       line(depth, step.title, step.rule ? "" : in_words(paces_.steps[open->step]));
     } else if (const auto* wait = std::get_if<model::Wait>(&statement.node)) {
-      line(depth, "wait " + report::in_words(wait->low, wait->high) +
-                      (wait->events.empty() ? "" : ", or until " + say_.events(wait->events)), "");
+      line(depth,
+           "wait " + report::in_words(wait->low, wait->high) +
+               (wait->events.empty() ? "" : ", or until " + say_.events(wait->events)),
+           "");
     } else if (const auto* wait_for = std::get_if<model::WaitFor>(&statement.node)) {
-      line(depth, "wait for " + say_.events(wait_for->events) +
-                      (wait_for->at_most ? ", at most " + to_string(*wait_for->at_most) : ""), "");
+      line(depth,
+           "wait for " + say_.events(wait_for->events) +
+               (wait_for->at_most ? ", at most " + to_string(*wait_for->at_most) : ""),
+           "");
     } else if (const auto* wait_until = std::get_if<model::WaitUntil>(&statement.node)) {
-      line(depth, "wait until " + say_.condition(wait_until->condition) +
-                      (wait_until->at_most ? ", at most " + to_string(*wait_until->at_most) : ""), "");
+      line(depth,
+           "wait until " + say_.condition(wait_until->condition) +
+               (wait_until->at_most ? ", at most " + to_string(*wait_until->at_most) : ""),
+           "");
     } else if (const auto* repeat = std::get_if<model::Repeat>(&statement.node)) {
       const std::string bound =
           repeat->times ? ", at most " + std::to_string(*repeat->times) + " times" : "; the days of the first time";

@@ -29,15 +29,15 @@ class PolicyWords {
   // Short defines too are called by their names from now on, instead of being told in their place.
   void name_every_define() { names_every_define_ = true; }
 
-  std::string fact(model::FactId id);                 // “Assessed risk”
-  std::string role(model::RoleId id);                 // Assigned worker
-  std::string action(model::EventId id);              // Call the main phone number
-  std::string events(const model::EventSet& events);  // “Client responded” or “Client missed an appointment”
-  std::string group(std::size_t index);               // “Contact attempt”: one of Call the main phone number, …
-  std::string stage(model::StageId id) const;         // part 2, “Close for no contact”
+  std::string fact(model::FactId id);                         // “Assessed risk”
+  std::string role(model::RoleId id);                         // Assigned worker
+  std::string action(model::EventId id);                      // Call the main phone number
+  std::string events(const model::EventSet& events);          // “Client responded” or “Client missed an appointment”
+  std::string group(std::size_t index);                       // “Contact attempt”: one of Call the main phone number, …
+  std::string stage(model::StageId id) const;                 // part 2, “Close for no contact”
   std::string stages(const std::vector<bool>& active) const;  // part 1 or part 2
-  std::string step(model::StepId id) const;           // “First attempt”
-  std::string outcome(model::OutcomeId id) const;     // “Closed, no contact”
+  std::string step(model::StepId id) const;                   // “First attempt”
+  std::string outcome(model::OutcomeId id) const;             // “Closed, no contact”
 
   // “Service type” is individual, and “Already admitted to the service” is recorded as no
   std::string condition(model::ConditionId id);
@@ -84,13 +84,13 @@ class PolicyWords {
   std::optional<std::size_t> defining_;
 };
 
-std::string quoted(std::string_view text);                                       // “text”
+std::string quoted(std::string_view text);                                         // “text”
 std::string joined(const std::vector<std::string>& parts, std::string_view word);  // a, b and c
-std::string in_words(Date date);                                                 // 1 January 2026
-std::string in_words(Duration low, const std::optional<Duration>& high);         // 3 to 5 business days
+std::string in_words(Date date);                                                   // 1 January 2026
+std::string in_words(Duration low, const std::optional<Duration>& high);           // 3 to 5 business days
 std::string in_words(const model::Fact& fact, const model::Value& value);
-std::string values(const model::Fact& fact);                                     // from low to high: low or medium
-std::string adjusted(Adjust adjust);  // , or the next business day if that is none
+std::string values(const model::Fact& fact);  // from low to high: low or medium
+std::string adjusted(Adjust adjust);          // , or the next business day if that is none
 std::string capitalized(std::string text);
 
 }  // namespace engage::report

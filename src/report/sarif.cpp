@@ -23,12 +23,9 @@ std::string json_string(std::string_view text) {
 
 std::string_view level(Severity severity) {
   switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::advice:
-      return "note";
+    case Severity::error: return "error";
+    case Severity::warning: return "warning";
+    case Severity::advice: return "note";
   }
   return "error";
 }

@@ -20,9 +20,9 @@ struct Suppressed {
 struct SarifRun {
   std::span<const Diagnostic> findings;
   std::span<const Suppressed> suppressed;
-  std::string_view version;                                      // of this program
-  std::function<std::string(Code)> page;                         // Markdown on a code
-  std::function<std::string(const Diagnostic&)> whereabouts;     // words that stay when lines move
+  std::string_view version;                                   // of this program
+  std::function<std::string(Code)> page;                      // Markdown on a code
+  std::function<std::string(const Diagnostic&)> whereabouts;  // words that stay when lines move
 };
 
 // One log of the Static Analysis Results Interchange Format 2.1.0 (OASIS). Columns are characters.

@@ -18,10 +18,11 @@ std::string svg_text(std::string_view written, Lettering lettering, double x, do
   if (text.empty()) return {};
   std::string all(classes);
   if (lettering.strong) all += all.empty() ? "strong" : " strong";
-  return fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" textLength=\"{}\" "
-                     "lengthAdjust=\"spacingAndGlyphs\"{}>{}</text>\n",
-                     drawn(x), drawn(y), drawn(lettering.size), drawn(text_width(text, lettering)),
-                     all.empty() ? "" : " class=\"" + all + "\"", escaped_xml(text));
+  return fmt::format(
+      "<text x=\"{}\" y=\"{}\" font-size=\"{}\" textLength=\"{}\" "
+      "lengthAdjust=\"spacingAndGlyphs\"{}>{}</text>\n",
+      drawn(x), drawn(y), drawn(lettering.size), drawn(text_width(text, lettering)),
+      all.empty() ? "" : " class=\"" + all + "\"", escaped_xml(text));
 }
 
 }  // namespace engage::report

@@ -23,7 +23,7 @@ class TextReport {
   struct Options {
     bool colour = false;  // never the only bearer of a meaning
     std::size_t columns = 100;
-    bool filtered = false;  // work was left out, so that there may be more than is listed
+    bool filtered = false;                        // work was left out, so that there may be more than is listed
     std::optional<Date> known_on = std::nullopt;  // what was recorded later was not seen
   };
 
@@ -40,8 +40,21 @@ class TextReport {
  private:
   enum class Group : std::uint8_t { overdue, due_today, open, upcoming };
   enum class Section : std::uint8_t {
-    blocked, withheld, passed_over, escalations, breaches, late, repeated_slots, lapsed,
-    not_started, never_referred, perhaps_applicable, not_applicable, idle, finished, rejected,
+    blocked,
+    withheld,
+    passed_over,
+    escalations,
+    breaches,
+    late,
+    repeated_slots,
+    lapsed,
+    not_started,
+    never_referred,
+    perhaps_applicable,
+    not_applicable,
+    idle,
+    finished,
+    rejected,
   };
   static constexpr std::size_t kSections = 15;
   static constexpr std::size_t kLongestCaseColumn = 24;
@@ -51,9 +64,9 @@ class TextReport {
   struct Row {
     Group group;
     std::uint8_t line;
-    std::uint16_t role;          // index into roles_
-    std::uint32_t person;        // index into people_, 0: nobody
-    std::uint32_t case_index;    // into cases_
+    std::uint16_t role;        // index into roles_
+    std::uint32_t person;      // index into people_, 0: nobody
+    std::uint32_t case_index;  // into cases_
     std::int32_t days_late;
     Instant opens;
     std::optional<Deadline> due;
@@ -61,7 +74,7 @@ class TextReport {
     const model::Policy* policy;
     model::StepId step;
     std::uint64_t allowed;
-    std::uint32_t avoid;         // index into avoids_, 0: none
+    std::uint32_t avoid;  // index into avoids_, 0: none
   };
   struct Note {
     std::uint32_t case_index;
@@ -103,8 +116,8 @@ class TextReport {
 
   Instant as_of_;
   Options options_;
-  std::vector<Role> roles_;              // by first declaration; the last: nobody's role
-  std::vector<std::string> cases_;       // ids as shown
+  std::vector<Role> roles_;         // by first declaration; the last: nobody's role
+  std::vector<std::string> cases_;  // ids as shown
   std::vector<std::string> people_{""};
   std::unordered_map<std::string, std::uint32_t> people_index_;
   std::vector<std::string> avoids_{""};

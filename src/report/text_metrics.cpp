@@ -7,20 +7,20 @@ namespace {
 
 // Thousandths of the font's size, from U+0020 to U+007E.
 constexpr std::uint16_t kWidths[] = {
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,  //  !"#$%&'()*+,-./
-    556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,  // 0123456789:;<=>?
+    278,  278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,  //  !"#$%&'()*+,-./
+    556,  556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,  // 0123456789:;<=>?
     1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,  // @ABCDEFGHIJKLMNO
-    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,  // PQRSTUVWXYZ[\]^_
-    333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,  // `abcdefghijklmno
-    556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,       // pqrstuvwxyz{|}~
+    667,  778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,  // PQRSTUVWXYZ[\]^_
+    333,  556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,  // `abcdefghijklmno
+    556,  556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,       // pqrstuvwxyz{|}~
 };
 constexpr int kOther = 667;
-constexpr int kWide = 1000;           // from Hangul on: as wide as high
+constexpr int kWide = 1000;  // from Hangul on: as wide as high
 constexpr std::uint32_t kFirstWide = 0x1100, kPunctuation = 0x2000, kLastPunctuation = 0x206F;
 constexpr std::uint32_t kFirstQuotationMark = 0x2018, kLastQuotationMark = 0x201F, kBullet = 0x2022;
 constexpr int kQuotationMark = 333;
 constexpr int kBulletWidth = 350;
-constexpr double kStrong = 1.08;      // no letter of the bold face is wider than this makes it on average
+constexpr double kStrong = 1.08;  // no letter of the bold face is wider than this makes it on average
 
 int width_of(std::uint32_t letter) {
   if (letter < 0x20) return 0;

@@ -92,7 +92,9 @@ void TextReport::add_notes(const CaseReport& report) {
     add_note(Section::escalations, (escalation.title.empty() ? escalation.name : escalation.title) + " — to " +
                                        roles_[role_index(*report.family, escalation.role)].title + " on " +
                                        say(fired.at) +
-                                       (open ? ", work open" : options_.filtered ? "" : ", settled"));
+                                       (open                ? ", work open"
+                                        : options_.filtered ? ""
+                                                            : ", settled"));
   }
   for (const engine::Breach& breach : assessment.breaches) {
     add_note(Section::breaches, title_of(words.events[breach.action]) + ", recorded " + say(breach.at));

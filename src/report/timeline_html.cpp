@@ -137,8 +137,9 @@ void TimelineHtml::pictures(const Timeline& timeline, const std::vector<Timeline
 }
 
 void TimelineHtml::days(const std::vector<TimelineLine>& lines) {
-  out_ += "<table class=\"days\">\n<thead>\n<tr><th scope=\"col\">Date</th><th scope=\"col\">Time</th>"
-          "<th scope=\"col\">What</th><th scope=\"col\">Which, and why</th></tr>\n</thead>\n<tbody>\n";
+  out_ +=
+      "<table class=\"days\">\n<thead>\n<tr><th scope=\"col\">Date</th><th scope=\"col\">Time</th>"
+      "<th scope=\"col\">What</th><th scope=\"col\">Which, and why</th></tr>\n</thead>\n<tbody>\n";
   for (const TimelineLine& line : lines) {
     const int minute = minute_of_day(line.at);
     const std::string time = minute == 0 ? "" : fmt::format("{:02}:{:02}", minute / 60, minute % 60);

@@ -14,10 +14,10 @@ namespace engage::report {
 // Something in a lane: a bar from `from` on, a mark at `until`, or both, and what to call it.
 struct PictureItem {
   Instant from;
-  std::optional<Instant> until;                   // none: it had not ended when the play did
-  std::optional<PictureBar::Kind> bar;            // none: a mark alone, at `from`
-  std::optional<Instant> due;                     // of a window: the first instant after it
-  std::optional<PictureMark::Kind> mark;          // at `until`; without a bar at `from`
+  std::optional<Instant> until;           // none: it had not ended when the play did
+  std::optional<PictureBar::Kind> bar;    // none: a mark alone, at `from`
+  std::optional<Instant> due;             // of a window: the first instant after it
+  std::optional<PictureMark::Kind> mark;  // at `until`; without a bar at `from`
   bool assumed = false;
   bool strong = false;
   std::string label;
@@ -25,7 +25,7 @@ struct PictureItem {
 
 struct PictureLane {
   std::string title;
-  std::vector<PictureItem> items;                 // in order of time
+  std::vector<PictureItem> items;  // in order of time
 };
 
 // Lanes that have something in them: the stages, the case, then by role.

@@ -74,10 +74,9 @@ bool Lines::is_folded(const Happening& happening) const {
   if (&happening < &*third) return false;
   if (happening.kind == Kind::stage) return true;
   const bool of_step = happening.kind == Kind::withheld || happening.kind == Kind::passed_over;
-  return of_step && std::any_of(timeline_.windows.begin() + static_cast<std::ptrdiff_t>(from), timeline_.windows.end(),
-                                [&](const Window& window) {
-                                  return window.owed.opening.step == happening.opening.step;
-                                });
+  return of_step &&
+         std::any_of(timeline_.windows.begin() + static_cast<std::ptrdiff_t>(from), timeline_.windows.end(),
+                     [&](const Window& window) { return window.owed.opening.step == happening.opening.step; });
 }
 
 bool Lines::joins(const Happening& a, const Happening& b) const {
@@ -126,9 +125,9 @@ void Lines::tell_done(TimelineLine& told, const Happening& happening) const {
   told.text = title_of(words_.events[action]);
   if (window.days_late) {
     told.kind = "done late";
-    told.text += *window.days_late == 0 ? ", late"
-                                        : fmt::format(", {} day{} late", *window.days_late,
-                                                      *window.days_late == 1 ? "" : "s");
+    told.text += *window.days_late == 0
+                     ? ", late"
+                     : fmt::format(", {} day{} late", *window.days_late, *window.days_late == 1 ? "" : "s");
   }
   if (window.repeated_slot) told.why.push_back("at a time, or in a way, that was used before");
 }
@@ -173,8 +172,14 @@ TimelineLine Lines::line(std::size_t first, std::size_t end) const {
       told.text = stay.policy->stages[stay.stage].title;
       break;
     }
-    case Kind::opened: told.kind = "opens"; tell_work(told, first, end); break;
-    case Kind::due: told.kind = "last day"; tell_work(told, first, end); break;
+    case Kind::opened:
+      told.kind = "opens";
+      tell_work(told, first, end);
+      break;
+    case Kind::due:
+      told.kind = "last day";
+      tell_work(told, first, end);
+      break;
     case Kind::overdue:
       told.kind = "overdue";
       if (happening.block) {
@@ -187,9 +192,18 @@ TimelineLine Lines::line(std::size_t first, std::size_t end) const {
       told.kind = "moved";
       told.text = work_of(timeline_, timeline_.windows[*happening.window].owed) + ": " + happening.because;
       break;
-    case Kind::done: told.kind = "done"; tell_done(told, happening); break;
-    case Kind::dropped: told.kind = "dropped"; tell_work(told, first, end); break;
-    case Kind::lapsed: told.kind = "lapsed"; tell_work(told, first, end); break;
+    case Kind::done:
+      told.kind = "done";
+      tell_done(told, happening);
+      break;
+    case Kind::dropped:
+      told.kind = "dropped";
+      tell_work(told, first, end);
+      break;
+    case Kind::lapsed:
+      told.kind = "lapsed";
+      tell_work(told, first, end);
+      break;
     case Kind::withheld:
     case Kind::passed_over: {
       told.kind = happening.kind == Kind::withheld ? "withheld" : "passed over";

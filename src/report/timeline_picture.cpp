@@ -15,21 +15,21 @@ using simulate::Timeline;
 
 // A page of A4 or Letter, less its margins, is about as wide as this picture when its letters can be read.
 constexpr double kWidth = 680;
-constexpr double kLeft = 96;           // where the days begin: left of it stand the lanes' titles
+constexpr double kLeft = 96;  // where the days begin: left of it stand the lanes' titles
 constexpr double kRight = kWidth - 6;
-constexpr double kMostHeight = 860;    // what a page can hold
+constexpr double kMostHeight = 860;  // what a page can hold
 constexpr double kWidestDay = 40;
-constexpr int kDaysOfOne = 45;         // as many stand in one picture
-constexpr int kDaysOfSeveral = 42;     // or so many in each of several: whole weeks
+constexpr int kDaysOfOne = 45;      // as many stand in one picture
+constexpr int kDaysOfSeveral = 42;  // or so many in each of several: whole weeks
 constexpr int kFewestDays = 7;
-constexpr int kMostDaysAfter = 8;      // the last thing that happens, for deadlines that lie beyond it
+constexpr int kMostDaysAfter = 8;          // the last thing that happens, for deadlines that lie beyond it
 constexpr double kNarrowestNumbered = 11;  // a day in which its number has room
 
 constexpr Lettering kHead{10, true}, kDay{8, false}, kLabel{10, false}, kStrongLabel{10, true};
-constexpr double kLine = 12;           // from one line of a label to the next
-constexpr double kBar = 9;             // how high a bar is, with the space around its middle
-constexpr double kGap = 4;             // between rows
-constexpr double kBeside = 7;          // from a mark's middle to its label
+constexpr double kLine = 12;   // from one line of a label to the next
+constexpr double kBar = 9;     // how high a bar is, with the space around its middle
+constexpr double kGap = 4;     // between rows
+constexpr double kBeside = 7;  // from a mark's middle to its label
 constexpr double kMarkHalf = 5;
 constexpr double kWidestLabel = 250;
 
@@ -40,9 +40,9 @@ class Rows {
  public:
   std::size_t place(double left, double right) {
     std::size_t row = 0;
-    while (row < taken_.size() && std::any_of(taken_[row].begin(), taken_[row].end(), [&](const auto& other) {
-             return left < other.second && other.first < right;
-           })) {
+    while (row < taken_.size() && std::any_of(
+                                      taken_[row].begin(), taken_[row].end(),
+                                      [&](const auto& other) { return left < other.second && other.first < right; })) {
       ++row;
     }
     if (row == taken_.size()) taken_.emplace_back();
@@ -57,7 +57,11 @@ class Rows {
 class Drawing {
  public:
   Drawing(const Timeline& timeline, const std::vector<PictureLane>& lanes, Date first, Date last)
-      : calendar_(calendar_of(timeline)), lanes_(lanes), end_(timeline.end_at), first_(first), last_(last),
+      : calendar_(calendar_of(timeline)),
+        lanes_(lanes),
+        end_(timeline.end_at),
+        first_(first),
+        last_(last),
         day_(std::min(kWidestDay, (kRight - kLeft) / (last - first + 1))) {}
 
   TimelinePicture draw();
@@ -66,7 +70,7 @@ class Drawing {
   // An item with its place in the picture.
   struct Placed {
     const PictureItem* item = nullptr;
-    double left = 0, right = 0;   // of bar or mark
+    double left = 0, right = 0;  // of bar or mark
     double label_at = 0;
     std::vector<std::string> label;
     std::size_t row = 0;
@@ -277,9 +281,8 @@ TimelinePicture Drawing::draw() {
 }
 
 bool happens_between(const std::vector<TimelineLine>& lines, Date first, Date last) {
-  return std::any_of(lines.begin(), lines.end(), [&](const TimelineLine& line) {
-    return date_of(line.at) >= first && date_of(line.at) <= last;
-  });
+  return std::any_of(lines.begin(), lines.end(),
+                     [&](const TimelineLine& line) { return date_of(line.at) >= first && date_of(line.at) <= last; });
 }
 
 // The last day to be drawn: deadlines that had not come when all was over still show where they lie.

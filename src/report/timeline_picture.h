@@ -43,7 +43,15 @@ struct PictureBar {
 
 struct PictureMark {
   enum class Kind : std::uint8_t {
-    done, lapsed, dropped, goes_on, event, fact, breach, escalation, finish
+    done,
+    lapsed,
+    dropped,
+    goes_on,
+    event,
+    fact,
+    breach,
+    escalation,
+    finish
   } kind = Kind::done;
   bool assumed = false;
   double x = 0;  // of its middle

@@ -14,13 +14,13 @@ constexpr std::string_view kPatterns =
     "<line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\" stroke=\"#999\" stroke-width=\"1.4\"/></pattern></defs>\n";
 
 std::string rectangle(double left, double top, double right, double bottom, std::string_view classes) {
-  return fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" class=\"{}\"/>\n", drawn(left),
-                     drawn(top), drawn(right - left), drawn(bottom - top), classes);
+  return fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" class=\"{}\"/>\n", drawn(left), drawn(top),
+                     drawn(right - left), drawn(bottom - top), classes);
 }
 
 std::string line(double x1, double y1, double x2, double y2, std::string_view classes) {
-  return fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" class=\"{}\"/>\n", drawn(x1), drawn(y1),
-                     drawn(x2), drawn(y2), classes);
+  return fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" class=\"{}\"/>\n", drawn(x1), drawn(y1), drawn(x2),
+                     drawn(y2), classes);
 }
 
 std::string polygon(std::initializer_list<std::pair<double, double>> points, std::string_view classes) {
@@ -68,8 +68,8 @@ std::string svg(const PictureMark& mark) {
       return fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"4.4\" class=\"hollow\"/>\n", drawn(x), drawn(y)) +
              line(x - 3, y - 3, x + 3, y + 3, "cross") + line(x - 3, y + 3, x + 3, y - 3, "cross");
     case Kind::escalation:
-      return polygon({{x, y - 5}, {x + 5, y}, {x, y + 5}, {x - 5, y}}, "solid") +
-             line(x, y - 2.8, x, y + 0.6, "call") + line(x, y + 1.8, x, y + 2.8, "call");
+      return polygon({{x, y - 5}, {x + 5, y}, {x, y + 5}, {x - 5, y}}, "solid") + line(x, y - 2.8, x, y + 0.6, "call") +
+             line(x, y + 1.8, x, y + 2.8, "call");
     case Kind::finish: return line(x - 2, y - 5, x - 2, y + 5, "cross") + line(x + 2, y - 5, x + 2, y + 5, "cross");
   }
   return {};

@@ -15,10 +15,10 @@ namespace {
 using simulate::Timeline;
 
 constexpr std::size_t kColumns = 100;
-constexpr std::size_t kDate = 16;        // "2026-01-05 Mon  "
-constexpr std::size_t kTime = 7;         // "09:00  "
-constexpr std::size_t kKind = 13;        // "passed over  "
-constexpr std::size_t kSideBySide = 3;   // columns of one table; more stand below
+constexpr std::size_t kDate = 16;       // "2026-01-05 Mon  "
+constexpr std::size_t kTime = 7;        // "09:00  "
+constexpr std::size_t kKind = 13;       // "passed over  "
+constexpr std::size_t kSideBySide = 3;  // columns of one table; more stand below
 constexpr std::string_view kBold = "\x1b[1m";
 constexpr std::string_view kRed = "\x1b[31m";
 constexpr std::string_view kDim = "\x1b[2m";
@@ -90,7 +90,7 @@ void TimelineText::head() {
 
 // A column a play, a row a day.
 void TimelineText::side_by_side(std::size_t first, std::size_t end) {
-  constexpr std::size_t kGap = 2;           // to the next column
+  constexpr std::size_t kGap = 2;             // to the next column
   constexpr std::string_view kIndent = "  ";  // of the lines of a text but the first
   const std::size_t width_of_one = (kColumns - kDate) / (end - first);
   std::map<Date, std::vector<std::vector<std::string>>> days;  // by play, the lines of its cell
@@ -98,8 +98,7 @@ void TimelineText::side_by_side(std::size_t first, std::size_t end) {
     for (const TimelineLine& line : lines_of(*simulation_.plays[i].timeline)) {
       auto& cells = days[date_of(line.at)];
       cells.resize(end - first);
-      const std::string text =
-          visible(fmt::format("{}: {}{}", line.kind, line.text, line.assumed ? " (assumed)" : ""));
+      const std::string text = visible(fmt::format("{}: {}{}", line.kind, line.text, line.assumed ? " (assumed)" : ""));
       const std::string_view head = wrap(text, width_of_one - kGap).front();
       cells[i - first].emplace_back(head);
       if (head.size() == text.size()) continue;

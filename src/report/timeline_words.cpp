@@ -64,10 +64,9 @@ std::vector<std::string> outcomes_of(const simulate::Timeline& timeline) {
     if (happening.kind == Kind::started) started = happening.at;
     if (happening.kind == Kind::finished && started) {
       const int days = date_of(happening.at) - date_of(*started);
-      sentences.push_back(fmt::format("{} on {}, {} day{} after it began on {}",
-                                      happening.opening.policy->outcomes[*happening.outcome].title,
-                                      simulate::shown(happening.at), days, days == 1 ? "" : "s",
-                                      simulate::shown(*started)));
+      sentences.push_back(fmt::format(
+          "{} on {}, {} day{} after it began on {}", happening.opening.policy->outcomes[*happening.outcome].title,
+          simulate::shown(happening.at), days, days == 1 ? "" : "s", simulate::shown(*started)));
     }
   }
   return sentences;

@@ -13,7 +13,7 @@ struct WhyReport {
   const CaseReport& report;
   const simulate::Explanation& explanation;
   const Sources& sources;
-  Instant as_of;                           // the last minute of a day stands for the whole day
+  Instant as_of;  // the last minute of a day stands for the whole day
   std::optional<Date> known_on = std::nullopt;
 };
 

@@ -25,10 +25,10 @@ struct Pace {
 
 struct Client {
   enum class Kind : std::uint8_t { silent, answers_on, answers_after } kind = Kind::silent;
-  Instant at;                // answers_on
-  int attempts = 0;          // answers_after: that many since the assumptions began, at least 1
-  model::EventId answer = 0; // not silent: the event that is recorded
-  model::EventSet attempt;   // answers_after: what counts as an attempt
+  Instant at;                 // answers_on
+  int attempts = 0;           // answers_after: that many since the assumptions began, at least 1
+  model::EventId answer = 0;  // not silent: the event that is recorded
+  model::EventSet attempt;    // answers_after: what counts as an attempt
 };
 
 // What is said to happen: an event, or a change of a fact. Texts point into what the caller keeps.
@@ -42,7 +42,7 @@ struct Assumptions {
   Pace worker;
   std::vector<std::optional<Pace>> by_role;  // by RoleId, where a role has one of its own; may be shorter
   Client client;
-  std::vector<Planned> planned;              // in order of time
+  std::vector<Planned> planned;  // in order of time
 };
 
 }  // namespace engage::simulate

@@ -109,12 +109,11 @@ std::vector<Reason> Causes::chain(std::uint32_t last, std::uint32_t first) const
 void Causes::add_start(std::vector<Reason>& chain, std::uint32_t index, const Happening* stage) const {
   const Happening& started = happening(index);
   const std::deque<Happening>& all = inquiry_.trace().happenings;
-  const auto number = std::count_if(all.begin(), all.begin() + index + 1, [](const Happening& h) {
-    return h.kind == Happening::Kind::episode_started;
-  });
+  const auto number = std::count_if(all.begin(), all.begin() + index + 1,
+                                    [](const Happening& h) { return h.kind == Happening::Kind::episode_started; });
   chain.push_back(event(*started.entry));
-  std::string text = fmt::format("episode {} of {} version {} begins", number, started.policy->name,
-                                 started.policy->version);
+  std::string text =
+      fmt::format("episode {} of {} version {} begins", number, started.policy->name, started.policy->version);
   if (stage) text += ", in the stage " + started.policy->stages[stage->id].name;
   Reason begun = reason(Reason::Kind::episode, started, std::move(text));
   begun.span = stage ? started.policy->stages[stage->id].span : started.policy->span;

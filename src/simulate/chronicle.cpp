@@ -182,9 +182,8 @@ void Chronicle::note_lapsed(const Assessment& now) {
 
 void Chronicle::note_work(const Assessment& now) {
   for (const engine::OwedAction& owed : now.actions) {
-    const auto known = std::find_if(open_windows_.begin(), open_windows_.end(), [&](std::size_t index) {
-      return is_of(owed, timeline_.windows[index]);
-    });
+    const auto known = std::find_if(open_windows_.begin(), open_windows_.end(),
+                                    [&](std::size_t index) { return is_of(owed, timeline_.windows[index]); });
     if (known != open_windows_.end()) {
       note_changes(*known, owed);
       continue;
@@ -216,9 +215,8 @@ void Chronicle::note_blocks(const Assessment& now) {
   std::vector<std::size_t> still_open;
   for (const std::size_t index : open_blocks_) {
     Block& block = timeline_.blocks[index];
-    const bool stays = std::any_of(now.blocked.begin(), now.blocked.end(), [&](const engine::BlockedStep& step) {
-      return step.opening == block.step.opening;
-    });
+    const bool stays = std::any_of(now.blocked.begin(), now.blocked.end(),
+                                   [&](const engine::BlockedStep& step) { return step.opening == block.step.opening; });
     if (stays) {
       still_open.push_back(index);
     } else {

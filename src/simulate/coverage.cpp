@@ -42,8 +42,8 @@ void Items::add_condition(std::optional<model::ConditionId> id, std::string_view
   if (!id) return;
   const model::Condition& condition = policy_.conditions[*id];
   const std::uint8_t seen = reached_.conditions[*id];
-  add(condition.span, (seen & PolicyCoverage::kTrue) != 0,
-      fmt::format("`{} {}` was never true", place, condition.text), follows);
+  add(condition.span, (seen & PolicyCoverage::kTrue) != 0, fmt::format("`{} {}` was never true", place, condition.text),
+      follows);
   add(condition.span, (seen & PolicyCoverage::kNotTrue) != 0,
       fmt::format("`{} {}` was always true when asked", place, condition.text), follows || seen == 0);
 }

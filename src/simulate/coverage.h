@@ -12,7 +12,7 @@ namespace engage::simulate {
 // One thing of a policy's text that no scenario has reached.
 struct Missed {
   Span span;
-  std::string what;  // "`first_attempt.call_main` was never done"
+  std::string what;      // "`first_attempt.call_main` was never done"
   bool follows = false;  // from another that is missed, or from a policy that no scenario tries
 };
 

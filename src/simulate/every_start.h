@@ -39,9 +39,9 @@ struct Named {
 struct EveryStart {
   std::size_t starts = 0;
   std::map<Named, Runs> outcomes;
-  std::map<Named, std::size_t> escalations;        // in how many cases it fired; all of the policy's
-  std::vector<Date> unfinished;                    // starts whose cases had not finished when the play ended
-  std::vector<Date> not_started;                   // days on which no case began
+  std::map<Named, std::size_t> escalations;            // in how many cases it fired; all of the policy's
+  std::vector<Date> unfinished;                        // starts whose cases had not finished when the play ended
+  std::vector<Date> not_started;                       // days on which no case began
   std::map<std::string, std::vector<Date>> undecided;  // starts, by the reason
   std::size_t assessments = 0;
 };
@@ -53,7 +53,7 @@ class Progress {
   virtual ~Progress() = default;
   virtual void played(std::size_t starts, std::size_t of) = 0;
 };
-EveryStart play_every_start(const model::Family& family, const cases::Record& start, model::EventId event,
-                            Date first, Date last, const Assumptions& assumptions, Progress& progress);
+EveryStart play_every_start(const model::Family& family, const cases::Record& start, model::EventId event, Date first,
+                            Date last, const Assumptions& assumptions, Progress& progress);
 
 }  // namespace engage::simulate

@@ -70,17 +70,17 @@ Reason Causes::part(const Ground& ground, const model::Policy& policy, std::uint
     reason.at = question_.record.entries[*ground.entry].at;
     reason.text += fmt::format(": {} happens on {}", event_of(*ground.entry), shown(*reason.at));
   } else if (counts && elapsed) {
-    reason.text += fmt::format(": {} {} {} is {}", to_string(ground.counting->duration),
-                               ground.counting->before ? "before" : "after", shown(ground.counting->from),
-                               shown(*ground.turns));
+    reason.text +=
+        fmt::format(": {} {} {} is {}", to_string(ground.counting->duration),
+                    ground.counting->before ? "before" : "after", shown(ground.counting->from), shown(*ground.turns));
   } else if (counts) {
     const bool by_hours = ground.counting->duration.unit == Unit::hours;
     const Instant last{ground.turns->minutes - 1};
-    reason.text += fmt::format(": {} from {} on {} with {}", to_string(ground.counting->duration),
-                               shown(ground.counting->from), *ground.turns <= at ? "ended" : "end",
-                               by_hours ? shown(last) : to_string(date_of(last)));
-  } else if (const model::Anchor* anchor = anchor_of(condition); anchor && ground.answer != Truth::yes &&
-                                                                  !anchor->events.empty() && !ground.entry) {
+    reason.text +=
+        fmt::format(": {} from {} on {} with {}", to_string(ground.counting->duration), shown(ground.counting->from),
+                    *ground.turns <= at ? "ended" : "end", by_hours ? shown(last) : to_string(date_of(last)));
+  } else if (const model::Anchor* anchor = anchor_of(condition);
+             anchor && ground.answer != Truth::yes && !anchor->events.empty() && !ground.entry) {
     const bool known = std::any_of(question_.record.entries.begin(), question_.record.entries.begin() + taken,
                                    [&](const cases::Entry& e) { return e.event && anchor->events.contains(*e.event); });
     if (!known) reason.text += fmt::format(": {} has not happened", names_of(anchor->events));

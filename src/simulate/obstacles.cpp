@@ -178,9 +178,9 @@ std::vector<Reason> Obstacles::before_firing(model::RuleId id) {
     for (model::StageId stage = 0; stage < policy().stages.size(); ++stage) {
       if (rule.active[stage]) stages += (stages.empty() ? "" : " or ") + policy().stages[stage].name;
     }
-    reasons.push_back(simple(Reason::Kind::stage, fmt::format("{} acts in the stage {}, and the stage is {}",
-                                                              causes_.quoted(rule.span), stages,
-                                                              policy().stages[episode().stage].name),
+    reasons.push_back(simple(Reason::Kind::stage,
+                             fmt::format("{} acts in the stage {}, and the stage is {}", causes_.quoted(rule.span),
+                                         stages, policy().stages[episode().stage].name),
                              rule.span));
     return reasons;
   }
@@ -194,10 +194,9 @@ std::vector<Reason> Obstacles::before_firing(model::RuleId id) {
   }
   add_condition(reasons, "when", rule.condition, &episode());
   if (reasons.empty()) {
-    reasons.push_back(simple(Reason::Kind::rule,
-                             fmt::format("{} is true already, and acts when it becomes true again",
-                                         causes_.quoted(rule.span)),
-                             rule.span));
+    reasons.push_back(simple(
+        Reason::Kind::rule,
+        fmt::format("{} is true already, and acts when it becomes true again", causes_.quoted(rule.span)), rule.span));
   }
   return reasons;
 }
@@ -205,9 +204,10 @@ std::vector<Reason> Obstacles::before_firing(model::RuleId id) {
 void Obstacles::add_way(std::vector<Reason>& reasons, model::StageId from, const model::Statement& statement) {
   const auto id = static_cast<model::StatementId>(&statement - policy().statements.data());
   if (holds(policy().stages[from].body, id)) {
-    Reason way = simple(Reason::Kind::stage, fmt::format("{} stands in the stage {}", causes_.quoted(statement.span),
-                                                         policy().stages[from].name),
-                        statement.span);
+    Reason way =
+        simple(Reason::Kind::stage,
+               fmt::format("{} stands in the stage {}", causes_.quoted(statement.span), policy().stages[from].name),
+               statement.span);
     const Thread* thread = from == episode().stage ? thread_of({}) : nullptr;
     if (thread && holds(thread->at, id)) add_place(way.because, *thread);
     reasons.push_back(std::move(way));
@@ -224,11 +224,11 @@ void Obstacles::add_way(std::vector<Reason>& reasons, model::StageId from, const
 
 // The ways from the present stage first; where there are none, those from all others.
 void Obstacles::add_ways_into(std::vector<Reason>& reasons, model::StageId stage) {
-  Reason entered = simple(Reason::Kind::stage, fmt::format("its stage {} has to be entered; the stage is {} since {}",
-                                                           policy().stages[stage].name,
-                                                           policy().stages[episode().stage].name,
-                                                           shown(episode().stage_start)),
-                          policy().stages[stage].span);
+  Reason entered =
+      simple(Reason::Kind::stage,
+             fmt::format("its stage {} has to be entered; the stage is {} since {}", policy().stages[stage].name,
+                         policy().stages[episode().stage].name, shown(episode().stage_start)),
+             policy().stages[stage].span);
   const auto add_from = [&](model::StageId from) {
     for (const model::Statement& statement : policy().statements) {
       const auto* go = std::get_if<model::GoTo>(&statement.node);
@@ -293,11 +293,11 @@ std::vector<Reason> Obstacles::without_episode() {
   }
   add_condition(reasons, "applies when", policy().applies_when, nullptr);
   if (!inquiry_.has_unused_start()) {
-    reasons.push_back(simple(Reason::Kind::episode,
-                             fmt::format("it starts on {}, which has not happened{}",
-                                         causes_.names_of(policy().starts_on),
-                                         question_.assessment.reason.empty() ? "" : " since"),
-                             policy().span));
+    reasons.push_back(
+        simple(Reason::Kind::episode,
+               fmt::format("it starts on {}, which has not happened{}", causes_.names_of(policy().starts_on),
+                           question_.assessment.reason.empty() ? "" : " since"),
+               policy().span));
   } else {
     add_condition(reasons, "starts when", policy().starts_when, nullptr);
   }

@@ -18,11 +18,11 @@ inline constexpr int kWorkBegins = 9 * 60;
 
 // How far a play goes.
 struct PlayLimits {
-  Instant until;                    // not beyond this instant
-  std::size_t most_entries = 2000;  // nor beyond so many entries of the record: it goes round
-  bool stop_at_finish = false;      // nor beyond the first finish
-  std::size_t most_assessments = 100'000;    // nor so often: time alone goes round
-  std::uint64_t most_wakes = 20'000'000;     // nor with so much work done for it (see Engine::wakes)
+  Instant until;                           // not beyond this instant
+  std::size_t most_entries = 2000;         // nor beyond so many entries of the record: it goes round
+  bool stop_at_finish = false;             // nor beyond the first finish
+  std::size_t most_assessments = 100'000;  // nor so often: time alone goes round
+  std::uint64_t most_wakes = 20'000'000;   // nor with so much work done for it (see Engine::wakes)
 };
 
 // Five years after that instant, which is as far as the engine looks ahead.
@@ -103,15 +103,15 @@ class Player {
   Instant decided_at_;
   cases::Record record_;
   std::vector<Origin> origins_;
-  std::vector<Pending> pending_;   // in order of time
+  std::vector<Pending> pending_;  // in order of time
   std::size_t next_pending_ = 0;
-  int attempts_left_ = 0;          // until the client answers; 0: never, or already
+  int attempts_left_ = 0;  // until the client answers; 0: never, or already
   bool answer_is_due_ = false;
   std::vector<Known> known_, known_before_;
   engine::Assessment assessment_, seen_;
-  bool begun_ = false;             // the engine knows the record
-  std::string fault_;              // why the case could not be decided
-  std::string undated_;            // why some assumed work has no date
+  bool begun_ = false;   // the engine knows the record
+  std::string fault_;    // why the case could not be decided
+  std::string undated_;  // why some assumed work has no date
   std::size_t assessments_ = 0;
 };
 

@@ -149,8 +149,8 @@ void tell_causes(Timeline& timeline) {
     }
   }
   if (timeline.end != Timeline::End::nothing_more) return;
-  timeline.end_reason = what_it_waits_for(timeline.last, holds_of((*inquiry)->state(), timeline.family->words),
-                                          timeline.family->words);
+  timeline.end_reason =
+      what_it_waits_for(timeline.last, holds_of((*inquiry)->state(), timeline.family->words), timeline.family->words);
 }
 
 }  // namespace engage::simulate

@@ -96,11 +96,11 @@ class Writer {
   const model::Words& words_;
   model::Family alone_;
   engine::Engine engine_;
-  cases::Record record_;        // as the scenario tells it so far
+  cases::Record record_;  // as the scenario tells it so far
   engine::Assessment now_;
   std::string out_;
-  std::optional<Instant> listing_;  // the last line is `on` that instant, and may take more
-  std::string when_;                // of the checks of this group
+  std::optional<Instant> listing_;   // the last line is `on` that instant, and may take more
+  std::string when_;                 // of the checks of this group
   std::vector<std::string> checks_;  // of this group
   std::string fault_;
 };

@@ -9,7 +9,7 @@ namespace engage::simulate {
 
 // How a played case is kept.
 struct SavedAs {
-  std::string use;    // the policy's file, as the scenario's file names it
+  std::string use;  // the policy's file, as the scenario's file names it
   std::string title;
 };
 

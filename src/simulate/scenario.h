@@ -27,8 +27,8 @@ struct FailedCheck {
 
 struct ScenarioResult {
   const model::Scenario* scenario = nullptr;
-  const model::Family* family = nullptr;   // the policy it was tried with, of that one version
-  std::vector<FailedCheck> failures;       // in the order of the checks
+  const model::Family* family = nullptr;  // the policy it was tried with, of that one version
+  std::vector<FailedCheck> failures;      // in the order of the checks
 
   const model::Policy& policy() const { return family->versions.front(); }
   bool passed() const { return failures.empty(); }

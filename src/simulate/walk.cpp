@@ -17,7 +17,10 @@ Instant morning_of(Date date) { return {start_of(date).minutes + kWorkBegins}; }
 }  // namespace
 
 Walk::Walk(const model::Family& family, cases::Record start, Instant begin, std::vector<Planned> planned, Instant until)
-    : family_(family), start_(std::move(start)), begin_(begin), until_(until),
+    : family_(family),
+      start_(std::move(start)),
+      begin_(begin),
+      until_(until),
       now_(std::max(begin, morning_of(date_of(begin)))) {
   assumptions_.worker.kind = Pace::Kind::never;
   assumptions_.planned = std::move(planned);

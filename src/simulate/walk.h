@@ -13,11 +13,11 @@ namespace engage::simulate {
 
 struct WalkCommand {
   enum class Kind : std::uint8_t { next, next_change, to, record, set, back, show, save, quit, help } kind = Kind::help;
-  int days = 1;                          // next
-  std::optional<Instant> at;             // to; record: none: now
-  std::vector<model::EventId> events;    // record
-  cases::Change change;                  // set
-  std::string file;                      // save
+  int days = 1;                        // next
+  std::optional<Instant> at;           // to; record: none: now
+  std::vector<model::EventId> events;  // record
+  cases::Change change;                // set
+  std::string file;                    // save
 };
 
 // One line as typed, or a sentence that says what cannot be understood. The change's text points into it.
@@ -54,7 +54,7 @@ class Walk {
   cases::Record start_;
   Instant begin_;
   Instant until_;
-  Assumptions assumptions_;              // what was planned, then what was commanded
+  Assumptions assumptions_;  // what was planned, then what was commanded
   std::vector<Before> history_;
   Instant now_;
   Timeline timeline_;

@@ -205,8 +205,8 @@ void Explainer::explain_closed(const model::Policy& policy, model::StepId step, 
   const engine::Trace::Work* work = find_work(policy, step, line, number);
   const auto& upcoming = question_.assessment.upcoming;
   const bool comes = work && std::any_of(upcoming.begin(), upcoming.end(), [&](const engine::OwedAction& a) {
-    return a.opening == work->action.opening && a.line == line;
-  });
+                       return a.opening == work->action.opening && a.line == line;
+                     });
   if (comes) {
     told.standing = Standing::upcoming;
     told.opening = work->action.opening;
@@ -378,8 +378,8 @@ std::expected<Explanation, std::string> explain(const Question& question) {
   if (!inquiry) return std::unexpected(inquiry.error().reason);
   Explanation explanation = Explainer(question, *subject, **inquiry).explain();
   if (subject->number && explanation.accounts.empty()) {
-    return std::unexpected(fmt::format("there is no `{}`: the step has not opened that often in this episode",
-                                       question.about));
+    return std::unexpected(
+        fmt::format("there is no `{}`: the step has not opened that often in this episode", question.about));
   }
   return explanation;
 }

@@ -19,28 +19,28 @@ namespace engage::simulate {
 // One link: what happens, happened or is missing.
 struct Reason {
   enum class Kind : std::uint8_t {
-    event,      // an entry of the record
-    episode,    // it began
-    stage,      // it was entered
+    event,    // an entry of the record
+    episode,  // it began
+    stage,    // it was entered
     finish,
-    rule,       // it fired, or would
-    limit,      // it ran out, or would
-    step,       // it opened, ended, or is open
-    wait,       // a `wait`, hold or rest: it is over, or goes on
-    round,      // of a `repeat`: one began, or all are over
-    branch,     // of an `if`
+    rule,    // it fired, or would
+    limit,   // it ran out, or would
+    step,    // it opened, ended, or is open
+    wait,    // a `wait`, hold or rest: it is over, or goes on
+    round,   // of a `repeat`: one began, or all are over
+    branch,  // of an `if`
     deadline,
     condition,  // of the policy, or a part of one
     fact,       // the state of a fact, and since when
     ahead,      // what time alone would bring
     more,       // of a long chain: how many causes are not told here
   } kind = Kind::event;
-  std::string text;             // a sentence in lower case without full stop, in the present tense
-  std::optional<Instant> at;    // when it happens
-  std::optional<Span> span;     // where the policy says so
-  std::string clause;           // of the guide
-  std::vector<DayRun> days;     // that were counted and skipped on the way to its date
-  std::string fact;             // fact: its name
+  std::string text;           // a sentence in lower case without full stop, in the present tense
+  std::optional<Instant> at;  // when it happens
+  std::optional<Span> span;   // where the policy says so
+  std::string clause;         // of the guide
+  std::vector<DayRun> days;   // that were counted and skipped on the way to its date
+  std::string fact;           // fact: its name
   std::vector<Reason> because;
 };
 
@@ -69,23 +69,23 @@ struct Account {
   std::optional<engine::Opening> opening;  // of what has opened, or will
   std::optional<model::StepId> step;
   std::optional<std::uint8_t> line;
-  std::uint64_t allowed = 0;               // of owed or upcoming work: the alternatives that are not withheld; of
-                                           // what is not owed, the one that was asked about; 0: all
+  std::uint64_t allowed = 0;  // of owed or upcoming work: the alternatives that are not withheld; of
+                              // what is not owed, the one that was asked about; 0: all
   std::optional<model::RuleId> escalation;
   std::optional<Instant> opens;
   std::optional<Deadline> due;
   int days_late = 0;
-  std::vector<Reason> chain;        // from the starting event to what opened it; of `upcoming`, to what will
-  std::optional<Reason> deadline;   // how its deadline came about
-  std::vector<Reason> missing;      // what keeps it from being owed: the nearest first
-  std::optional<Reason> ahead;      // when it would be owed if nothing more were recorded, and how
+  std::vector<Reason> chain;       // from the starting event to what opened it; of `upcoming`, to what will
+  std::optional<Reason> deadline;  // how its deadline came about
+  std::vector<Reason> missing;     // what keeps it from being owed: the nearest first
+  std::optional<Reason> ahead;     // when it would be owed if nothing more were recorded, and how
 };
 
 struct Explanation {
-  std::string asked;                 // empty: the whole case
-  std::string status;                // "stage is outreach since 2026-01-05"
-  std::vector<Reason> because;       // why the status is what it is
-  std::vector<Account> accounts;     // of the whole case: what is owed, blocked or upcoming, and what was escalated
+  std::string asked;              // empty: the whole case
+  std::string status;             // "stage is outreach since 2026-01-05"
+  std::vector<Reason> because;    // why the status is what it is
+  std::vector<Account> accounts;  // of the whole case: what is owed, blocked or upcoming, and what was escalated
 };
 
 // A case that was assessed.

@@ -265,7 +265,7 @@ class BlockReader {
   const std::vector<Line>& lines_;
   Diagnostics& diagnostics_;
   std::size_t next_ = 0;
-  bool flat_ = false;  // within a declaration whose lines are not indented
+  bool flat_ = false;          // within a declaration whose lines are not indented
   std::vector<Place> places_;  // the blocks that are open, outermost first
 };
 

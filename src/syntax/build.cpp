@@ -65,8 +65,7 @@ Node build_node(Form form, PartReader& r) {
 
 }  // namespace
 
-std::optional<Node> build(Form form, const Match& match, std::string_view text, FileId file,
-                          Diagnostics& diagnostics) {
+std::optional<Node> build(Form form, const Match& match, std::string_view text, FileId file, Diagnostics& diagnostics) {
   PartReader reader(match, text, file, diagnostics);
   Node node = build_node(form, reader);
   if (!reader.ok()) return std::nullopt;

@@ -11,7 +11,6 @@ namespace engage::syntax {
 
 // Makes the statement of a line that the grammar has read. Nothing, with a report, when a value in
 // it cannot be: a day that there is not, a duration too long, a number out of its range.
-std::optional<Node> build(Form form, const Match& match, std::string_view text, FileId file,
-                          Diagnostics& diagnostics);
+std::optional<Node> build(Form form, const Match& match, std::string_view text, FileId file, Diagnostics& diagnostics);
 
 }  // namespace engage::syntax

@@ -170,9 +170,7 @@ Node repeat(PartReader& r) {
   return result;
 }
 
-Node within(PartReader& r) {
-  return Within{r.length(r.get(Kind::length)), r.adjust(), anchor_in(r, Kind::of_anchor)};
-}
+Node within(PartReader& r) { return Within{r.length(r.get(Kind::length)), r.adjust(), anchor_in(r, Kind::of_anchor)}; }
 
 Node no_later_than(PartReader& r) {
   const Index length = r.get(Kind::length);

@@ -68,21 +68,57 @@ struct Scope {
 struct Condition;
 using ConditionPtr = std::unique_ptr<Condition>;
 
-struct Both { ConditionPtr left, right; };
-struct Either { ConditionPtr left, right; };
-struct Negated { ConditionPtr inner; };
-struct Holds { Name subject; };  // a yes/no fact or a define
+struct Both {
+  ConditionPtr left, right;
+};
+struct Either {
+  ConditionPtr left, right;
+};
+struct Negated {
+  ConditionPtr inner;
+};
+struct Holds {
+  Name subject;
+};  // a yes/no fact or a define
 // `F is V`, `F is not V`; also `STEP is done|skipped|over|overdue [by D]`, where the state stands as
 // a name: what the subject is decides (a fact may have a value called `done`).
-struct Is { Name subject; bool negated = false; Literal value; std::optional<Length> by; };
-struct IsOneOf { Name subject; std::vector<Literal> values; };
+struct Is {
+  Name subject;
+  bool negated = false;
+  Literal value;
+  std::optional<Length> by;
+};
+struct IsOneOf {
+  Name subject;
+  std::vector<Literal> values;
+};
 enum class Comparison : std::uint8_t { at_least, at_most, above, below, before, after };
-struct Compares { Name subject; Comparison how; Literal value; };
-struct IsKnown { Name subject; bool known = true; };
-struct Happened { Name event; int at_least = 1; Scope scope; };
-struct NoneHappened { Name event; Scope scope; };
-struct Elapsed { Length length; bool before = false; Anchor anchor; };  // D after|before ANCHOR
-struct AnyOverdue { std::optional<Length> by; };
+struct Compares {
+  Name subject;
+  Comparison how;
+  Literal value;
+};
+struct IsKnown {
+  Name subject;
+  bool known = true;
+};
+struct Happened {
+  Name event;
+  int at_least = 1;
+  Scope scope;
+};
+struct NoneHappened {
+  Name event;
+  Scope scope;
+};
+struct Elapsed {
+  Length length;
+  bool before = false;
+  Anchor anchor;
+};  // D after|before ANCHOR
+struct AnyOverdue {
+  std::optional<Length> by;
+};
 
 struct Condition {
   std::variant<Both, Either, Negated, Holds, Is, IsOneOf, Compares, IsKnown, Happened, NoneHappened, Elapsed,

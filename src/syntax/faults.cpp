@@ -153,9 +153,13 @@ std::string as_name(std::string_view word) {
 // One line that the grammar could not read.
 class Mismatch {
  public:
-  Mismatch(Form form, const Match& match, const Line& line, const Source& source, FileId file,
-           Diagnostics& diagnostics)
-      : form_(form), match_(match), line_(line), text_(source.text()), file_(file), diagnostics_(diagnostics),
+  Mismatch(Form form, const Match& match, const Line& line, const Source& source, FileId file, Diagnostics& diagnostics)
+      : form_(form),
+        match_(match),
+        line_(line),
+        text_(source.text()),
+        file_(file),
+        diagnostics_(diagnostics),
         choices_(choices_of(match)),
         found_(token(text_.substr(match.stopped, line.end - match.stopped))) {}
 

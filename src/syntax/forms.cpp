@@ -70,12 +70,12 @@ constexpr FormInfo kTable[] = {
 static_assert(std::size(kTable) == kForms);
 
 constexpr std::string_view kReserved[] = {
-    "after",  "all",    "allowed", "among",  "and",   "any",       "as",     "at",    "before", "by",
-    "during", "every",  "first",   "for",    "from",  "happened",  "if",     "in",    "is",     "last",
-    "later",  "least",  "most",    "never",  "no",    "not",       "of",     "on",    "only",   "or",
-    "otherwise", "since", "stage", "start",  "step",  "the",       "then",   "to",    "unknown", "until",
-    "varying", "when",  "with",    "within", "yes",   "hour",      "hours",  "day",   "days",   "business",
-    "week",   "weeks",  "month",   "months", "year",  "years"};
+    "after",     "all",   "allowed", "among",  "and",  "any",      "as",    "at",  "before",  "by",
+    "during",    "every", "first",   "for",    "from", "happened", "if",    "in",  "is",      "last",
+    "later",     "least", "most",    "never",  "no",   "not",      "of",    "on",  "only",    "or",
+    "otherwise", "since", "stage",   "start",  "step", "the",      "then",  "to",  "unknown", "until",
+    "varying",   "when",  "with",    "within", "yes",  "hour",     "hours", "day", "days",    "business",
+    "week",      "weeks", "month",   "months", "year", "years"};
 
 bool is_word_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -89,10 +89,17 @@ std::string_view without_first_word(std::string_view line) {
 
 // Where a form stands when written in a sentence; blocks of `if` and the like go without saying.
 constexpr std::pair<Place, std::string_view> kPlaceNames[] = {
-    {Place::calendar, "a calendar"}, {Place::vocabulary, "a vocabulary"}, {Place::policy, "a policy"},
-    {Place::stage, "a stage"},       {Place::rule, "a rule"},             {Place::escalation, "an escalation"},
-    {Place::step, "a step"},         {Place::scenario, "a scenario"},     {Place::facts, "the facts of a scenario"},
-    {Place::branch, "a block of `if`, `otherwise` or `repeat`"}, {Place::file, "at the left edge of the file"},
+    {Place::calendar, "a calendar"},
+    {Place::vocabulary, "a vocabulary"},
+    {Place::policy, "a policy"},
+    {Place::stage, "a stage"},
+    {Place::rule, "a rule"},
+    {Place::escalation, "an escalation"},
+    {Place::step, "a step"},
+    {Place::scenario, "a scenario"},
+    {Place::facts, "the facts of a scenario"},
+    {Place::branch, "a block of `if`, `otherwise` or `repeat`"},
+    {Place::file, "at the left edge of the file"},
 };
 
 }  // namespace

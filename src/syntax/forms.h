@@ -12,17 +12,72 @@ namespace engage::syntax {
 
 // In the order of the alternatives of Node, and of the table in forms.cpp.
 enum class Form : std::uint8_t {
-  use, calendar_decl, vocabulary_decl, policy_decl, scenario_decl, covers, timezone, weekend, holiday, closed, open_day,
-  include, role, fact, event, action, group, define, version, source, calendar_ref, applies_when, starts_on,
-  default_line, setting, set, stage, limit, on, when, escalate, step, wait, repeat, if_line, otherwise, go_to, finish,
-  within, no_later_than, by, only_if, note, do_line, facts, fact_set, happens, check
+  use,
+  calendar_decl,
+  vocabulary_decl,
+  policy_decl,
+  scenario_decl,
+  covers,
+  timezone,
+  weekend,
+  holiday,
+  closed,
+  open_day,
+  include,
+  role,
+  fact,
+  event,
+  action,
+  group,
+  define,
+  version,
+  source,
+  calendar_ref,
+  applies_when,
+  starts_on,
+  default_line,
+  setting,
+  set,
+  stage,
+  limit,
+  on,
+  when,
+  escalate,
+  step,
+  wait,
+  repeat,
+  if_line,
+  otherwise,
+  go_to,
+  finish,
+  within,
+  no_later_than,
+  by,
+  only_if,
+  note,
+  do_line,
+  facts,
+  fact_set,
+  happens,
+  check
 };
 inline constexpr std::size_t kForms = static_cast<std::size_t>(Form::check) + 1;
 
 // What a line stands in. `branch`: the block of an `if`, `otherwise` or `repeat`; `anything`: the
 // block of a line that could not be told.
 enum class Place : std::uint8_t {
-  file, calendar, vocabulary, policy, stage, branch, rule, escalation, step, scenario, facts, anything
+  file,
+  calendar,
+  vocabulary,
+  policy,
+  stage,
+  branch,
+  rule,
+  escalation,
+  step,
+  scenario,
+  facts,
+  anything
 };
 
 using Places = std::uint16_t;  // a bit a place
@@ -30,11 +85,11 @@ constexpr Places bit(Place place) { return static_cast<Places>(1u << static_cast
 
 struct FormInfo {
   Form form;
-  std::string_view keyword;        // the first word of the line
+  std::string_view keyword;  // the first word of the line
   Places where;
-  std::optional<Place> block;      // what its block is
+  std::optional<Place> block;  // what its block is
   bool needs_block = false;
-  bool declares = false;           // a name stands directly after the keyword
+  bool declares = false;              // a name stands directly after the keyword
   std::string_view phrase = keyword;  // with the words that always follow it
 };
 

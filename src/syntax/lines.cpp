@@ -342,8 +342,8 @@ class Splitter {
     text_faulty_ = true;
     if (faulty_) return;
     const std::uint32_t end = offset + 1 + bytes;
-    Diagnostic& d = fault(Code::E106, offset, end,
-                          fmt::format("`{}` means nothing in a text", text_.substr(offset, end - offset)));
+    Diagnostic& d =
+        fault(Code::E106, offset, end, fmt::format("`{}` means nothing in a text", text_.substr(offset, end - offset)));
     d.help = "a backslash is written `\\\\`, a quotation mark `\\\"`";
   }
 
@@ -355,8 +355,8 @@ class Splitter {
   bool spaces_indent_ = false;           // some line of the file
   bool text_open_ = false;               // a text of the line above was not closed
   std::optional<Diagnostic> invisible_;  // found in the line at hand
-  bool faulty_ = false;       // the line at hand has been reported
-  bool text_faulty_ = false;  // and cannot be read
+  bool faulty_ = false;                  // the line at hand has been reported
+  bool text_faulty_ = false;             // and cannot be read
 };
 
 }  // namespace

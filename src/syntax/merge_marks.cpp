@@ -11,7 +11,7 @@ namespace engage::syntax {
 void take_out_merge_marks(std::vector<Line>& lines, const Source& source, FileId file, Diagnostics& diagnostics) {
   static constexpr std::string_view kMarks[] = {"<<<<<<<", "|||||||", "=======", ">>>>>>>"};  // as they follow
   constexpr std::size_t kNone = std::size(kMarks);
-  std::size_t before = kNone;         // the mark before, of the same place
+  std::size_t before = kNone;          // the mark before, of the same place
   std::optional<Diagnostic> reported;  // there
   const auto close = [&] {
     if (reported) diagnostics.add(std::move(*reported));
@@ -33,8 +33,9 @@ void take_out_merge_marks(std::vector<Line>& lines, const Source& source, FileId
       reported->code = Code::E110;
       reported->span = span;
       reported->message = "two edits of this file were put together and not decided between";
-      reported->help = "keep one of the two that stand between the marks, and take the marks `<<<<<<<`, `|||||||`, "
-                       "`=======` and `>>>>>>>` out";
+      reported->help =
+          "keep one of the two that stand between the marks, and take the marks `<<<<<<<`, `|||||||`, "
+          "`=======` and `>>>>>>>` out";
     }
     before = mark;
     if (mark + 1 == kNone) close();

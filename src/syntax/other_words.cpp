@@ -9,9 +9,9 @@ namespace {
 
 // Signs of other languages, and what they are here.
 constexpr std::pair<std::string_view, std::string_view> kSigns[] = {
-    {"=", "is"},  {"==", "is"}, {"!=", "is not"}, {"<>", "is not"},   {"<", "is below"},   {"<=", "is at most"},
-    {"&", "and"}, {"&&", "and"}, {"|", "or"},     {"||", "or"},       {">", "is above"},   {">=", "is at least"},
-    {"!", "not"},
+    {"=", "is"},          {"==", "is"},          {"!=", "is not"}, {"<>", "is not"}, {"<", "is below"},
+    {"<=", "is at most"}, {"&", "and"},          {"&&", "and"},    {"|", "or"},      {"||", "or"},
+    {">", "is above"},    {">=", "is at least"}, {"!", "not"},
 };
 
 // What people write elsewhere, and what is written here.

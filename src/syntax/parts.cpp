@@ -140,9 +140,9 @@ Date PartReader::date_at(Span span, std::string_view written) {
   const auto date = make_date(year, month, day);
   if (date) return *date;
   if (Diagnostic* d = fault(Code::E118, span, fmt::format("there is no day {}", written))) {
-    d->help = month < 1 || month > 12 ? "months go from 01 to 12"
-                                      : fmt::format("{} {} has {} days", month_name(month), year,
-                                                    days_in_month(year, month));
+    d->help = month < 1 || month > 12
+                  ? "months go from 01 to 12"
+                  : fmt::format("{} {} has {} days", month_name(month), year, days_in_month(year, month));
   }
   return kFirstDate;
 }
@@ -220,14 +220,13 @@ Duration PartReader::checked(Index part, Index count, Unit unit) {
   const int most = unit == Unit::months ? 1200 : 9999;
   const int value = whole_number(spelling(count));
   if (value <= most) return {value, unit};
-  fault(Code::E121, span(part), fmt::format("`{}` is too long: a duration has at most {} {}", spelling(part), most,
-                                            unit == Unit::months ? "months" : "of its unit"));
+  fault(Code::E121, span(part),
+        fmt::format("`{}` is too long: a duration has at most {} {}", spelling(part), most,
+                    unit == Unit::months ? "months" : "of its unit"));
   return {1, unit};
 }
 
-Duration PartReader::duration(Index part) {
-  return checked(part, get(part, Kind::count), unit(get(part, Kind::unit)));
-}
+Duration PartReader::duration(Index part) { return checked(part, get(part, Kind::count), unit(get(part, Kind::unit))); }
 
 Length PartReader::length(Index part) {
   const Index inner = only(part);

@@ -20,9 +20,9 @@ struct Row {
   const Statement* statement = nullptr;
   const Comment* comment = nullptr;
   std::size_t depth = 0;
-  std::uint32_t begin = 0;   // of its first character in the source
-  std::uint32_t column = 0;  // characters before that one in its line
-  bool parted = false;       // an empty line stands before it
+  std::uint32_t begin = 0;    // of its first character in the source
+  std::uint32_t column = 0;   // characters before that one in its line
+  bool parted = false;        // an empty line stands before it
   bool stands_apart = false;  // and has to
 };
 

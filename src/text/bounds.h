@@ -26,7 +26,7 @@ inline constexpr std::size_t kLongestChain = 100;
 // --- E225: of a policy; words with those of its other versions and of all vocabularies that it sees
 inline constexpr std::size_t kMostRoles = 1'000;
 inline constexpr std::size_t kMostFacts = 10'000;
-inline constexpr std::size_t kMostValues = 1'000;  // of a choice or scale
+inline constexpr std::size_t kMostValues = 1'000;   // of a choice or scale
 inline constexpr std::size_t kMostEvents = 10'000;  // and actions
 inline constexpr std::size_t kMostGroups = 1'000;
 inline constexpr std::size_t kMostDefines = 5'000;

@@ -19,7 +19,7 @@ enum class Code : std::uint16_t {
 
 struct CodeInfo {
   Code code;
-  std::string_view id;       // "E201"
+  std::string_view id;  // "E201"
   Severity severity;
   std::string_view summary;  // one plain sentence in lower case without full stop
 };

@@ -17,15 +17,13 @@ void Diagnostics::add(Diagnostic diagnostic) {
 }
 
 void Diagnostics::count_errors() {
-  errors_ = static_cast<std::size_t>(std::count_if(
-      items_.begin(), items_.end(), [](const Diagnostic& d) { return d.severity() == Severity::error; }));
+  errors_ = static_cast<std::size_t>(
+      std::count_if(items_.begin(), items_.end(), [](const Diagnostic& d) { return d.severity() == Severity::error; }));
 }
 
 const std::vector<Diagnostic>& Diagnostics::sorted() {
   if (!sorted_) {
-    auto key = [](const Diagnostic& d) {
-      return std::tie(d.span.file, d.span.begin, d.code, d.span.end, d.message);
-    };
+    auto key = [](const Diagnostic& d) { return std::tie(d.span.file, d.span.begin, d.code, d.span.end, d.message); };
     std::stable_sort(items_.begin(), items_.end(),
                      [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
     auto same = [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b); };

@@ -26,10 +26,10 @@ struct Diagnostic {
   Code code;
   Span span;
   std::string message;
-  std::string label;           // stands at the caret; may be empty
-  std::vector<Label> labels;   // further places
-  std::string help;            // what to do; may be empty
-  std::string note;            // what to know; may be empty
+  std::string label;          // stands at the caret; may be empty
+  std::vector<Label> labels;  // further places
+  std::string help;           // what to do; may be empty
+  std::string note;           // what to know; may be empty
   std::optional<Patch> patch;
   std::optional<Severity> level;  // where it is told as more or less grave than its code is
 

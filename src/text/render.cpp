@@ -93,8 +93,8 @@ std::string full(const Diagnostic& d, const Sources& sources, const RenderOption
   for (const Mark& mark : marks) {
     const bool same_file = before == nullptr || before->span.file == mark.span.file;
     if (!same_file) {
-      out += fmt::format("{}{:>{}}:::{} {}\n{}\n", paint.frame(), "", gutter, paint.off(), place(sources, mark.span),
-                         bar);
+      out +=
+          fmt::format("{}{:>{}}:::{} {}\n{}\n", paint.frame(), "", gutter, paint.off(), place(sources, mark.span), bar);
     }
     const Excerpt shown = excerpt(sources[mark.span.file], mark.line, mark.span, options.width - gutter - 3);
     if (before == nullptr || !same_file || before->line != mark.line) {

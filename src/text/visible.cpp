@@ -9,30 +9,25 @@ namespace engage {
 namespace {
 
 constexpr CharacterRange kHidden[] = {
-    {0x00, 0x1F},        // controls
-    {0x7F, 0x9F},
-    {0xAD, 0xAD},        // soft hyphen
-    {0x034F, 0x034F},    // grapheme joiner
-    {0x061C, 0x061C},    // Arabic letter mark
-    {0x115F, 0x1160},    // Hangul fillers
-    {0x17B4, 0x17B5},
-    {0x180B, 0x180F},    // Mongolian selectors
-    {0x200B, 0x200F},    // no width, joiners, marks of direction
-    {0x2028, 0x202E},    // line separators, embedded directions
-    {0x2060, 0x206F},    // word joiner, isolated directions
-    {0x3164, 0x3164},
-    {0xFDD0, 0xFDEF},    // no characters
-    {0xFEFF, 0xFEFF},    // byte order mark
-    {0xFFA0, 0xFFA0},
-    {0xFFF0, 0xFFFB},    // interlinear annotation
-    {0x1BCA0, 0x1BCA3},  // shorthand and musical controls
-    {0x1D173, 0x1D17A},
-    {0xE0000, 0xE00FF},  // tags
+    {0x00, 0x1F},                            // controls
+    {0x7F, 0x9F},       {0xAD, 0xAD},        // soft hyphen
+    {0x034F, 0x034F},                        // grapheme joiner
+    {0x061C, 0x061C},                        // Arabic letter mark
+    {0x115F, 0x1160},                        // Hangul fillers
+    {0x17B4, 0x17B5},   {0x180B, 0x180F},    // Mongolian selectors
+    {0x200B, 0x200F},                        // no width, joiners, marks of direction
+    {0x2028, 0x202E},                        // line separators, embedded directions
+    {0x2060, 0x206F},                        // word joiner, isolated directions
+    {0x3164, 0x3164},   {0xFDD0, 0xFDEF},    // no characters
+    {0xFEFF, 0xFEFF},                        // byte order mark
+    {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},    // interlinear annotation
+    {0x1BCA0, 0x1BCA3},                      // shorthand and musical controls
+    {0x1D173, 0x1D17A}, {0xE0000, 0xE00FF},  // tags
     {0xE01F0, 0xE0FFF},
 };
 
 constexpr CharacterRange kScripts[] = {{0xAD, 0xAD},     {0x034F, 0x034F}, {0x061C, 0x061C},
-                              {0x180B, 0x180F}, {0x200C, 0x200F}, {0x2060, 0x2060}};
+                                       {0x180B, 0x180F}, {0x200C, 0x200F}, {0x2060, 0x2060}};
 
 bool is_control(std::uint32_t code) { return code < 0x20 || (code >= 0x7F && code < 0xA0); }
 

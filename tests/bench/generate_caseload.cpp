@@ -27,7 +27,9 @@ class Caseload {
  private:
   std::uint64_t below(std::uint64_t n) { return random_() % n; }
   bool chance(unsigned percent) { return below(100) < percent; }
-  std::string_view one_of(std::initializer_list<std::string_view> values) { return values.begin()[below(values.size())]; }
+  std::string_view one_of(std::initializer_list<std::string_view> values) {
+    return values.begin()[below(values.size())];
+  }
   void append_event(std::string& out, Date day, std::string_view event);
 
   std::mt19937_64 random_;
@@ -45,10 +47,11 @@ void Caseload::append_event(std::string& out, Date day, std::string_view event) 
 
 void Caseload::append_case(std::string& out, std::uint64_t number) {
   fmt::format_to(std::back_inserter(out), "{{\"id\":\"C-{:07}\",\"policy\":\"individual_entry\",\"facts\":{{", number);
-  fmt::format_to(std::back_inserter(out), "\"service\":\"{}\",\"caseload_capacity\":{}", chance(96) ? "individual" : "family",
-                 chance(90));
+  fmt::format_to(std::back_inserter(out), "\"service\":\"{}\",\"caseload_capacity\":{}",
+                 chance(96) ? "individual" : "family", chance(90));
   if (chance(80)) fmt::format_to(std::back_inserter(out), ",\"consent_voicemail\":{}", chance(70));
-  if (chance(30)) fmt::format_to(std::back_inserter(out), ",\"risk\":\"{}\"", one_of({"low", "medium", "high", "extreme"}));
+  if (chance(30))
+    fmt::format_to(std::back_inserter(out), ",\"risk\":\"{}\"", one_of({"low", "medium", "high", "extreme"}));
   if (chance(40)) out += ",\"alternate_contact\":\"sister\"";
   out += "},\"assignees\":{\"worker\":\"";
   out += one_of({"J. Okafor", "M. Tremblay", "S. Nguyen", "A. Roy"});

@@ -31,18 +31,12 @@ class RandomCalendars : public ::testing::Test {
   HolidayDay any_holiday(Date first, Date last) {
     const int month = between(1, 12);
     switch (between(0, 5)) {
-      case 0:
-        return OnFixedDate{month, between(1, month == 2 ? 29 : 30)};
-      case 1:
-        return OnNthWeekday{between(0, 5), any_weekday(), month};
-      case 2:
-        return OnLastWeekdayBefore{any_weekday(), month, between(1, 28)};
-      case 3:
-        return OnFirstWeekdayFrom{any_weekday(), month, between(1, 28)};
-      case 4:
-        return OnEaster{between(-60, 60)};
-      default:
-        return OnDate{any_date(first, last)};
+      case 0: return OnFixedDate{month, between(1, month == 2 ? 29 : 30)};
+      case 1: return OnNthWeekday{between(0, 5), any_weekday(), month};
+      case 2: return OnLastWeekdayBefore{any_weekday(), month, between(1, 28)};
+      case 3: return OnFirstWeekdayFrom{any_weekday(), month, between(1, 28)};
+      case 4: return OnEaster{between(-60, 60)};
+      default: return OnDate{any_date(first, last)};
     }
   }
 

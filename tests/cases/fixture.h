@@ -18,7 +18,7 @@ model::Family counselling();
 // One case as it comes out of a reader; what is read from texts stays with it.
 struct ReadCase {
   std::string id;
-  std::string log;  // "2026-01-05 referral_assigned; 2026-01-06T10:15 call_main risk=high; …"
+  std::string log;    // "2026-01-05 referral_assigned; 2026-01-06T10:15 call_main risk=high; …"
   std::string facts;  // those that are known: "risk=low spoken_language=English"
   std::string assignees;
   std::vector<std::string> faults;

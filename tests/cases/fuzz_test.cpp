@@ -26,8 +26,9 @@ std::string a_case(std::mt19937& random, int number) {
 
 // Few or many bytes become others, go or are said twice.
 std::string mutated(std::string bytes, std::mt19937& random) {
-  constexpr std::string_view kSpecial = "{}[]\",:\\\n \t\0\xff\xc3ntf0-"
-                                        "e";
+  constexpr std::string_view kSpecial =
+      "{}[]\",:\\\n \t\0\xff\xc3ntf0-"
+      "e";
   const auto changes = random() % 4 == 0 ? random() % 40 : random() % 3;
   for (std::uint32_t i = 0; i < changes && !bytes.empty(); ++i) {
     const std::size_t at = random() % bytes.size();
@@ -72,7 +73,9 @@ TEST(Fuzz, BrokenBytesNeverHarmMore) {
       reader.read(one, {}, record, findings);
       ASSERT_TRUE(!record.id.empty() || !findings.faults.empty()) << c.bytes;
       ASSERT_TRUE(c.fault.empty() || !findings.faults.empty()) << c.bytes;
-      if (findings.faults.empty()) { ASSERT_EQ(header.id, record.id); }
+      if (findings.faults.empty()) {
+        ASSERT_EQ(header.id, record.id);
+      }
     }
   }
 }

@@ -27,7 +27,9 @@ std::vector<ReadCase> read_all(std::string_view cases, std::string_view events, 
 }
 
 TEST(CsvTable, Rfc4180) {
-  const CsvTable table("\xEF\xBB\xBF" "a, b ,\"c,d\"\r\n1,\"two \"\"2\"\"\",\"x\ny\"\r\n\r\n \n,  , \"\" \n5,6,7");
+  const CsvTable table(
+      "\xEF\xBB\xBF"
+      "a, b ,\"c,d\"\r\n1,\"two \"\"2\"\"\",\"x\ny\"\r\n\r\n \n,  , \"\" \n5,6,7");
   EXPECT_EQ(table.fault(), "");
   EXPECT_THAT(table.columns(), ElementsAre("a", "b", "c,d"));
   ASSERT_EQ(table.rows().size(), 3u);
@@ -76,9 +78,10 @@ TEST(ReadCsv, EveryFaultIsThatOfOneCase) {
                              "C-9,2026-01-06,contact,,\n,2026-01-05,contact,,\nC-3,,contact,,\nC-3,2026-01-05,,risk,\n"
                              "C-3,2026-01-05,,,low\nC-3,2026-01-05\nC-3,2026-01-05,,,\n");
   ASSERT_EQ(read.size(), 6u);
-  EXPECT_THAT(read[0].faults, ElementsAre("fact `risk` cannot be `purple`: it is one of low, medium, high, extreme",
-                                          "event on line 2: 2026-02-30 is no date",
-                                          "event on line 2: no event or action called `cal_main`; did you mean `call_main`?"));
+  EXPECT_THAT(read[0].faults,
+              ElementsAre("fact `risk` cannot be `purple`: it is one of low, medium, high, extreme",
+                          "event on line 2: 2026-02-30 is no date",
+                          "event on line 2: no event or action called `cal_main`; did you mean `call_main`?"));
   EXPECT_THAT(read[1].faults, ElementsAre("the row has 1 cells, the header row has 2"));
   EXPECT_THAT(read[2].faults, ElementsAre("`id` is empty"));
   EXPECT_THAT(read[3].faults, ElementsAre("event on line 6: `at` is missing",

@@ -51,13 +51,15 @@ TEST(ReadJson, NullIsUnknownAndDefaultsHoldOnlyWhereNothingIsSaid) {
 }
 
 TEST(ReadJson, YesNoTakesWordsToo) {
-  EXPECT_EQ(read(R"({"id":"x","facts":{"consent_voicemail":"no"}})").facts, "consent_voicemail=no spoken_language=English");
+  EXPECT_EQ(read(R"({"id":"x","facts":{"consent_voicemail":"no"}})").facts,
+            "consent_voicemail=no spoken_language=English");
   EXPECT_EQ(read(R"({"id":"x","facts":{"consent_voicemail":false}})").facts,
             "consent_voicemail=no spoken_language=English");
 }
 
 TEST(ReadJson, UnescapesTexts) {
-  const ReadCase c = read("{\"\\u0069d\":\"C\\u002d1\",\"facts\":{\"referral_source\":\"a\\\"b\\\\c\\n\\u00e9\\ud83d\\ude00é\"}}");
+  const ReadCase c =
+      read("{\"\\u0069d\":\"C\\u002d1\",\"facts\":{\"referral_source\":\"a\\\"b\\\\c\\n\\u00e9\\ud83d\\ude00é\"}}");
   EXPECT_THAT(c.faults, IsEmpty());
   EXPECT_EQ(c.id, "C-1");
   EXPECT_EQ(c.facts, "referral_source=a\"b\\c\né😀é spoken_language=English");
@@ -121,10 +123,11 @@ TEST(ReadJson, WhatIsNotKnownIsIgnoredOrUnderStrictAFault) {
   EXPECT_THAT(c.faults, IsEmpty());
   EXPECT_THAT(c.ignored, ElementsAre("evnts", "rsik", "manager", "notes", "colour"));
   EXPECT_EQ(c.log, "2026-01-05 contact; 2026-01-05");
-  EXPECT_THAT(read(json, {.known_on = {}, .strict = true}).faults,
-              ElementsAre("a case has no key `evnts`; did you mean `events`?",
-                          "no fact called `rsik`; did you mean `risk`?", "no role called `manager`",
-                          "event 1: an event has no key `notes`; did you mean `note`?", "event 2: no fact called `colour`"));
+  EXPECT_THAT(
+      read(json, {.known_on = {}, .strict = true}).faults,
+      ElementsAre("a case has no key `evnts`; did you mean `events`?", "no fact called `rsik`; did you mean `risk`?",
+                  "no role called `manager`", "event 1: an event has no key `notes`; did you mean `note`?",
+                  "event 2: no fact called `colour`"));
 }
 
 struct FaultCase {
@@ -153,14 +156,17 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{R"("x")", "it is `x`, not an object in braces"},
         FaultCase{R"({"id":"x","facts":{"risk":"purple"}})",
                   "fact `risk` cannot be `purple`: it is one of low, medium, high, extreme"},
-        FaultCase{R"({"id":"x","facts":{"risk":2}})", "fact `risk` cannot be 2: it is one of low, medium, high, extreme"},
+        FaultCase{R"({"id":"x","facts":{"risk":2}})",
+                  "fact `risk` cannot be 2: it is one of low, medium, high, extreme"},
         FaultCase{R"({"id":"x","facts":{"consent_voicemail":"maybe"}})",
                   "fact `consent_voicemail` cannot be `maybe`: it is yes or no"},
-        FaultCase{R"({"id":"x","facts":{"consent_voicemail":1}})", "fact `consent_voicemail` cannot be 1: it is yes or no"},
+        FaultCase{R"({"id":"x","facts":{"consent_voicemail":1}})",
+                  "fact `consent_voicemail` cannot be 1: it is yes or no"},
         FaultCase{R"({"id":"x","facts":{"age":"41"}})", "fact `age` cannot be `41`: it is a number"},
         FaultCase{R"({"id":"x","facts":{"age":1234567890123456}})",
                   "fact `age` cannot be 1234567890123456: a number has at most 15 digits here"},
-        FaultCase{R"({"id":"x","facts":{"age":1e999}})", "fact `age` cannot be 1e999: a number has at most 15 digits here"},
+        FaultCase{R"({"id":"x","facts":{"age":1e999}})",
+                  "fact `age` cannot be 1e999: a number has at most 15 digits here"},
         FaultCase{R"({"id":"x","facts":{"next_appointment":"2026-02-30"}})",
                   "fact `next_appointment` cannot be `2026-02-30`: 2026-02-30 is no date"},
         FaultCase{R"({"id":"x","facts":{"next_appointment":"2026-02-03T10:00"}})",
@@ -187,7 +193,8 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{R"({"id":"x","events":[{"at":"yesterday","event":"contact"}]})",
                   "event 1: `yesterday` is neither a date such as 2026-01-31 nor a time such as 2026-01-31T09:30"},
         FaultCase{R"({"id":"x","events":[{"at":"2026-01-05T10:00Z","event":"contact"}]})",
-                  "event 1: 2026-01-05T10:00Z is in UTC, and the policy's calendar has no timezone to turn it into local time"},
+                  "event 1: 2026-01-05T10:00Z is in UTC, and the policy's calendar has no timezone to turn it into "
+                  "local time"},
         FaultCase{R"({"id":"x","events":[{"at":"2026-01-05","event":"contact","recorded":"soon"}]})",
                   "event 1: `soon` is neither a date such as 2026-01-31 nor a time such as 2026-01-31T09:30"},
         FaultCase{R"({"id":"x","events":[{"at":"2026-01-05","event":"risk"}]})",
@@ -211,21 +218,22 @@ TEST_P(NoJson, IsToldWithItsPlace) {
 
 INSTANTIATE_TEST_SUITE_P(
     Table, NoJson,
-    testing::Values(FaultCase{R"({"id":"x",})", "it is no JSON: a key in quotes is expected at its byte 11"},
-                    FaultCase{R"({"id":"x" "facts":{}})", "it is no JSON: a comma or `}` is expected at its byte 11"},
-                    FaultCase{R"({"id":"x","facts"})", "it is no JSON: a colon is expected after the key at its byte 18"},
-                    FaultCase{R"({"id":"x","facts":{"age":01}})", "it is no JSON: a value is expected at its byte 26"},
-                    FaultCase{R"({"id":"x","a":tru})", "it is no JSON: a value is expected at its byte 15"},
-                    FaultCase{R"({"id":"x","a":[1,]})", "it is no JSON: a value is expected at its byte 18"},
-                    FaultCase{R"({"id":"x","a":[1}})", "it is no JSON: a comma or `]` is expected at its byte 17"},
-                    FaultCase{R"({"id":"x","a":"\q"})",
-                              "it is no JSON: a text in quotes has a backslash before a character that takes none at its byte 15"},
-                    FaultCase{R"({"id":"x","a":"\ud800"})", "it is no JSON: a text in quotes has half a \\u pair at its byte 15"},
-                    FaultCase{R"({"id":"x"} 5)", "it is no JSON: more text follows at its byte 12"},
-                    FaultCase{R"({"id":"x")", "it is no JSON: a comma or `}` is expected at its byte 10"},
-                    FaultCase{"{\"id\":\"x\",\n\n \"a\" 5}", "it is no JSON: a colon is expected after the key on line 3"},
-                    FaultCase{R"({"id":"x","a":"b)", "it is no JSON: the closing quote of a text is missing"},
-                    FaultCase{"{\"id\":\"x\",\"a\":\"\xff\"}", "it is no JSON: the text is not UTF-8"}));
+    testing::Values(
+        FaultCase{R"({"id":"x",})", "it is no JSON: a key in quotes is expected at its byte 11"},
+        FaultCase{R"({"id":"x" "facts":{}})", "it is no JSON: a comma or `}` is expected at its byte 11"},
+        FaultCase{R"({"id":"x","facts"})", "it is no JSON: a colon is expected after the key at its byte 18"},
+        FaultCase{R"({"id":"x","facts":{"age":01}})", "it is no JSON: a value is expected at its byte 26"},
+        FaultCase{R"({"id":"x","a":tru})", "it is no JSON: a value is expected at its byte 15"},
+        FaultCase{R"({"id":"x","a":[1,]})", "it is no JSON: a value is expected at its byte 18"},
+        FaultCase{R"({"id":"x","a":[1}})", "it is no JSON: a comma or `]` is expected at its byte 17"},
+        FaultCase{R"({"id":"x","a":"\q"})",
+                  "it is no JSON: a text in quotes has a backslash before a character that takes none at its byte 15"},
+        FaultCase{R"({"id":"x","a":"\ud800"})", "it is no JSON: a text in quotes has half a \\u pair at its byte 15"},
+        FaultCase{R"({"id":"x"} 5)", "it is no JSON: more text follows at its byte 12"},
+        FaultCase{R"({"id":"x")", "it is no JSON: a comma or `}` is expected at its byte 10"},
+        FaultCase{"{\"id\":\"x\",\n\n \"a\" 5}", "it is no JSON: a colon is expected after the key on line 3"},
+        FaultCase{R"({"id":"x","a":"b)", "it is no JSON: the closing quote of a text is missing"},
+        FaultCase{"{\"id\":\"x\",\"a\":\"\xff\"}", "it is no JSON: the text is not UTF-8"}));
 
 TEST(ReadJson, AllFaultsOfACaseAreTold) {
   EXPECT_THAT(read(R"({"facts":{"risk":"x","age":"y"},"events":[{"at":"z"},{"event":"contact"}]})").faults,

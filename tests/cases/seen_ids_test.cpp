@@ -10,8 +10,8 @@ namespace {
 
 TEST(SeenIds, TellsRepeatedOnes) {
   SeenIds seen;
-  for (const char* id : {"C-1", "C-01", "C-001", "C-2", "D-1", "1", "01", "", "C-", "case", "C-1a", "99999999999999999999",
-                         "099999999999999999999", "é7", "C-18446744073709551615"}) {
+  for (const char* id : {"C-1", "C-01", "C-001", "C-2", "D-1", "1", "01", "", "C-", "case", "C-1a",
+                         "99999999999999999999", "099999999999999999999", "é7", "C-18446744073709551615"}) {
     EXPECT_TRUE(seen.insert(id)) << id;
     EXPECT_FALSE(seen.insert(id)) << id;
   }

@@ -36,9 +36,12 @@ TEST(Splitter, Lines) {
 }
 
 TEST(Splitter, ABrokenFirstLineHarmsNoOther) {
-  EXPECT_THAT(split("{\"id\":\"1\n{\"id\":\"2\"}\n{}"), ElementsAre(at(1, "{\"id\":\"1"), at(2, R"({"id":"2"})"), at(3, "{}")));
-  EXPECT_THAT(split("{\"a\":[{\n{\"id\":\"2\"}\n{}"), ElementsAre(at(1, "{\"a\":[{"), at(2, R"({"id":"2"})"), at(3, "{}")));
-  EXPECT_THAT(split("{\"a\":[\n{\"id\":\"2\"}\n{}"), ElementsAre(at(1, "{\"a\":["), at(2, R"({"id":"2"})"), at(3, "{}")));
+  EXPECT_THAT(split("{\"id\":\"1\n{\"id\":\"2\"}\n{}"),
+              ElementsAre(at(1, "{\"id\":\"1"), at(2, R"({"id":"2"})"), at(3, "{}")));
+  EXPECT_THAT(split("{\"a\":[{\n{\"id\":\"2\"}\n{}"),
+              ElementsAre(at(1, "{\"a\":[{"), at(2, R"({"id":"2"})"), at(3, "{}")));
+  EXPECT_THAT(split("{\"a\":[\n{\"id\":\"2\"}\n{}"),
+              ElementsAre(at(1, "{\"a\":["), at(2, R"({"id":"2"})"), at(3, "{}")));
   EXPECT_THAT(split("{\"a\":\n{\"id\":\"2\"}"), ElementsAre(at(1, "{\"a\":"), at(2, R"({"id":"2"})")));
 }
 
@@ -53,9 +56,11 @@ TEST(Splitter, OneCaseOverManyLines) {
 }
 
 TEST(Splitter, Array) {
-  EXPECT_THAT(split("[{\"a\":\"]},{\"}, {\"b\":[[],{}]}]"), ElementsAre(at(1, R"({"a":"]},{"})"), at(1, R"({"b":[[],{}]})")));
+  EXPECT_THAT(split("[{\"a\":\"]},{\"}, {\"b\":[[],{}]}]"),
+              ElementsAre(at(1, R"({"a":"]},{"})"), at(1, R"({"b":[[],{}]})")));
   EXPECT_THAT(split("\n[\n {\"a\":\"\\\"\\\\\"},\n\n {}\n]\n"), ElementsAre(at(3, R"({"a":"\"\\"})"), at(5, "{}")));
-  EXPECT_THAT(split("[{\n\"e\":[\n{},\n{}\n]\n},\n{\n}\n]"), ElementsAre(at(1, "{\n\"e\":[\n{},\n{}\n]\n}"), at(7, "{\n}")));
+  EXPECT_THAT(split("[{\n\"e\":[\n{},\n{}\n]\n},\n{\n}\n]"),
+              ElementsAre(at(1, "{\n\"e\":[\n{},\n{}\n]\n}"), at(7, "{\n}")));
 }
 
 // However long it is, a row of commas is one fault, and takes no memory.
@@ -63,8 +68,8 @@ TEST(Splitter, ARowOfCommasIsOneFault) {
   const std::string file = "[{},,\n , ,{},,,]";
   for (const std::size_t block : {std::size_t{1}, std::size_t{3}, kWhole}) {
     EXPECT_THAT(split(file, block),
-                ElementsAre(at(1, "{}"), at(1, "", "nothing stands before this comma, nor before the next 2"), at(2, "{}"),
-                            at(2, "", "nothing stands before this comma, nor before the next one"),
+                ElementsAre(at(1, "{}"), at(1, "", "nothing stands before this comma, nor before the next 2"),
+                            at(2, "{}"), at(2, "", "nothing stands before this comma, nor before the next one"),
                             at(2, "", "nothing stands between the last comma and `]`")));
   }
   EXPECT_THAT(split("[" + std::string(3'000'000, ','), std::size_t{1} << 16),
@@ -80,15 +85,18 @@ TEST(Splitter, BrokenArrays) {
   EXPECT_THAT(split("[{},\n]"), ElementsAre(at(1, "{}"), at(2, "", "nothing stands between the last comma and `]`")));
   EXPECT_THAT(split("[{}"), ElementsAre(at(1, "{}"), at(1, "", "the file ends before its array is closed")));
   EXPECT_THAT(split("[{},\n"), ElementsAre(at(1, "{}"), at(2, "", "the file ends before its array is closed")));
-  EXPECT_THAT(split("[{},\n{\"id\":\"2\",\"a"), ElementsAre(at(1, "{}"), at(2, "{\"id\":\"2\",\"a", "the file ends inside this case")));
+  EXPECT_THAT(split("[{},\n{\"id\":\"2\",\"a"),
+              ElementsAre(at(1, "{}"), at(2, "{\"id\":\"2\",\"a", "the file ends inside this case")));
   EXPECT_THAT(split("[{}]\n\n{}\n{}"), ElementsAre(at(1, "{}"), at(3, "", "there is text after the end of the array")));
   // A bracket too many or too few harms that case alone.
   EXPECT_THAT(split(R"([{"id":"1","f":{}, {"id":"2"}, {"id":"3"}])"),
               ElementsAre(at(1, R"({"id":"1","f":{}, )"), at(1, R"({"id":"2"})"), at(1, R"({"id":"3"})")));
   EXPECT_THAT(split(R"([{"e":[{}}, {"id":"2"}])"), ElementsAre(at(1, R"({"e":[{}})"), at(1, R"({"id":"2"})")));
   EXPECT_THAT(split(R"([{"e":[{}], {"id":"2"}])"), ElementsAre(at(1, R"({"e":[{}], )"), at(1, R"({"id":"2"})")));
-  EXPECT_THAT(split(R"([{"f":{}]])"), ElementsAre(at(1, R"({"f":{})"), at(1, "", "there is text after the end of the array")));
-  EXPECT_THAT(split("[\n{\"a\":\"b},\n{\"id\":\"2\"}\n]"), ElementsAre(at(2, "{\"a\":\"b},\n"), at(3, R"({"id":"2"})")));
+  EXPECT_THAT(split(R"([{"f":{}]])"),
+              ElementsAre(at(1, R"({"f":{})"), at(1, "", "there is text after the end of the array")));
+  EXPECT_THAT(split("[\n{\"a\":\"b},\n{\"id\":\"2\"}\n]"),
+              ElementsAre(at(2, "{\"a\":\"b},\n"), at(3, R"({"id":"2"})")));
 }
 
 TEST(Splitter, ACaseALineInABrokenArrayIsFoundAgain) {

@@ -48,7 +48,7 @@ TEST_F(Files, WhatIsNoTextIsRefused) {
   fs::create_directory(folder_ / "folder");
   for (const auto& [name, kind] : {std::pair<std::string, std::string>{"/dev/zero", "device"}, {"socket", "socket"}}) {
     for (const std::string& command : {"lint " + name, "fmt " + name, "due p.engage --cases " + name,
-                                      "due p.engage --cases c.csv --events " + name, "simulate p.engage " + name}) {
+                                       "due p.engage --cases c.csv --events " + name, "simulate p.engage " + name}) {
       write_bytes(folder_ / "c.csv", "id\n1\n");
       const Ran ran = run("engage " + command);
       EXPECT_EQ(ran.code, 2) << command;
@@ -89,8 +89,9 @@ TEST_F(Files, AFileThatChangesWhileItIsReadIsTold) {
   for (int i = 0; i < 60'000; ++i) many += fmt::format("{{\"id\":\"{}\",\"events\":[]}}\n", i);
   write_bytes(folder_ / "many.jsonl", many);
   // Once there is a first answer, and before there is room for the others.
-  const Ran ran = run("bash -c 'engage due p.engage --cases many.jsonl --as-of 2026-01-06 --format jsonl --jobs 1 | "
-                      "{ head -c 1; echo >> many.jsonl; cat; } >/dev/null; exit ${PIPESTATUS[0]}'");
+  const Ran ran =
+      run("bash -c 'engage due p.engage --cases many.jsonl --as-of 2026-01-06 --format jsonl --jobs 1 | "
+          "{ head -c 1; echo >> many.jsonl; cat; } >/dev/null; exit ${PIPESTATUS[0]}'");
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.err, HasSubstr("many.jsonl changed while it was read"));
 }

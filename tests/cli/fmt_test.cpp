@@ -59,7 +59,8 @@ TEST_F(Fmt, DiffIsOneThatPatchTakes) {
   const fs::path source = fs::path(SOURCE_DIR) / "tests/golden/fmt/layout.engage";
   fs::copy_file(source, path("layout.engage"));
   EXPECT_EQ(run("--diff layout.engage >change.diff").code, 0);
-  const Ran patched = run_in_shell(fmt::format("cd '{}' && patch --quiet layout.engage change.diff", path("").string()));
+  const Ran patched =
+      run_in_shell(fmt::format("cd '{}' && patch --quiet layout.engage change.diff", path("").string()));
   EXPECT_EQ(patched.code, 0) << patched.out << patched.err;
   EXPECT_EQ(read_bytes(path("layout.engage")), read_bytes(fs::path(source).replace_extension(".expected")));
 }
@@ -72,7 +73,8 @@ TEST_F(Fmt, LeavesAFileWithFaultsAndGoesOn) {
   EXPECT_EQ(ran.code, 2);
   EXPECT_EQ(read_bytes(path("faulty.engage")), faulty);
   EXPECT_EQ(read_bytes(path("loose.engage")), kNeat);
-  EXPECT_NE(ran.err.find("engage: ./faulty.engage is left as it is: 1 error in 1 file\n"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("engage: ./faulty.engage is left as it is: 1 error in 1 file\n"), std::string::npos)
+      << ran.err;
   EXPECT_TRUE(ran.err.ends_with("fmt: 2 files, 1 changed, 1 left as it is\n")) << ran.err;
 }
 
@@ -94,8 +96,8 @@ TEST_F(Fmt, AWriteThatFailsLeavesTheFileAsItWas) {
   std::string loose;
   for (int i = 0; i < 2000; ++i) loose += fmt::format("use   \"{}.engage\"\n", i);
   write_bytes(path("long.engage"), loose);
-  const Ran ran = run_in_shell(fmt::format("cd '{}' && (trap '' XFSZ; ulimit -f 1; engage fmt long.engage)",
-                                           path("").string()));
+  const Ran ran =
+      run_in_shell(fmt::format("cd '{}' && (trap '' XFSZ; ulimit -f 1; engage fmt long.engage)", path("").string()));
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.err, testing::HasSubstr("0 changed, 1 left as it is"));
   EXPECT_EQ(read_bytes(path("long.engage")), loose);

@@ -25,7 +25,9 @@ constexpr std::string_view kMended =
 
 class LintFix : public testing::Test {
  protected:
-  LintFix() : folder_(scratch_folder() / ("fix-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()))) {
+  LintFix()
+      : folder_(scratch_folder() /
+                ("fix-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()))) {
     fs::create_directory(folder_);
   }
   fs::path path(const std::string& name) const { return folder_ / name; }
@@ -65,7 +67,8 @@ TEST_F(LintFix, DiffShowsItAndWritesNothing) {
   EXPECT_TRUE(ran.out.starts_with("--- pasted.engage\n+++ pasted.engage, mended\n@@ ")) << ran.out;
   EXPECT_EQ(read_bytes(path("pasted.engage")), kPasted);
   EXPECT_EQ(run("--diff pasted.engage >change.diff").code, 1);
-  const Ran patched = run_in_shell(fmt::format("cd '{}' && patch --binary --quiet pasted.engage change.diff", path("").string()));
+  const Ran patched =
+      run_in_shell(fmt::format("cd '{}' && patch --binary --quiet pasted.engage change.diff", path("").string()));
   EXPECT_EQ(patched.code, 0) << patched.out << patched.err;
   EXPECT_EQ(read_bytes(path("pasted.engage")), kMended);
   EXPECT_EQ(run("--diff pasted.engage").code, 0);

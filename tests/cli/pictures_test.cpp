@@ -86,8 +86,7 @@ TEST(Pictures, AreWhatTheProgramDraws) {
 // Stages that all lead to each other: Graphviz loses its way in them, for minutes or for good.
 TEST(Pictures, AChartThatNobodyCouldReadIsRefused) {
   constexpr int kStages = 31;
-  std::string policy =
-      "vocabulary w\n  role r\n  fact n number\n  event e\n  action a\n\npolicy p\n  starts on e\n";
+  std::string policy = "vocabulary w\n  role r\n  fact n number\n  event e\n  action a\n\npolicy p\n  starts on e\n";
   for (int stage = 0; stage < kStages; ++stage) {
     policy += fmt::format("  stage s{}\n", stage);
     for (int to = 0; to < kStages; ++to) policy += fmt::format("    on e if n is {0}\n      go to s{0}\n", to);
@@ -97,8 +96,9 @@ TEST(Pictures, AChartThatNobodyCouldReadIsRefused) {
   const Ran picture = run_in_shell("engage show " + file.string() + " --as chart");
   EXPECT_EQ(picture.code, 2);
   EXPECT_EQ(picture.out, "");
-  EXPECT_EQ(picture.err, "engage: `p` is too large to be drawn: read it with `--as guide` or `--as outline`, or take "
-                         "`--format dot` or `--format mermaid` to a program that draws larger ones\n");
+  EXPECT_EQ(picture.err,
+            "engage: `p` is too large to be drawn: read it with `--as guide` or `--as outline`, or take "
+            "`--format dot` or `--format mermaid` to a program that draws larger ones\n");
   for (const std::string format : {"dot", "mermaid"}) {
     const Ran text = run_in_shell("engage show " + file.string() + " --as chart --format " + format);
     EXPECT_EQ(text.code, 0) << text.err;

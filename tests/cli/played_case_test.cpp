@@ -94,10 +94,10 @@ class PlayedCase : public testing::TestWithParam<Play> {};
 
 TEST_P(PlayedCase, IsDueOnEachDateAsTheTimelineTells) {
   const std::string policy = fmt::format("policies/{}.engage", GetParam().policy);
-  const Ran played = run_in_shell(
-      fmt::format("engage simulate {} {} --format json --worker prompt --worker deadline --worker late:2 "
-                  "--client silent --client answers:2026-12-28T10:30 --client answers-after:4",
-                  policy, GetParam().of_the_case));
+  const Ran played =
+      run_in_shell(fmt::format("engage simulate {} {} --format json --worker prompt --worker deadline --worker late:2 "
+                               "--client silent --client answers:2026-12-28T10:30 --client answers-after:4",
+                               policy, GetParam().of_the_case));
   ASSERT_EQ(played.code, 0) << played.err;
   simdjson::dom::parser parser, line_parser;
   const element simulation = parser.parse(played.out);
@@ -114,8 +114,8 @@ TEST_P(PlayedCase, IsDueOnEachDateAsTheTimelineTells) {
   write_bytes(file, records);
   std::size_t owed = 0;
   for (const std::string& date : dates) {
-    const Ran due = run_in_shell(
-        fmt::format("engage due {} --cases '{}' --as-of {} --format jsonl", policy, file.string(), date));
+    const Ran due =
+        run_in_shell(fmt::format("engage due {} --cases '{}' --as-of {} --format jsonl", policy, file.string(), date));
     ASSERT_EQ(due.code, 0) << due.err;
     std::size_t number = 0;
     for (const element assessment : line_parser.parse_many(due.out, due.out.size())) {
@@ -123,9 +123,8 @@ TEST_P(PlayedCase, IsDueOnEachDateAsTheTimelineTells) {
       if (text(play, "end_at").substr(0, 10) < date && text(play, "end") == "cut") continue;
       const Standing told = told_by_timeline(play, date);
       owed += told.owed.size();
-      EXPECT_EQ(told, told_by_due(assessment))
-          << fmt::format("{}, worker {}, client {}, as of {}", policy, text(play, "worker"), text(play, "client"),
-                         date);
+      EXPECT_EQ(told, told_by_due(assessment)) << fmt::format("{}, worker {}, client {}, as of {}", policy,
+                                                              text(play, "worker"), text(play, "client"), date);
     }
     EXPECT_EQ(number, plays.size());
   }
@@ -144,7 +143,8 @@ constexpr Play kPlays[] = {
      "--set family_violence=yes@2026-12-22 --set alternate_number=unknown"},
     {"family-support",
      "--start 2026-12-17 --set purpose_clear=no --set risk=high --set partner_agencies=School "
-     "--set interpreter_needed=yes --set first_meeting=2027-01-06 --set next_appointment=2027-01-04@2026-12-29 --set family_violence=no "
+     "--set interpreter_needed=yes --set first_meeting=2027-01-06 --set next_appointment=2027-01-04@2026-12-29 --set "
+     "family_violence=no "
      "--set limited_literacy=no --happens appointment_missed@2027-01-04T11:00 --happens not_engaging@2027-01-25 "
      "--until 2027-02-26"},
 };

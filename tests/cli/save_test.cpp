@@ -91,10 +91,10 @@ TEST(Save, WhatCannotBeKeptLeavesNoFile) {
 
 TEST(Save, AWalkIsKeptLikeAPlay) {
   const fs::path file = team_folder() / "walk.engage";
-  const Ran ran = run_in_shell(
-      fmt::format("printf 'record call_main\\nnext 30\\nsave {0}\\nsave {0}\\n' | engage simulate '{1}' --start 2026-12-17 "
-                  "--set service=individual --set caseload_capacity=yes --step",
-                  file.string(), (team_folder() / "individual-entry.engage").string()));
+  const Ran ran = run_in_shell(fmt::format(
+      "printf 'record call_main\\nnext 30\\nsave {0}\\nsave {0}\\n' | engage simulate '{1}' --start 2026-12-17 "
+      "--set service=individual --set caseload_capacity=yes --step",
+      file.string(), (team_folder() / "individual-entry.engage").string()));
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("it is there already"));
   const Ran test = run_in_shell(fmt::format("engage test '{}'", file.string()));

@@ -123,16 +123,19 @@ TEST(Schema, EveryPlayIsASimulation) {
           "engage simulate tests/golden/cli/fixtures/simulate-circle.engage --start 2026-01-05 --format json",
       },
       "simulation");
-  EXPECT_EQ(hold({print(R"({"policy": "p", "version": 1, "case": null, "roles": [], "plays": []})")}, "simulation").code, 1);
+  EXPECT_EQ(
+      hold({print(R"({"policy": "p", "version": 1, "case": null, "roles": [], "plays": []})")}, "simulation").code, 1);
 }
 
 TEST(Schema, EveryStartIsHeld) {
   const std::string facts = " --set service=individual --set caseload_capacity=yes --set family_violence=no";
   expect_held({"engage simulate policies/individual-entry.engage --every-start 2035 --format json --client silent "
-               "--client answers-after:3" + facts,
+               "--client answers-after:3" +
+                   facts,
                "engage simulate policies/individual-entry.engage --every-start 2026 --format json"},
               "every-start");
-  EXPECT_EQ(hold({print(R"({"policy": "p", "event": "e", "first": "2026-01-01", "plays": []})")}, "every-start").code, 1);
+  EXPECT_EQ(hold({print(R"({"policy": "p", "event": "e", "first": "2026-01-01", "plays": []})")}, "every-start").code,
+            1);
 }
 
 // A schema that lets everything pass holds nothing.

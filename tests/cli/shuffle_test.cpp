@@ -180,21 +180,11 @@ std::string mutated(std::string line, std::mt19937& random) {
   for (std::size_t slips = 1 + any(3); slips > 0 && !line.empty(); --slips) {
     const std::size_t at = any(line.size());
     switch (any(5)) {
-      case 0:
-        line[at] = kInteresting[any(kInteresting.size())];
-        break;
-      case 1:
-        line.erase(at, 1 + any(8));
-        break;
-      case 2:
-        line.insert(at, 1, kInteresting[any(kInteresting.size())]);
-        break;
-      case 3:
-        line.insert(at, line.substr(at, 1 + any(40)));
-        break;
-      case 4:
-        line.resize(at);
-        break;
+      case 0: line[at] = kInteresting[any(kInteresting.size())]; break;
+      case 1: line.erase(at, 1 + any(8)); break;
+      case 2: line.insert(at, 1, kInteresting[any(kInteresting.size())]); break;
+      case 3: line.insert(at, line.substr(at, 1 + any(40))); break;
+      case 4: line.resize(at); break;
     }
   }
   std::erase_if(line, [](char c) { return c == '\n' || c == '\r'; });

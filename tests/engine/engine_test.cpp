@@ -118,7 +118,8 @@ TEST_F(EngineTest, AnUndecidedCaseLeavesNothingBehind) {
   happens("2026-12-28", "referral");
   const auto undecided = due("2026-12-28");
   ASSERT_EQ(undecided.size(), 1u);
-  EXPECT_EQ(undecided[0], "undecided: counting business days needs 2027-01-01, and the calendar `working` covers 2026 to 2026");
+  EXPECT_EQ(undecided[0],
+            "undecided: counting business days needs 2027-01-01, and the calendar `working` covers 2026 to 2026");
   record_.entries.clear();
   happens("2026-01-05", "referral");
   EXPECT_THAT(due("2026-01-05"), ElementsAre("attempt.call: 2026-01-05 to 2026-01-12"));

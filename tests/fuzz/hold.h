@@ -5,8 +5,8 @@
 #include <string_view>
 
 // What is said of every input: it aborts, in every build, so that the fuzzer and the tests take notice alike.
-#define HOLD(condition, input)                                                  \
-  (static_cast<bool>(condition) ? static_cast<void>(0)                          \
+#define HOLD(condition, input)                         \
+  (static_cast<bool>(condition) ? static_cast<void>(0) \
                                 : ::engage::fuzz::broken(#condition, __FILE__, __LINE__, (input)))
 
 namespace engage::fuzz {

@@ -117,8 +117,8 @@ TEST(Config, WhatIsNoTomlIsTold) {
 
 // Such letters begin no name and are no blank space either; all of them, wherever one may stand.
 TEST(Config, LettersOutsideOfQuotationMarksAreToldOf) {
-  for (const std::string_view letter : {"\u00a1", "\u00e9", "\u00df", "\u034f", "\u0416", "\u0499", "\u2010", "\u2061",
-                                        "\u3001", "\U0001f600"}) {
+  for (const std::string_view letter :
+       {"\u00a1", "\u00e9", "\u00df", "\u034f", "\u0416", "\u0499", "\u2010", "\u2061", "\u3001", "\U0001f600"}) {
     for (const std::string_view text : {"{} = 1", "a{} = 1", "[{}]", "[a{}]", "a = {}", "a = 1{}", "a = [1{}]",
                                         "a = {{b{} = 1}}", "a = 1 {}", "{}"}) {
       const auto config = read_config(fmt::format(fmt::runtime(text), letter));

@@ -93,9 +93,10 @@ class Completed {
         words += fmt::format("  {} {} {}\n", word.kind, word.name, word.rest);
       }
     }
-    return fmt::format("calendar ontario \"Ontario\"\n  covers 2020 to 2040\n  weekend saturday, sunday\n"
-                       "  holiday \"Christmas Day\" on december 25\n{}{}{}{}",
-                       others_, words, vocabulary_, policy_);
+    return fmt::format(
+        "calendar ontario \"Ontario\"\n  covers 2020 to 2040\n  weekend saturday, sunday\n"
+        "  holiday \"Christmas Day\" on december 25\n{}{}{}{}",
+        others_, words, vocabulary_, policy_);
   }
 
  private:
@@ -108,13 +109,15 @@ class Completed {
   }
 
   static std::string stage(std::string_view name) {
-    return fmt::format("  stage {0} \"Stage\"\n    step in_{0} \"Step\"\n      within 2 days\n      do do_other\n"
-                       "    finish from_{0} \"Over\"\n", name);
+    return fmt::format(
+        "  stage {0} \"Stage\"\n    step in_{0} \"Step\"\n      within 2 days\n      do do_other\n"
+        "    finish from_{0} \"Over\"\n",
+        name);
   }
 
   void sort(std::string block) {
     const std::string work = begins(block, {"escalate"}) ? "  step consulting\n    within 1 day\n    do consult\n"
-                                                          : "  step working\n    within 2 days\n    do do_other\n";
+                                                         : "  step working\n    within 2 days\n    do do_other\n";
     if (const auto left_out = block.find("  …\n"); left_out != block.npos) {
       block.replace(left_out, std::string_view("  …\n").size(), work);
     } else if (begins(block, {"escalate"}) && block.find("step ") == block.npos) {

@@ -84,7 +84,8 @@ int play_all(const model::Family& family) {
       const std::string& name = policy.steps[window.owed.opening.step].name;
       EXPECT_GE(window.owed.opens, of->second.earliest) << name << " after a start on " << to_string(date);
       if (!of->second.last_known) continue;
-      EXPECT_LE(date_of(window.owed.opens), date_of(of->second.latest)) << name << " after a start on " << to_string(date);
+      EXPECT_LE(date_of(window.owed.opens), date_of(of->second.latest))
+          << name << " after a start on " << to_string(date);
       ++held;
     }
   }
@@ -94,8 +95,8 @@ int play_all(const model::Family& family) {
 TEST(Bounds, HoldForWhatTheInterpreterPlays) {
   RecordProperty("seed", std::to_string(seed()));
   std::cout << "seed " << seed() << " (ENGAGE_SEED)\n";
-  const auto loaded = load_shipped({"calendars/ontario.engage", "individual-counselling.engage", "individual-entry.engage",
-                                    "existing-client.engage"});
+  const auto loaded = load_shipped({"calendars/ontario.engage", "individual-counselling.engage",
+                                    "individual-entry.engage", "existing-client.engage"});
   EXPECT_GT(play_all(loaded->family("individual_entry")), 150);
 }
 

@@ -73,12 +73,14 @@ TEST(Walk, WorkIsDoneOnTheLastDayOfItsDeadline) {
   const auto loaded = with(kTwoAttempts);
   // The fifth and the tenth business day: the slowest that is in time.
   EXPECT_EQ(walked(*loaded, Pace::slowest, "2026-01-05"),
-            "opener 2026-01-05..2026-01-12 | wait 2026-01-12..2026-01-15 | second 2026-01-15..2026-01-19 | finish 2026-01-19\n");
+            "opener 2026-01-05..2026-01-12 | wait 2026-01-12..2026-01-15 | second 2026-01-15..2026-01-19 | finish "
+            "2026-01-19\n");
   EXPECT_EQ(walked(*loaded, Pace::prompt, "2026-01-05"),
             "opener 2026-01-05 | wait 2026-01-05..2026-01-08 | second 2026-01-08 | finish 2026-01-08\n");
   // Christmas and Boxing Day on a Friday and a Saturday, New Year's Day on a Friday.
   EXPECT_EQ(walked(*loaded, Pace::slowest, "2026-12-17"),
-            "opener 2026-12-17..2026-12-24 | wait 2026-12-24..2026-12-31 | second 2026-12-31..2027-01-05 | finish 2027-01-05\n");
+            "opener 2026-12-17..2026-12-24 | wait 2026-12-24..2026-12-31 | second 2026-12-31..2027-01-05 | finish "
+            "2027-01-05\n");
 }
 
 TEST(Walk, WhereTheCalendarEndsThereAreNoDates) {
@@ -98,7 +100,8 @@ TEST(Walk, OnlyTheFastestIsAnsweredEarly) {
             "wait 2026-01-05 | opener 2026-01-05 | hold 2026-01-05 | finish 2026-01-05\n");
   // A hold ends when its deadline has passed, a wait at its opening; the step has the wait's upper end.
   EXPECT_EQ(walked(*loaded, Pace::slowest, "2026-01-05"),
-            "wait 2026-01-05..2026-01-08 | opener 2026-01-08..2026-01-10 | hold 2026-01-10..2026-01-18 | finish 2026-01-18\n");
+            "wait 2026-01-05..2026-01-08 | opener 2026-01-08..2026-01-10 | hold 2026-01-10..2026-01-18 | finish "
+            "2026-01-18\n");
 }
 
 TEST(Walk, BothWaysOfAnIfAreWalkedAndKeptApart) {
@@ -172,8 +175,9 @@ TEST(Walk, OfRoundsWithoutEndOneIsWalked) {
 }
 
 TEST(Walk, WorkWithNoDeadlineAndWorkThatIsLateEndIt) {
-  EXPECT_EQ(walked(*with("  stage outreach\n    step opener\n      do call\n    finish over\n"), Pace::slowest, "2026-01-05"),
-            "opener 2026-01-05 (no deadline)\n");
+  EXPECT_EQ(
+      walked(*with("  stage outreach\n    step opener\n      do call\n    finish over\n"), Pace::slowest, "2026-01-05"),
+      "opener 2026-01-05 (no deadline)\n");
   EXPECT_EQ(walked(*with(R"(  stage outreach
     wait 1 week
     step opener
@@ -215,7 +219,8 @@ TEST(Walk, AStageIsFollowedFromTheFirstOnly) {
     go to outreach
 )");
   EXPECT_EQ(walked(*loaded, Pace::slowest, "2026-01-05"),
-            "wait 2026-01-05..2026-01-06 | go 2026-01-06 | enter 2026-01-06 | closer 2026-01-06..2026-01-07 | go 2026-01-07\n");
+            "wait 2026-01-05..2026-01-06 | go 2026-01-06 | enter 2026-01-06 | closer 2026-01-06..2026-01-07 | go "
+            "2026-01-07\n");
   const model::Family& family = loaded->family("care");
   const Routes routes = routes_from(family.versions.front(), family.words, 1, Pace::slowest);
   ASSERT_EQ(routes.all.size(), 1u);

@@ -117,7 +117,8 @@ int Run::count(const Context& context, const model::EventSet& events, const Scop
     from = finished_up_to_;
   }
   std::optional<Deadline> until;
-  if (scope.kind == Scope::Kind::within) until = must(context.policy->calendar->deadline_after(anchor.at, scope.duration));
+  if (scope.kind == Scope::Kind::within)
+    until = must(context.policy->calendar->deadline_after(anchor.at, scope.duration));
 
   int found = 0;
   for (std::size_t i = from; i < log_.size(); ++i) {
@@ -136,7 +137,8 @@ int Run::count(const Context& context, const model::EventSet& events, const Scop
       // "goes by the clock: from the anchor's minute, it included, to the deadline D after it"
       // In the hour that comes twice, what was taken after the anchoring event lies after it.
       case Scope::Kind::within: {
-        const bool of_event = scope.anchor.kind == Anchor::Kind::latest_event || scope.anchor.kind == Anchor::Kind::first_event;
+        const bool of_event =
+            scope.anchor.kind == Anchor::Kind::latest_event || scope.anchor.kind == Anchor::Kind::first_event;
         inside = (at >= anchor.at || (of_event && i >= anchor.from)) && at < until->passed_at();
         break;
       }
@@ -253,7 +255,8 @@ void Run::unknown_facts(const Context& context, model::ConditionId id, std::set<
 }
 
 // The facts that keep a condition from being what is wanted.
-void Run::blamed_facts(const Context& context, model::ConditionId id, bool wanted, std::set<model::FactId>& facts) const {
+void Run::blamed_facts(const Context& context, model::ConditionId id, bool wanted,
+                       std::set<model::FactId>& facts) const {
   if (ask(context, id) == truth(wanted)) return;
   const auto& node = context.policy->conditions[id].node;
   if (const auto* both = std::get_if<model::And>(&node)) {

@@ -166,11 +166,13 @@ std::string checks(const Triple& triple) {
 
 // The triple as a scenario file, and as a record; then where the two differ.
 std::string report(const Triple& triple, Law law) {
-  std::string text = triple.policy + "\n" + to_scenario(triple.of) + checks(triple) + '\n' + to_json(triple.of) + "as of ";
+  std::string text =
+      triple.policy + "\n" + to_scenario(triple.of) + checks(triple) + '\n' + to_json(triple.of) + "as of ";
   append_minute(text, triple.now);
   text += "\n\n";
   for (const Difference& difference : broken(triple, law)) {
-    text += fmt::format("{}:\n  engine\n      {}\n  expected\n      {}\n", difference.key, difference.left, difference.right);
+    text += fmt::format("{}:\n  engine\n      {}\n  expected\n      {}\n", difference.key, difference.left,
+                        difference.right);
   }
   return text;
 }
@@ -197,28 +199,21 @@ void hold(Law law, std::uint64_t triples) {
       for (int i = 0; i < kInstantsPerCase; ++i, ++compared) {
         const Instant now = generate_instant(dice, made);
         if ((comparison.*law)(record, now).empty()) continue;
-        const Triple least = shrink({text, made, now}, [&](const Triple& triple) { return !broken(triple, law).empty(); });
+        const Triple least =
+            shrink({text, made, now}, [&](const Triple& triple) { return !broken(triple, law).empty(); });
         FAIL() << "policy " << policy << " of seed " << seed << "\n" << report(least, law);
       }
     }
   }
 }
 
-TEST(Differential, EngineAndReferenceAgree) {
-  hold(&Comparison::against_reference, triples(20'000));
-}
+TEST(Differential, EngineAndReferenceAgree) { hold(&Comparison::against_reference, triples(20'000)); }
 
-TEST(Differential, WhatComesLaterChangesNothing) {
-  hold(&Comparison::without_the_future, triples(5'000));
-}
+TEST(Differential, WhatComesLaterChangesNothing) { hold(&Comparison::without_the_future, triples(5'000)); }
 
-TEST(Differential, TheOrderOfDeclarationsIsNoMatter) {
-  hold(&Comparison::in_another_order, triples(5'000));
-}
+TEST(Differential, TheOrderOfDeclarationsIsNoMatter) { hold(&Comparison::in_another_order, triples(5'000)); }
 
-TEST(Differential, NextChangeIsExact) {
-  hold(&Comparison::next_change_is_exact, triples(5'000));
-}
+TEST(Differential, NextChangeIsExact) { hold(&Comparison::next_change_is_exact, triples(5'000)); }
 
 }  // namespace
 }  // namespace engage::reference

@@ -7,8 +7,8 @@
 
 #include "calendar/date.h"
 #include "cases/record.h"
-#include "model/policy.h"
 #include "dice.h"
+#include "model/policy.h"
 
 // Random policies, as text in the language, and random cases for them. All use the same few words,
 // so that a case fits any of the policies and what happens in it matters.

@@ -21,10 +21,10 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> kFacts = {
 };
 
 // What comes often in a case comes often here.
-const std::vector<std::string> kEvents = {"call",  "call",   "call",    "email", "email", "letter",     "letter", "visit",
-                                          "consult", "text_message", "text_message", "contact", "contact", "reply", "referral",
-                                          "crisis", "close_file", "close_file", "consult", "visit",
-                                          "moved", "find_room"};
+const std::vector<std::string> kEvents = {"call",    "call",  "call",     "email",        "email",        "letter",
+                                          "letter",  "visit", "consult",  "text_message", "text_message", "contact",
+                                          "contact", "reply", "referral", "crisis",       "close_file",   "close_file",
+                                          "consult", "visit", "moved",    "find_room"};
 
 model::Value value_of(const model::Fact& fact, const std::string& text) {
   using model::FactType;
@@ -77,7 +77,8 @@ Case generate_case(Dice& dice) {
     if (dice.chance(85)) result.facts.emplace_back(name, dice.chance(5) ? "" : dice.pick(values));
   }
   // Some begin where a calendar's coverage ends.
-  const Date first = dice.chance(94) ? *make_date(2026, 1, dice.between(2, 20)) : *make_date(2026, 12, dice.between(5, 30));
+  const Date first =
+      dice.chance(94) ? *make_date(2026, 1, dice.between(2, 20)) : *make_date(2026, 12, dice.between(5, 30));
   int minute = start_of(first).minutes;
   const int count = dice.between(1, 20);
   const bool eager = dice.chance(85);  // begins with what starts an episode
@@ -127,7 +128,8 @@ cases::Record to_record(const Case& from, const model::Words& words) {
     made.event = words.find_event(entry.event);
     made.first_change = static_cast<std::uint32_t>(record.changes.size());
     for (const auto& [name, value] : entry.set) {
-      if (const auto fact = words.find_fact(name)) record.changes.push_back({*fact, value_of(words.facts[*fact], value)});
+      if (const auto fact = words.find_fact(name))
+        record.changes.push_back({*fact, value_of(words.facts[*fact], value)});
     }
     made.change_count = static_cast<std::uint32_t>(record.changes.size()) - made.first_change;
     record.entries.push_back(made);
@@ -136,7 +138,8 @@ cases::Record to_record(const Case& from, const model::Words& words) {
 }
 
 std::string to_json(const Case& from) {
-  std::string out = "{\"id\": \"C-1\", \"policy\": \"care\", \"facts\": " + json_facts(from.facts) + ",\n \"events\": [";
+  std::string out =
+      "{\"id\": \"C-1\", \"policy\": \"care\", \"facts\": " + json_facts(from.facts) + ",\n \"events\": [";
   for (const Case::Entry& entry : from.entries) {
     out += &entry == &from.entries.front() ? "\n  {\"at\": \"" : ",\n  {\"at\": \"";
     append_minute(out, entry.at);

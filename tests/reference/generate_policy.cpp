@@ -46,8 +46,9 @@ const std::vector<std::string> kVisitGuards = {"", "", " allowed if no visit in 
                                                " allowed if ready or contact happened since start"};
 
 std::string vocabulary(Dice& dice) {
-  return fmt::format("{}  action text_message \"Send a text message\" allowed if {}\n  action visit \"Visit\" by supervisor{}\n",
-                     kWords, dice.pick(kTextGuards), dice.pick(kVisitGuards));
+  return fmt::format(
+      "{}  action text_message \"Send a text message\" allowed if {}\n  action visit \"Visit\" by supervisor{}\n",
+      kWords, dice.pick(kTextGuards), dice.pick(kVisitGuards));
 }
 
 const std::vector<std::string> kActions = {"call", "email", "letter", "text_message", "visit", "consult", "close_file"};
@@ -79,11 +80,14 @@ class Writer {
     }
     // The length of a setting may stand wherever a duration may.
     if (dice_.chance(30)) {
-      line(1, "setting patience = {}, at most 3 weeks \"How long\"", dice_.pick(std::vector<std::string>{"2 days", "4 days", "1 week"}));
+      line(1, "setting patience = {}, at most 3 weeks \"How long\"",
+           dice_.pick(std::vector<std::string>{"2 days", "4 days", "1 week"}));
       lengths_.setting = "patience";
     }
     if (dice_.chance(22)) line(1, "applies when {}", conditions_.of_entry());
-    line(1, "starts on {}{}", dice_.pick(std::vector<std::string>{"referral", "referral", "referral, crisis", "answer, referral", "email, referral"}),
+    line(1, "starts on {}{}",
+         dice_.pick(std::vector<std::string>{"referral", "referral", "referral, crisis", "answer, referral",
+                                             "email, referral"}),
          dice_.chance(22) ? " when " + conditions_.of_entry() : "");
     if (dice_.chance(50)) line(1, "default within {}", lengths_.any());
     if (dice_.chance(30)) line(1, "default by {}", role());
@@ -100,7 +104,8 @@ class Writer {
  private:
   template <typename... Args>
   void line(int depth, fmt::format_string<Args...> format, Args&&... args) {
-    text_ += std::string(static_cast<std::size_t>(2 * depth), ' ') + fmt::format(format, std::forward<Args>(args)...) + '\n';
+    text_ +=
+        std::string(static_cast<std::size_t>(2 * depth), ' ') + fmt::format(format, std::forward<Args>(args)...) + '\n';
   }
 
   std::string role() { return dice_.pick(std::vector<std::string>{"worker", "supervisor", "driver"}); }
@@ -133,9 +138,9 @@ class Writer {
   std::string outcome() { return dice_.chance(50) ? "closed" : "engaged"; }
 
   void rule(int depth) {
-    const std::string head = dice_.chance(50)
-                                 ? fmt::format("on {}{}{}", events(), during(), dice_.chance(35) ? " if " + conditions_.inside(1) : "")
-                                 : fmt::format("when {}{}", conditions_.inside(1), during());
+    const std::string head = dice_.chance(50) ? fmt::format("on {}{}{}", events(), during(),
+                                                            dice_.chance(35) ? " if " + conditions_.inside(1) : "")
+                                              : fmt::format("when {}{}", conditions_.inside(1), during());
     if (dice_.chance(35)) {
       line(depth, "escalate e{} \"Escalation\" to {}", ++escalations_, role());
       line(depth + 1, "{}", head);
@@ -157,7 +162,8 @@ class Writer {
       } else if (kind < 13) {
         line(depth, "wait for {}{}", events(), dice_.chance(70) ? " at most " + lengths_.at_least_one() : "");
       } else if (kind < 14) {
-        line(depth, "wait until {}{}", conditions_.inside(1), dice_.chance(60) ? " at most " + lengths_.at_least_one() : "");
+        line(depth, "wait until {}{}", conditions_.inside(1),
+             dice_.chance(60) ? " at most " + lengths_.at_least_one() : "");
       } else if (kind < 17 && nesting < 2) {
         repeat(depth, nesting);
       } else if (kind < 19 && nesting < 2) {
@@ -218,7 +224,8 @@ class Writer {
   }
 
   void do_line(int depth, const std::vector<std::string>& actions) {
-    std::string text = actions.size() > 1 ? fmt::format("do any of {}", fmt::join(actions, ", ")) : "do " + actions.front();
+    std::string text =
+        actions.size() > 1 ? fmt::format("do any of {}", fmt::join(actions, ", ")) : "do " + actions.front();
     if (dice_.chance(20)) text += " if " + conditions_.of_step(1);
     if (dice_.chance(20)) {
       text += fmt::format(", varying {}", fmt::join(dice_.some({"weekday", "time of day", "way"}, 3), " and "));
@@ -271,7 +278,8 @@ std::string generate_policy(Dice& dice) {
   const int versions = dice.chance(70) ? 1 : dice.between(2, 3);
   const std::vector<std::string> dates = {"2026-01-08", "2026-01-12", "2026-01-19", "2026-02-02"};
   if (dice.chance(6)) {
-    text += "\npolicy base \"Base\"\n" + head + Writer(dice, hours, own_words).body() + "\npolicy care \"Care\" extends base\n";
+    text += "\npolicy base \"Base\"\n" + head + Writer(dice, hours, own_words).body() +
+            "\npolicy care \"Care\" extends base\n";
     if (text.find("setting patience") != std::string::npos) text += "  set patience = 3 days\n";
     if (dice.chance(50)) text += "  default within 2 days\n";
     if (dice.chance(30)) text += "  version 2 effective 2026-01-12\n";

@@ -20,7 +20,8 @@ std::vector<Instant> instants_of(const cases::Record& record) {
     if (instants.empty() || entry.at.minutes - 1 > instants.back().minutes) instants.push_back({entry.at.minutes - 1});
     instants.push_back(entry.at);
   }
-  for (int day = 1; day <= 40 && !instants.empty(); day += 13) instants.push_back({instants.back().minutes + day * kMinutesPerDay});
+  for (int day = 1; day <= 40 && !instants.empty(); day += 13)
+    instants.push_back({instants.back().minutes + day * kMinutesPerDay});
   return instants;
 }
 
@@ -28,7 +29,8 @@ std::string told(const std::expected<void, engine::Undecided>& answer, const eng
                  const model::Words& words) {
   if (!answer) return "undecided: " + answer.error().reason;
   std::string text;
-  for (const auto& [key, values] : show(assessment, words)) text += fmt::format("{}: {}\n", key, fmt::join(values, " | "));
+  for (const auto& [key, values] : show(assessment, words))
+    text += fmt::format("{}: {}\n", key, fmt::join(values, " | "));
   return text;
 }
 

@@ -128,13 +128,13 @@ TEST(Play, EachDayIsAsAnAssessmentOfThePlayedCaseSays) {
       const cases::Record record = reference::to_record(made, family.words);
       const Instant begin = record.entries.empty() ? start_of(Date{20'500}) : record.entries.back().at;
       const Assumptions assumptions = reference::generate_assumptions(dice, family, begin);
-      const Timeline timeline = play_forward(family, record, begin, assumptions,
-                                             {{begin.minutes + kDaysAhead * kMinutesPerDay}, 300, false});
+      const Timeline timeline =
+          play_forward(family, record, begin, assumptions, {{begin.minutes + kDaysAhead * kMinutesPerDay}, 300, false});
       ASSERT_EQ(timeline.origins.size(), timeline.record.entries.size());
       ASSERT_TRUE(std::is_sorted(timeline.record.entries.begin(), timeline.record.entries.end(),
                                  [](const auto& a, const auto& b) { return a.at < b.at; }));
-      assumed += static_cast<std::uint64_t>(
-          std::count(timeline.origins.begin(), timeline.origins.end(), Origin::worker));
+      assumed +=
+          static_cast<std::uint64_t>(std::count(timeline.origins.begin(), timeline.origins.end(), Origin::worker));
       if (timeline.happenings.empty()) continue;
       // At the end of each day, and of each minute in which something happens.
       std::set<Instant> instants;
@@ -151,8 +151,8 @@ TEST(Play, EachDayIsAsAnAssessmentOfThePlayedCaseSays) {
       for (const Instant at : instants) {
         if (timeline.end == Timeline::End::undecided && at >= timeline.end_at) continue;
         const auto decided = engine.assess(timeline.record, at, then);
-        const std::string where = fmt::format("policy {} of seed {}, case {}, as of {}\n{}", policy, seed, i,
-                                              to_string(at), text);
+        const std::string where =
+            fmt::format("policy {} of seed {}, case {}, as of {}\n{}", policy, seed, i, to_string(at), text);
         ASSERT_TRUE(decided) << where;
         Standing expected = told_by_assessment(then), told = told_by_timeline(timeline, at);
         if (reads_anew) {

@@ -89,8 +89,7 @@ std::tuple<std::string, std::string, model::RoleId> by_name(const model::Policy&
 
 template <typename T, typename Said>
 bool say_the_same(const std::vector<T>& a, const std::vector<T>& b, Said said) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](const T& x, const T& y) { return said(x) == said(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](const T& x, const T& y) { return said(x) == said(y); });
 }
 
 bool same_upcoming(const std::vector<engine::OwedAction>& a, const std::vector<engine::OwedAction>& b) {
@@ -145,7 +144,9 @@ bool same_but_for_the_day(const engine::Assessment& a, const engine::Assessment&
   const auto block = [](const engine::BlockedStep& x) {
     return std::tuple(by_id(x.opening), x.opens, x.due, x.state, x.find_out);
   };
-  const auto withheld = [](const engine::WithheldAction& x) { return std::tuple(by_id(x.opening), x.action, x.because); };
+  const auto withheld = [](const engine::WithheldAction& x) {
+    return std::tuple(by_id(x.opening), x.action, x.because);
+  };
   const auto escalation = [](const engine::FiredEscalation& x) { return std::tuple(by_name(*x.policy, x.rule), x.at); };
   const auto ended = [](const auto& x) { return std::tuple(by_id(x.opening, x.line), x.at); };
   const auto late = [](const engine::LateAction& x) { return std::tuple(by_id(x.opening, x.line), x.due, x.at); };

@@ -121,7 +121,10 @@ std::vector<std::size_t> Run::settle(model::EventId event) {
     breaches_.push_back({event, now_});
     return {};
   }
-  struct Found { std::size_t opening; std::size_t line; };
+  struct Found {
+    std::size_t opening;
+    std::size_t line;
+  };
   std::vector<Found> found;
   std::set<std::tuple<const model::Policy*, model::StepId, std::size_t>> taken;
   bool refused = false;
@@ -156,7 +159,8 @@ std::vector<std::size_t> Run::settle(model::EventId event) {
     if (const auto& varying = step_of(opening).lines[line].varying) {
       const std::vector<engine::Slot> used = used_slots(opening, *varying);
       const auto this_slot = slot(*varying, {event, now_});
-      if (std::find(used.begin(), used.end(), this_slot) != used.end()) repeated_.push_back({name_of(opening), number, now_});
+      if (std::find(used.begin(), used.end(), this_slot) != used.end())
+        repeated_.push_back({name_of(opening), number, now_});
     }
     settled.push_back(index);
   }

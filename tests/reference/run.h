@@ -36,7 +36,7 @@ struct Episode {
   Instant start;                   // when the episode began, perhaps later than its starting event
   model::StageId stage = 0;        // the last one, when finished
   Instant stage_start;
-  std::size_t stage_from = 0;      // of the log: the first happening that lies in the stage
+  std::size_t stage_from = 0;  // of the log: the first happening that lies in the stage
   bool finished = false;
   Instant finish;
   model::OutcomeId outcome = 0;
@@ -65,9 +65,9 @@ struct Sequence {
   std::optional<model::RuleId> rule;  // none: the stage's sequence
   bool escalation = false;
   model::Next at;
-  Instant began;             // waiting, resting
-  bool event_came = false;   // waiting: an event that it waits for
-  std::size_t opening = 0;   // at_step
+  Instant began;            // waiting, resting
+  bool event_came = false;  // waiting: an event that it waits for
+  std::size_t opening = 0;  // at_step
   std::optional<std::pair<Instant, Duration>> handed;
   std::array<int, model::kMaxRepeatDepth> rounds{};
   int waits_for_round = -1;  // begun by `go to` in this round of settling down
@@ -112,7 +112,7 @@ class Run {
   struct Point {
     Truth known = Truth::yes;  // no: has not happened; unknown: a date nobody recorded
     Instant at;
-    std::size_t from = 0;      // of the log, by order; a date fact goes by the clock
+    std::size_t from = 0;  // of the log, by order; a date fact goes by the clock
     bool by_clock = false;
   };
 
@@ -146,8 +146,8 @@ class Run {
   void end_step(StepOpening& opening);
   void leave_steps(const std::vector<std::size_t>& openings);
   void pass_over(const StepOpening& opening);
-  Truth asked(const StepOpening& opening, std::size_t line) const;   // only-if and line-if
-  Truth owed(const StepOpening& opening, std::size_t line) const;    // and any alternative allowed
+  Truth asked(const StepOpening& opening, std::size_t line) const;  // only-if and line-if
+  Truth owed(const StepOpening& opening, std::size_t line) const;   // and any alternative allowed
   bool is_blocked(const StepOpening& opening) const;
   bool is_settled(const StepOpening& opening, std::size_t line) const { return (opening.settled >> line & 1) != 0; }
   std::expected<std::optional<Deadline>, DateFault> count_deadline(const StepOpening& opening) const;
@@ -164,7 +164,8 @@ class Run {
   Truth overdue(const Context& context, const model::StepOverdue& asked) const;
   Truth step_state(const Context& context, const model::StepState& asked) const;
   Point resolve(const Context& context, const model::Anchor& anchor) const;
-  int count(const Context& context, const model::EventSet& events, const model::Scope& scope, const Point& anchor) const;
+  int count(const Context& context, const model::EventSet& events, const model::Scope& scope,
+            const Point& anchor) const;
   void unknown_facts(const Context& context, model::ConditionId condition, std::set<model::FactId>& facts) const;
   void blamed_facts(const Context& context, model::ConditionId condition, bool wanted,
                     std::set<model::FactId>& facts) const;
@@ -192,9 +193,9 @@ class Run {
   const cases::Record* record_;
   std::vector<const model::Policy*> versions_;
   bool windows_ = true;
-  std::vector<int> hours_;         // every duration in hours of the policies
-  std::vector<int> moved_hours_;   // those that a deadline may move to a business day
-  std::set<std::int32_t> bases_;   // minutes from which hours may count
+  std::vector<int> hours_;           // every duration in hours of the policies
+  std::vector<int> moved_hours_;     // those that a deadline may move to a business day
+  std::set<std::int32_t> bases_;     // minutes from which hours may count
   std::set<std::int32_t> by_hours_;  // minutes at which those hours may bring something
 
   Instant now_;

@@ -53,8 +53,8 @@ TEST(Save, ASavedPlayPassesAsItStands) {
       const cases::Record record = reference::to_record(made, family.words);
       const Instant begin = record.entries.empty() ? start_of(Date{20'500}) : record.entries.back().at;
       const Assumptions assumptions = reference::generate_assumptions(dice, family, begin);
-      const Timeline timeline = play_forward(family, record, begin, assumptions,
-                                             {{begin.minutes + kDaysAhead * kMinutesPerDay}, 100, false});
+      const Timeline timeline =
+          play_forward(family, record, begin, assumptions, {{begin.minutes + kDaysAhead * kMinutesPerDay}, 100, false});
       const auto scenario = scenario_of(timeline, {"care.engage", "A \"played\" case \\ kept"});
       const std::string where = fmt::format("policy {} of seed {}, case {}\n{}", policy, seed, i, text);
       if (!scenario) continue;

@@ -42,7 +42,8 @@ std::string state(engine::DueState state) {
 
 std::string slot(const engine::Slot& slot, const model::Words& words) {
   return fmt::format("{}/{}/{}", slot.weekday ? std::string(name(*slot.weekday)) : "",
-                     slot.part_of_day ? std::to_string(*slot.part_of_day) : "", slot.way ? words.events[*slot.way].name : "");
+                     slot.part_of_day ? std::to_string(*slot.part_of_day) : "",
+                     slot.way ? words.events[*slot.way].name : "");
 }
 
 std::string facts(const std::vector<model::FactId>& ids, const model::Words& words) {
@@ -53,8 +54,9 @@ std::string facts(const std::vector<model::FactId>& ids, const model::Words& wor
 }
 
 std::string action(const engine::OwedAction& owed, bool now, const model::Words& words, bool for_change) {
-  std::string text = fmt::format("{} opens {} {}{}", id(owed.opening, owed.line), minute(owed.opens), due(owed.due),
-                                 owed.escalation ? ", escalation " + owed.opening.policy->rules[*owed.escalation].escalation->name : "");
+  std::string text = fmt::format(
+      "{} opens {} {}{}", id(owed.opening, owed.line), minute(owed.opens), due(owed.due),
+      owed.escalation ? ", escalation " + owed.opening.policy->rules[*owed.escalation].escalation->name : "");
   if (!now) return text;
   text += fmt::format(", {}, allowed {}", state(owed.state), owed.allowed);
   if (for_change) return text;
@@ -90,7 +92,8 @@ Shown show(const engine::Assessment& a, const model::Words& words, bool for_chan
         fmt::format("{} ({}) to {} at {}", escalation.name, escalation.title, escalation.role, minute(item.at)));
   }
   for (const auto& item : a.lapsed) shown["lapsed"].push_back(id(item.opening, item.line) + " at " + minute(item.at));
-  for (const auto& item : a.breaches) shown["breaches"].push_back(words.events[item.action].name + " at " + minute(item.at));
+  for (const auto& item : a.breaches)
+    shown["breaches"].push_back(words.events[item.action].name + " at " + minute(item.at));
   for (const auto& item : a.late) {
     shown["late"].push_back(fmt::format("{} {} at {}, {} days late", id(item.opening, item.line), due(item.due),
                                         minute(item.at), item.days_late));
@@ -106,7 +109,9 @@ Shown show(const engine::Assessment& a, const model::Words& words, bool for_chan
       shown["pending"] = {fmt::format("{} at {}, {}, {}, find out {}, {} recorded",
                                       p.event ? words.events[*p.event].name : "nothing", p.event ? minute(p.at) : "-",
                                       p.applies ? "applies" : "does not apply",
-                                      p.undecided ? "undecided" : p.because.empty() ? "no reason" : "a reason",
+                                      p.undecided         ? "undecided"
+                                      : p.because.empty() ? "no reason"
+                                                          : "a reason",
                                       facts(p.find_out, words), p.recorded)};
     }
     shown["unknown"] = {facts(a.unknown, words)};

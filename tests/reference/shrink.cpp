@@ -101,8 +101,8 @@ class Shrinker {
   static std::vector<std::string> smaller_texts(const std::vector<std::string>& lines, std::size_t line) {
     if (line >= lines.size() || lines[line].empty()) return {};
     std::vector<std::string> texts = {without(lines, line, true), without(lines, line, false)};
-    for (const char* word : {" if ", " when ", " during ", " since ", ", varying ", " and ", " or ", " until ", " at most ",
-                             " for ", " allowed ", " among ", " of ", " to ", " by "}) {
+    for (const char* word : {" if ", " when ", " during ", " since ", ", varying ", " and ", " or ", " until ",
+                             " at most ", " for ", " allowed ", " among ", " of ", " to ", " by "}) {
       const std::size_t from = lines[line].find(word);
       if (from != std::string::npos) texts.push_back(cut(lines, line, from));
     }

@@ -46,7 +46,8 @@ std::string shuffle_inside(Dice& dice, const std::string& declaration) {
   if (!begins(declaration, "policy")) {
     shuffle(dice, blocks, [](const std::string& block) { return !begins(block, "  role "); });
   } else {
-    const auto first = std::find_if(blocks.begin(), blocks.end(), [](const auto& block) { return begins(block, "  stage "); });
+    const auto first =
+        std::find_if(blocks.begin(), blocks.end(), [](const auto& block) { return begins(block, "  stage "); });
     std::vector<std::string> of_itself(blocks.begin(), first);
     shuffle(dice, of_itself, [](const std::string&) { return true; });
     std::copy(of_itself.begin(), of_itself.end(), blocks.begin());

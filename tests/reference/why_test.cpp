@@ -101,16 +101,16 @@ void expect_whole_case(const Asked& asked) {
   const auto why = asked.why("");
   ASSERT_TRUE(why) << why.error();
   for (const engine::OwedAction& owed : asked.assessment.actions) {
-    const auto account = std::find_if(why->accounts.begin(), why->accounts.end(),
-                                      [&](const Account& a) { return same(a, owed); });
+    const auto account =
+        std::find_if(why->accounts.begin(), why->accounts.end(), [&](const Account& a) { return same(a, owed); });
     ASSERT_NE(account, why->accounts.end());
     EXPECT_EQ(account->due, owed.due);
     expect_chain(asked, *account);
     expect_deadline(*account, owed.basis);
   }
   for (const engine::OwedAction& owed : asked.assessment.upcoming) {
-    const auto account = std::find_if(why->accounts.begin(), why->accounts.end(),
-                                      [&](const Account& a) { return same(a, owed); });
+    const auto account =
+        std::find_if(why->accounts.begin(), why->accounts.end(), [&](const Account& a) { return same(a, owed); });
     ASSERT_NE(account, why->accounts.end()) << owed.opening.policy->steps[owed.opening.step].name;
     EXPECT_EQ(account->standing, Standing::upcoming) << account->id;
     EXPECT_EQ(account->opens, owed.opens) << account->id;
@@ -195,7 +195,8 @@ TEST(Why, ExplanationsSayWhatTheEngineSays) {
       expect_subject(asked, dice);
       if (testing::Test::HasFailure()) {
         FAIL() << "policy " << policy << " of seed " << seed << " as of " << to_string(asked.now) << "\n"
-               << text << "\n" << to_scenario(made);
+               << text << "\n"
+               << to_scenario(made);
       }
     }
   }

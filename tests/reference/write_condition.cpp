@@ -6,23 +6,47 @@ namespace engage::reference {
 
 namespace {
 
-const std::vector<std::string> kHappenings = {"call", "email", "letter", "visit", "contact", "reply", "crisis",
-                                              "referral", "attempt", "answer", "consult"};
+const std::vector<std::string> kHappenings = {"call",   "email",    "letter",  "visit",  "contact", "reply",
+                                              "crisis", "referral", "attempt", "answer", "consult"};
 
-const std::vector<std::string> kFactForms = {
-    "consent", "not ready", "ready", "ready", "unsafe", "risk is medium", "risk is not low", "risk is at least medium",
-    "risk is below high", "service is individual", "service is one of individual, family", "age is at least 18",
-    "age is above 18.5", "age is at most 12", "review is before 2026-02-01", "review is after 2026-01-15",
-    "referred_by is \"clinic\"", "language is not \"French\"", "consent is known", "review is known", "ready is unknown",
-    "consent_mail is yes", "risk is above low", "risk is at most medium", "age is 12", "age is below 40.5",
-    "review is not 2026-01-20", "referred_by is known", "service is not family", "unsafe is no"};
+const std::vector<std::string> kFactForms = {"consent",
+                                             "not ready",
+                                             "ready",
+                                             "ready",
+                                             "unsafe",
+                                             "risk is medium",
+                                             "risk is not low",
+                                             "risk is at least medium",
+                                             "risk is below high",
+                                             "service is individual",
+                                             "service is one of individual, family",
+                                             "age is at least 18",
+                                             "age is above 18.5",
+                                             "age is at most 12",
+                                             "review is before 2026-02-01",
+                                             "review is after 2026-01-15",
+                                             "referred_by is \"clinic\"",
+                                             "language is not \"French\"",
+                                             "consent is known",
+                                             "review is known",
+                                             "ready is unknown",
+                                             "consent_mail is yes",
+                                             "risk is above low",
+                                             "risk is at most medium",
+                                             "age is 12",
+                                             "age is below 40.5",
+                                             "review is not 2026-01-20",
+                                             "referred_by is known",
+                                             "service is not family",
+                                             "unsafe is no"};
 
 }  // namespace
 
 std::string LengthWriter::written(int count, bool only_days) {
   const int kind = dice_.below(20);
   const char* plural = count == 1 ? "" : "s";
-  if (hours_ && !only_days && kind < 8) return fmt::format("{} hours", count * dice_.pick(std::vector<int>{1, 2, 5, 24}));
+  if (hours_ && !only_days && kind < 8)
+    return fmt::format("{} hours", count * dice_.pick(std::vector<int>{1, 2, 5, 24}));
   if (kind < 14) return fmt::format("{} day{}", count, plural);
   if (kind < 18) return fmt::format("{} business day{}", count, plural);
   if (kind < 19) return count == 0 ? "0 weeks" : "1 week";
@@ -49,7 +73,8 @@ std::string LengthWriter::range() {
 ConditionWriter::ConditionWriter(Dice& dice, LengthWriter& lengths)
     : dice_(dice), lengths_(lengths), happenings_(kHappenings), fact_forms_(kFactForms) {}
 
-void ConditionWriter::add_words(const std::vector<std::string>& happenings, const std::vector<std::string>& fact_forms) {
+void ConditionWriter::add_words(const std::vector<std::string>& happenings,
+                                const std::vector<std::string>& fact_forms) {
   happenings_.insert(happenings_.end(), happenings.begin(), happenings.end());
   fact_forms_.insert(fact_forms_.end(), fact_forms.begin(), fact_forms.end());
 }

@@ -19,10 +19,11 @@ class CsvTest : public testing::Test, protected Fixture {
 TEST_F(CsvTest, Header) {
   std::string out;
   CsvWriter::append_header(out);
-  EXPECT_EQ(out,
-            "case,policy,version,as_of,status,episode,stage,since,outcome,kind,id,step,action,title,role,assignee,opens,"
-            "due,state,days_late,avoid,find_out,escalation,to,clause,note,source,reason,file,line,"
-            "start_event,start_at,recorded\r\n");
+  EXPECT_EQ(
+      out,
+      "case,policy,version,as_of,status,episode,stage,since,outcome,kind,id,step,action,title,role,assignee,opens,"
+      "due,state,days_late,avoid,find_out,escalation,to,clause,note,source,reason,file,line,"
+      "start_event,start_at,recorded\r\n");
 }
 
 TEST_F(CsvTest, RowsOfACase) {
@@ -33,15 +34,16 @@ TEST_F(CsvTest, RowsOfACase) {
   EXPECT_EQ(write(assessed()),
             begin + "action,first.call#1,first,call,Call the main phone number,worker," + jo +
                 ",2026-01-09,2026-01-13,overdue,1,tuesday morning; friday evening call,,,,step 2," + note +
-                ",p.engage:3,,cases.jsonl,3,,,\r\n" +
-                begin + "action,\"first.any(text,mail,visit)#1\",first,text visit,"
-                "\"Send a \"\"text\"\" message or visit\",worker," + jo +
-                ",2026-01-09,2026-01-14,due_today,0,,,,,step 2," + note + ",p.engage:3,,cases.jsonl,3,,,\r\n" +
-                begin + "action,consult.consult#1,consult,consult,Consult the line supervisor,supervisor,,"
+                ",p.engage:3,,cases.jsonl,3,,,\r\n" + begin +
+                "action,\"first.any(text,mail,visit)#1\",first,text visit,"
+                "\"Send a \"\"text\"\" message or visit\",worker," +
+                jo + ",2026-01-09,2026-01-14,due_today,0,,,,,step 2," + note + ",p.engage:3,,cases.jsonl,3,,,\r\n" +
+                begin +
+                "action,consult.consult#1,consult,consult,Consult the line supervisor,supervisor,,"
                 "2026-01-12T10:15,2026-01-15T00:00,open,0,,,two_weeks,supervisor,,,p.engage:4,,cases.jsonl,3,,,\r\n" +
                 begin + "blocked,,letter,,Send the letter,worker," + jo +
-                ",2026-01-10,2026-01-14,due_today,,,consent violence,,,,,p.engage:1,,cases.jsonl,3,,,\r\n" +
-                begin + "upcoming,letter.mail#2,letter,mail,Mail a letter,worker," + jo +
+                ",2026-01-10,2026-01-14,due_today,,,consent violence,,,,,p.engage:1,,cases.jsonl,3,,,\r\n" + begin +
+                "upcoming,letter.mail#2,letter,mail,Mail a letter,worker," + jo +
                 ",2026-01-20,,,,,,,,,,p.engage:5,,cases.jsonl,3,,,\r\n");
 }
 

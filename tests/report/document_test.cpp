@@ -10,7 +10,8 @@ Document page() {
   document.blocks.push_back({Heading{1, "A <title> & \"more\""}});
   document.blocks.push_back({Paragraph{"Source:", "1. step_one is *not* a list; [x] a_b"}});
   List inner{false, {{"", "- inner", {}}}};
-  document.blocks.push_back({List{true, {{"First.", "Do it", {{inner}, {Paragraph{"Note:", "mind"}}}}, {"", "Then", {}}}}});
+  document.blocks.push_back(
+      {List{true, {{"First.", "Do it", {{inner}, {Paragraph{"Note:", "mind"}}}}, {"", "Then", {}}}}});
   document.blocks.push_back({Table{{"What", "How"}, {{"a|b", "c"}}}});
   return document;
 }

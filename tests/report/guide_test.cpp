@@ -56,7 +56,9 @@ std::string unwrapped(std::string_view text) {
 class Walker {
  public:
   Walker(const model::Policy& policy, const model::Words& words, const Sources& sources)
-      : policy_(policy), words_(words), say_(policy, words),
+      : policy_(policy),
+        words_(words),
+        say_(policy, words),
         text_(unwrapped(plain_text(guide(policy, words, sources).document))) {}
 
   void walk() {
@@ -166,14 +168,38 @@ struct Change {
 };
 
 constexpr std::pair<std::string_view, std::string_view> kSwaps[] = {
-    {" and ", " or "}, {" or ", " and "}, {"at least", "at most"}, {"at most", "at least"}, {" above ", " below "},
-    {" below ", " above "}, {" before ", " after "}, {" after ", " before "}, {"is known", "is unknown"},
-    {"is unknown", "is known"}, {" happened", " happened at least 3 times"}, {"business days", "days"},
-    {" hours", " days"}, {" weeks", " months"}, {"next business day", "previous business day"},
-    {"in this stage", "since start"}, {"is done", "is skipped"}, {"is skipped", "is over"}, {"is over", "is done"},
-    {" not ", " "}, {" no ", " not "}, {"is yes", "is no"}, {"is no", "is yes"}, {"do any of ", "do "},
-    {"weekday", "time of day"}, {"time of day", "weekday"}, {"only if ", "only if not "}, {" since start", ""},
-    {"when ", "when not "}, {"is overdue", "is overdue by 3 days"}, {" for all cases", ""}, {"first ", ""},
+    {" and ", " or "},
+    {" or ", " and "},
+    {"at least", "at most"},
+    {"at most", "at least"},
+    {" above ", " below "},
+    {" below ", " above "},
+    {" before ", " after "},
+    {" after ", " before "},
+    {"is known", "is unknown"},
+    {"is unknown", "is known"},
+    {" happened", " happened at least 3 times"},
+    {"business days", "days"},
+    {" hours", " days"},
+    {" weeks", " months"},
+    {"next business day", "previous business day"},
+    {"in this stage", "since start"},
+    {"is done", "is skipped"},
+    {"is skipped", "is over"},
+    {"is over", "is done"},
+    {" not ", " "},
+    {" no ", " not "},
+    {"is yes", "is no"},
+    {"is no", "is yes"},
+    {"do any of ", "do "},
+    {"weekday", "time of day"},
+    {"time of day", "weekday"},
+    {"only if ", "only if not "},
+    {" since start", ""},
+    {"when ", "when not "},
+    {"is overdue", "is overdue by 3 days"},
+    {" for all cases", ""},
+    {"first ", ""},
 };
 
 std::vector<Change> changes_of(const std::string& text) {
@@ -222,7 +248,7 @@ TEST(Guide, IsAnotherOneWhereThePolicyIs) {
       ++tried;
       const std::size_t line = text.rfind('\n', change.at) + 1;
       EXPECT_TRUE(told != guides(*after)) << file << ": `" << text.substr(change.at, change.length) << "` became `"
-                                      << change.put << "` in: " << text.substr(line, text.find('\n', line) - line);
+                                          << change.put << "` in: " << text.substr(line, text.find('\n', line) - line);
     }
   }
   EXPECT_GT(tried, 1000u);

@@ -61,7 +61,8 @@ TEST_F(IcsTest, ActionsBlockedAndUpcoming) {
   EXPECT_NE(out.find("UID:entry/letter.find_out#1/C-1@engage\r\n"), std::string::npos);
   EXPECT_NE(out.find("SUMMARY:Find out for \"Send the letter\": consent\\, violence (C-1)\r\n"), std::string::npos);
   EXPECT_NE(out.find("UID:entry/letter.mail#2/C-1@engage\r\nDTSTAMP:20260114T235900Z\r\n"
-                     "DTSTART;VALUE=DATE:20260120\r\nSUMMARY:"), std::string::npos);
+                     "DTSTART;VALUE=DATE:20260120\r\nSUMMARY:"),
+            std::string::npos);
   EXPECT_NE(out.find("PRIORITY:9\r\n"), std::string::npos);
 }
 

@@ -61,8 +61,9 @@ TEST_F(JsonTest, EveryKeyInItsPlace) {
 
 TEST_F(JsonTest, ChoiceWithNothingWithheldHasAllAlternatives) {
   assessment.actions = {owed(0, 1)};
-  EXPECT_NE(write(assessed()).find(R"("any_of":["text","mail","visit"],)"
-                                   R"("title":"Send a \"text\" message or Mail a letter or visit","role":"worker")"),
+  EXPECT_NE(write(assessed())
+                .find(R"("any_of":["text","mail","visit"],)"
+                      R"("title":"Send a \"text\" message or Mail a letter or visit","role":"worker")"),
             std::string::npos);
 }
 
@@ -88,8 +89,8 @@ TEST_F(JsonTest, EarlierEpisodeUnderAnotherVersion) {
 TEST_F(JsonTest, ReasonStandsAfterStatus) {
   assessment.status = engine::Status::not_applicable;
   assessment.reason = "version 1 is in effect from 2026-02-01";
-  EXPECT_NE(write(assessed()).find(
-                R"("status":"not_applicable","reason":"version 1 is in effect from 2026-02-01","episode":0)"),
+  EXPECT_NE(write(assessed())
+                .find(R"("status":"not_applicable","reason":"version 1 is in effect from 2026-02-01","episode":0)"),
             std::string::npos);
 }
 

@@ -43,7 +43,9 @@ TEST(LayoutTest, WrapsALongTextAsFastAsItIsRead) {
 TEST(LayoutTest, Visible) {
   EXPECT_EQ(visible("C-1 Zoë 東京"), "C-1 Zoë 東京");
   EXPECT_EQ(visible("\x1b[2J\x7f\n"), "\\x1B[2J\\x7F\\x0A");
-  EXPECT_EQ(visible("\xC2\x9B" "2J \xC2\xA0"), "\\x9B2J \xC2\xA0");
+  EXPECT_EQ(visible("\xC2\x9B"
+                    "2J \xC2\xA0"),
+            "\\x9B2J \xC2\xA0");
 }
 
 TEST(LayoutTest, PaddedAndCounted) {

@@ -130,8 +130,9 @@ TEST_F(TextTest, SortedByRolePersonDueDateAndOrderOfCases) {
 }
 
 TEST_F(TextTest, LongTitlesAndIdsAreWrappedAndWhole) {
-  families[0].words.events[0].title = "Call the main phone number and let it ring for as long as it takes an old "
-                                      "person to come from the garden to the telephone";
+  families[0].words.events[0].title =
+      "Call the main phone number and let it ring for as long as it takes an old "
+      "person to come from the garden to the telephone";
   assessment.actions = {owed(0, 0), owed(2, 0)};
   TextReport text = report();
   CaseReport one = assessed();
@@ -146,7 +147,9 @@ TEST_F(TextTest, LongTitlesAndIdsAreWrappedAndWhole) {
          long as it takes an old person to come from the
          garden to the telephone
            clause: step 2
-)"), std::string::npos) << out;
+)"),
+            std::string::npos)
+      << out;
 }
 
 TEST_F(TextTest, NoControlCharacterOfARecordReachesTheTerminal) {

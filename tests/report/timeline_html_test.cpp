@@ -59,7 +59,8 @@ model::Value value_of(const model::Fact& fact, const std::string& text) {
 
 // A policy, and one case of it under every assumption about the worker.
 struct Played {
-  explicit Played(const Play& play) : file(play.file), start(play.start), read(read_policies(kPolicies / (play.file + ".engage"))) {
+  explicit Played(const Play& play)
+      : file(play.file), start(play.start), read(read_policies(kPolicies / (play.file + ".engage"))) {
     for (const model::Family& each : read->program->families) {
       if (each.named && family == nullptr) family = &each;
     }
@@ -114,7 +115,8 @@ struct Box {
 // From the highest letter to the lowest, a little less than a line.
 Box box_of(const PictureText& text) {
   const double size = text.lettering.size;
-  return {text.x, text.y - 0.74 * size, text.x + text_width(text.text, text.lettering), text.y + 0.22 * size, text.text};
+  return {text.x, text.y - 0.74 * size, text.x + text_width(text.text, text.lettering), text.y + 0.22 * size,
+          text.text};
 }
 
 void expect_readable(const TimelinePicture& picture) {
@@ -183,8 +185,8 @@ TEST(TimelineHtml, EachWindowAndEachEndIsDrawn) {
         const engine::Opening& opening = window.owed.opening;
         const std::string title = opening.policy->steps[opening.step].title;
         const std::string first = title.substr(0, title.find(' '));
-        const bool found = std::any_of(drawn.begin(), drawn.end(),
-                                       [&](const std::string& text) { return text.starts_with(first); });
+        const bool found =
+            std::any_of(drawn.begin(), drawn.end(), [&](const std::string& text) { return text.starts_with(first); });
         EXPECT_TRUE(found) << title;
       }
     }

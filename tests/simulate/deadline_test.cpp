@@ -31,10 +31,10 @@ const Case kCases[] = {
      "  on 2026-01-09 set meeting is 2026-02-10\n", "2026-01-09 call is due by 2026-01-10",
      "by 2026-02-08, not 2026-01-10: no later than 2 days before meeting"},
     {"  stage s\n    step one\n      no later than 2 days before meeting\n      do call\n", "",
-     "2026-01-09 call is due by 2026-01-10", "by no date, not 2026-01-10: meeting is not known, and nothing else sets one"},
+     "2026-01-09 call is due by 2026-01-10",
+     "by no date, not 2026-01-10: meeting is not known, and nothing else sets one"},
     {"  stage s\n    repeat every 1 week to 2 weeks\n      step one\n        do call\n", "  on 2026-01-09 call\n",
-     "2026-01-16 call is due by 2026-01-10",
-     "by 2026-01-23, not 2026-01-10: the end of `repeat every 1 to 2 weeks`"},
+     "2026-01-16 call is due by 2026-01-10", "by 2026-01-23, not 2026-01-10: the end of `repeat every 1 to 2 weeks`"},
     // The default leads to the same day as the wait, and the wait is the first that applies.
     {"  default within 2 business days\n  stage s\n    wait 3 to 5 business days for meeting_held\n    step one\n      "
      "do call\n",

@@ -56,16 +56,11 @@ TEST(Condition, EveryForm) {
 
 TEST(Condition, NotBindsTightestThenAndThenOr) {
   const Row rows[] = {
-      {"a or b and c", "(a or (b and c))"},
-      {"a and b or c", "((a and b) or c)"},
-      {"not a and b", "(not(a) and b)"},
-      {"not (a and b)", "not((a and b))"},
-      {"not not a", "not(not(a))"},
-      {"a or b or c", "((a or b) or c)"},
-      {"a and b and c", "((a and b) and c)"},
-      {"a and (b or c)", "(a and (b or c))"},
-      {"not(a)or(b)", "(not(a) or b)"},
-      {"not no a and a is not b", "(not(no a) and a is not b)"},
+      {"a or b and c", "(a or (b and c))"},   {"a and b or c", "((a and b) or c)"},
+      {"not a and b", "(not(a) and b)"},      {"not (a and b)", "not((a and b))"},
+      {"not not a", "not(not(a))"},           {"a or b or c", "((a or b) or c)"},
+      {"a and b and c", "((a and b) and c)"}, {"a and (b or c)", "(a and (b or c))"},
+      {"not(a)or(b)", "(not(a) or b)"},       {"not no a and a is not b", "(not(no a) and a is not b)"},
   };
   for (const Row& row : rows) EXPECT_EQ(shape(row.written), row.shape) << row.written;
 }

@@ -50,7 +50,9 @@ TEST(MergeMarks, AreNoneInACommentOrAText) {
 
 // What formatting may leave out is what nobody sees.
 TEST(WhatIsSeen, LeavesOutSpacesOfAnyKindAndNothingElse) {
-  EXPECT_EQ(what_is_seen("\xEF\xBB\xBF a\tb\r\n\xC2\xA0\xE3\x80\x80""c  # d\n"), "abc#d");
+  EXPECT_EQ(what_is_seen("\xEF\xBB\xBF a\tb\r\n\xC2\xA0\xE3\x80\x80"
+                         "c  # d\n"),
+            "abc#d");
   EXPECT_EQ(what_is_seen("=======\n"), "=======");
   EXPECT_EQ(what_is_seen("a\xE2\x80\x8B"), "a\xE2\x80\x8B");
   EXPECT_EQ(what_is_seen("\xFF\xC3"), "\xFF\xC3");

@@ -175,8 +175,8 @@ TEST(PrintProperty, FilesWithSlipsThatCanBeReadKeepTheirMeaning) {
   Dice dice;
   SCOPED_TRACE(dice.seed());
   const std::string good = golden::read(fs::path(SOURCE_DIR) / "tests/golden/syntax/good.engage");
-  static constexpr std::string_view kBits[] = {"\"", "#", "\t", "\r", "\r\n", "  ", "(", ")", ",", "\\", "\xFF", "\n",
-                                               "\n\n", "\xC2\xA0", "\n   # ", "<", "="};
+  static constexpr std::string_view kBits[] = {"\"", "#",    "\t", "\r",   "\r\n",     "  ",      "(", ")", ",",
+                                               "\\", "\xFF", "\n", "\n\n", "\xC2\xA0", "\n   # ", "<", "="};
   std::size_t kept = 0;
   for (int round = 0; round < 400; ++round) {
     std::string text = good;

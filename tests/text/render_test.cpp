@@ -43,17 +43,21 @@ TEST_F(Render, ShowsTheLineTheMarkAndWhatToDo) {
 TEST_F(Render, MarksStandUnderCharactersNotBytes) {
   const FileId id = file("\xEF\xBB\xBF\"caf\xC3\xA9 \xE6\x97\xA5\" x\tyy\n");
   fault({id, 15, 16});
-  EXPECT_EQ(shown(), "error[E201]: no step called `x`\n --> p.engage:1:10\n  |\n"
-                     "1 | \"caf\xC3\xA9 \xE6\x97\xA5\" x    yy\n"
-                     "  |           ^\n");
+  EXPECT_EQ(shown(),
+            "error[E201]: no step called `x`\n --> p.engage:1:10\n  |\n"
+            "1 | \"caf\xC3\xA9 \xE6\x97\xA5\" x    yy\n"
+            "  |           ^\n");
 }
 
 TEST_F(Render, TabsAreFourColumnsAndHiddenCharactersShow) {
-  const FileId id = file("\ta\xE2\x80\x8B" "b\xFF\n");
+  const FileId id = file(
+      "\ta\xE2\x80\x8B"
+      "b\xFF\n");
   fault({id, 5, 6});
-  EXPECT_EQ(shown(), "error[E201]: no step called `x`\n --> p.engage:1:4\n  |\n"
-                     "1 |     a\\u{200B}b\\xFF\n"
-                     "  |              ^\n");
+  EXPECT_EQ(shown(),
+            "error[E201]: no step called `x`\n --> p.engage:1:4\n  |\n"
+            "1 |     a\\u{200B}b\\xFF\n"
+            "  |              ^\n");
 }
 
 TEST_F(Render, NothingOfAFileReachesATerminalRaw) {
@@ -82,8 +86,9 @@ TEST_F(Render, EndOfLineAndEndOfFile) {
   const FileId id = file("ab\ncd");
   fault({id, 2, 2}, "one");
   fault({id, 5, 5}, "two");
-  EXPECT_EQ(shown(), "error[E201]: one\n --> p.engage:1:3\n  |\n1 | ab\n  |   ^\n\n"
-                     "error[E201]: two\n --> p.engage:2:3\n  |\n2 | cd\n  |   ^\n");
+  EXPECT_EQ(shown(),
+            "error[E201]: one\n --> p.engage:1:3\n  |\n1 | ab\n  |   ^\n\n"
+            "error[E201]: two\n --> p.engage:2:3\n  |\n2 | cd\n  |   ^\n");
 }
 
 TEST_F(Render, AnEmptyFileHasAPlaceToo) {
@@ -100,16 +105,21 @@ TEST_F(Render, LongLinesAreCutAroundTheMark) {
   const std::string text = std::string(300, 'a') + "MARK" + std::string(300, 'b');
   fault({file(text), 300, 304});
   const std::string out = shown({RenderOptions::Style::full, false, 44});
-  EXPECT_EQ(out, "error[E201]: no step called `x`\n --> p.engage:1:301\n  |\n"
-                 "1 | \xE2\x80\xA6" + std::string(17, 'a') + "MARK" + std::string(17, 'b') + "\xE2\x80\xA6\n"
-                 "  | " + std::string(18, ' ') + "^^^^\n");
+  EXPECT_EQ(out,
+            "error[E201]: no step called `x`\n --> p.engage:1:301\n  |\n"
+            "1 | \xE2\x80\xA6" +
+                std::string(17, 'a') + "MARK" + std::string(17, 'b') +
+                "\xE2\x80\xA6\n"
+                "  | " +
+                std::string(18, ' ') + "^^^^\n");
 }
 
 TEST_F(Render, TheBeginningOfALongLineStays) {
   fault({file("MARK" + std::string(300, 'b')), 0, 4});
   EXPECT_EQ(shown({RenderOptions::Style::full, false, 24}),
             "error[E201]: no step called `x`\n --> p.engage:1:1\n  |\n"
-            "1 | MARK" + std::string(14, 'b') + "\xE2\x80\xA6\n  | ^^^^\n");
+            "1 | MARK" +
+                std::string(14, 'b') + "\xE2\x80\xA6\n  | ^^^^\n");
 }
 
 TEST_F(Render, LabelsInOtherFilesAndFarAway) {
@@ -137,8 +147,7 @@ TEST_F(Render, ConciseIsALineEach) {
   const FileId id = file("a\nb\n");
   fault({id, 0, 1}, "one").help = "left out";
   fault({id, 2, 3}, "two");
-  EXPECT_EQ(shown({RenderOptions::Style::concise}),
-            "p.engage:1:1: error[E201]: one\np.engage:2:1: error[E201]: two\n");
+  EXPECT_EQ(shown({RenderOptions::Style::concise}), "p.engage:1:1: error[E201]: one\np.engage:2:1: error[E201]: two\n");
 }
 
 TEST_F(Render, PlainIsSentences) {

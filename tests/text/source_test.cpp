@@ -6,7 +6,9 @@ namespace engage {
 namespace {
 
 TEST(Source, ColumnsCountCharactersFromOne) {
-  const Source source("p", "\xEF\xBB\xBF" "caf\xC3\xA9 x\r\nsecond\n");
+  const Source source("p",
+                      "\xEF\xBB\xBF"
+                      "caf\xC3\xA9 x\r\nsecond\n");
   EXPECT_EQ(source.position(0).column, 1U);
   EXPECT_EQ(source.position(3).column, 1U);
   EXPECT_EQ(source.position(9).column, 6U);  // the x

@@ -14,7 +14,9 @@ TEST(Visible, WhatShowsStays) {
 TEST(Visible, WhatDoesNotIsWrittenOut) {
   EXPECT_EQ(visible("\x1b[2J\x7f\n"), "\\x1B[2J\\x7F\\x0A");
   EXPECT_EQ(visible(std::string_view("n\0l", 3)), "n\\x00l");
-  EXPECT_EQ(visible("\u009B" "2J \u0085"), "\\x9B2J \\x85");
+  EXPECT_EQ(visible("\u009B"
+                    "2J \u0085"),
+            "\\x9B2J \\x85");
   EXPECT_EQ(visible("\u202Eabc\u2066"), "\\u{202E}abc\\u{2066}");
   EXPECT_EQ(visible("\u2028\u2029\u200B\uFEFF\u061C"), "\\u{2028}\\u{2029}\\u{200B}\\u{FEFF}\\u{061C}");
   EXPECT_EQ(visible("\uFFF9\U000E0041\uFFFE\U0001FFFF"), "\\u{FFF9}\\u{E0041}\\u{FFFE}\\u{1FFFF}");
@@ -22,9 +24,11 @@ TEST(Visible, WhatDoesNotIsWrittenOut) {
 
 TEST(Visible, BytesThatAreNotUtf8AreWrittenOutOneByOne) {
   EXPECT_EQ(visible("\xFF\xC3"), "\\xFF\\xC3");
-  EXPECT_EQ(visible("\xC0\x80"), "\\xC0\\x80");          // too long for what it is
+  EXPECT_EQ(visible("\xC0\x80"), "\\xC0\\x80");           // too long for what it is
   EXPECT_EQ(visible("\xED\xA0\x80"), "\\xED\\xA0\\x80");  // half a pair
-  EXPECT_EQ(visible("\xE2\x80" "a"), "\\xE2\\x80a");
+  EXPECT_EQ(visible("\xE2\x80"
+                    "a"),
+            "\\xE2\\x80a");
 }
 
 TEST(Visible, TwiceIsAsOnce) {

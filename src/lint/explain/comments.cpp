@@ -15,8 +15,7 @@ constexpr Page kCommentsPages[] = {
      "stage outreach\n  step call\n    do call_main\n  finish no_contact"},
     {Code::L902, "The comment does not say why. Without a reason it allows nothing, and the finding is told as before.",
      "Whoever comes next cannot tell a decision from a shortcut, and a client pays for the shortcut.",
-     "step call  # lint: allow L301",
-     "step call  # lint: allow L301 because \"intake always records it\""},
+     "step call  # lint: allow L301", "step call  # lint: allow L301 because \"intake always records it\""},
     {Code::L903,
      "A comment that begins with `lint:` is written in another way than `# lint: allow L301, L501 because \"…\"`, "
      "names a code that there is not, or one that cannot be allowed: faults of the language (E…) keep the policy from "

@@ -38,8 +38,7 @@ constexpr Page kConditionsPages[] = {
      "One of its ways is never gone, and the clients who were to go it go the other.",
      "on contact if risk is high\n  if risk is low\n    go to closing\n  go to visiting",
      "on contact if risk is high\n  go to visiting\non contact if risk is low\n  go to closing"},
-    {Code::L307,
-     "The step's `only if`, the line's `if` and the action's guard must be true at once, and never are.",
+    {Code::L307, "The step's `only if`, the line's `if` and the action's guard must be true at once, and never are.",
      "The step passes without the call or letter that it was written for, and the client hears nothing.",
      "action leave_message \"Leave a voicemail\" allowed if consent_voicemail\n…\n"
      "do leave_message if not consent_voicemail",

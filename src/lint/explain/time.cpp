@@ -51,8 +51,8 @@ constexpr Page kTimePages[] = {
     {Code::L206,
      "The upper end of a range of time can lie before its lower end: the numbers are the wrong way round, or business "
      "days are set against calendar days and a holiday comes between.",
-     "The next step is overdue the minute that it opens, whatever the worker does.",
-     "wait 5 to 3 business days", "wait 3 to 5 business days"},
+     "The next step is overdue the minute that it opens, whatever the worker does.", "wait 5 to 3 business days",
+     "wait 3 to 5 business days"},
     {Code::L207,
      "The calendar does not cover the day from which the policy is in effect, or ends before the first case under it "
      "has run its course.",

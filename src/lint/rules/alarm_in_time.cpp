@@ -22,8 +22,8 @@ Answer done_by(const model::Policy& policy, const pace::Route& route, const pace
     for (const model::DoLine& line : policy.steps[open.step].lines) {
       const auto asked = [&](model::EventId action) { return events.contains(action); };
       if (!std::any_of(line.actions.begin(), line.actions.end(), asked)) continue;
-      const bool sure = std::all_of(line.actions.begin(), line.actions.end(), asked) && walk.passed(i) &&
-                        walk.visits[i].left < at;
+      const bool sure =
+          std::all_of(line.actions.begin(), line.actions.end(), asked) && walk.passed(i) && walk.visits[i].left < at;
       if (sure) return Answer::yes;
       answer = Answer::unsure;
     }
@@ -126,8 +126,9 @@ void alarm_in_time(const Input& input, Diagnostics& diagnostics) {
                  diagnostics);
       finding.label = fmt::format("raised on {}", to_string(raised->at));
       label_dates(policy, *raised->route, raised->walk, raised->work, finding);
-      finding.help = "let it wait longer, or shorten the waits and deadlines; if it is meant so, say why: "
-                     "`# lint: allow L203 because \"…\"`";
+      finding.help =
+          "let it wait longer, or shorten the waits and deadlines; if it is meant so, say why: "
+          "`# lint: allow L203 because \"…\"`";
       finding.note = fmt::format("{}; the dates are those of a case that begins on {}", on_starts(starts, policy),
                                  to_string(raised->start));
     }

@@ -106,11 +106,10 @@ class Look {
       const std::optional<bool> answer = certain(policy_, words_, branch->condition, arrival);
       if (!answer || certain(policy_, words_, branch->condition, {})) continue;
       const bool one_way = branch->otherwise.statement == policy_.statements[id].next.statement;
-      Diagnostic& found = diagnostics_.add(
-          Code::L306, policy_.statements[id].span,
-          !*answer  ? "the answer is never yes here: the block below is never reached"
-          : one_way ? "the answer is always yes here: nothing is decided"
-                    : "the answer is always yes here: `otherwise` is never reached");
+      Diagnostic& found = diagnostics_.add(Code::L306, policy_.statements[id].span,
+                                           !*answer  ? "the answer is never yes here: the block below is never reached"
+                                           : one_way ? "the answer is always yes here: nothing is decided"
+                                                     : "the answer is always yes here: `otherwise` is never reached");
       found.help =
           "ask something else, or take the `if` out; no time passes on the way here, so nothing can have changed";
       say_why(branch->condition, arrival, *answer, found);
@@ -122,8 +121,8 @@ class Look {
     for (const Given& given : arrival.given) {
       const std::optional<bool> alone = certain(policy_, words_, condition, {{given}, false});
       if (alone != answer) continue;
-      found.labels.push_back({policy_.conditions[given.condition].span,
-                              given.is_true ? "true, to get here" : "not true, to get here"});
+      found.labels.push_back(
+          {policy_.conditions[given.condition].span, given.is_true ? "true, to get here" : "not true, to get here"});
       return;
     }
     if (certain(policy_, words_, condition, {{}, true}) == answer) found.note = "the stage has only just begun";

@@ -36,9 +36,9 @@ void coverage_too_short(const Input& input, Diagnostics& diagnostics) {
     const Date first = *policy.effective;
     const auto last = calendar.covers(first) ? needed(policy, words, start_of(first)) : std::nullopt;
     if (last && calendar.covers(*last)) return;
-    Diagnostic& finding = diagnostics.add(
-        Code::L207, policy.span,
-        fmt::format("the calendar `{}` does not cover the cases of this policy", calendar.name()));
+    Diagnostic& finding =
+        diagnostics.add(Code::L207, policy.span,
+                        fmt::format("the calendar `{}` does not cover the cases of this policy", calendar.name()));
     finding.label = last ? fmt::format("a case that begins on {} can last until {}", to_string(first), to_string(*last))
                          : fmt::format("in effect from {}", to_string(first));
     finding.help = "let the calendar cover more years: what it does not cover cannot be counted";

@@ -60,10 +60,9 @@ void escalated_to_late(const Input& input, Diagnostics& diagnostics) {
       collect_late(policy, flow, rule, *rule.condition, late);
       collect_steps(policy, rule.body, asked);
       if (!all_by(policy, late, role) || !all_by(policy, asked, role)) continue;
-      Diagnostic& found = diagnostics.add(
-          Code::L404, rule.span,
-          fmt::format("`{}` is told to `{}`, whose own work it is that is late", rule.escalation->name,
-                      words.roles[role].name));
+      Diagnostic& found = diagnostics.add(Code::L404, rule.span,
+                                          fmt::format("`{}` is told to `{}`, whose own work it is that is late",
+                                                      rule.escalation->name, words.roles[role].name));
       found.labels.push_back({policy.steps[late.front()].span, "late work of the same role"});
       found.help = "escalate to somebody who can act on it, such as a supervisor";
     }

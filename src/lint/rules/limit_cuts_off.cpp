@@ -62,11 +62,11 @@ void limit_cuts_off(const Input& input, Diagnostics& diagnostics) {
       const std::optional<CutOff> worst = worst_of(ways, starts);
       if (!worst || too_short(policy, words, *limit)) continue;
       const pace::Leg& leg = worst->route->legs[worst->leg];
-      Diagnostic& finding = add_at(
-          input, policy, Code::L202, limit->span,
-          fmt::format("this limit can run out before {}, though every deadline is kept",
-                      leg.kind == pace::Leg::Kind::step ? ways.name_of(leg) + " is done" : ways.name_of(leg)),
-          diagnostics);
+      Diagnostic& finding =
+          add_at(input, policy, Code::L202, limit->span,
+                 fmt::format("this limit can run out before {}, though every deadline is kept",
+                             leg.kind == pace::Leg::Kind::step ? ways.name_of(leg) + " is done" : ways.name_of(leg)),
+                 diagnostics);
       finding.label = fmt::format("has run out on {}", to_string(*pace::runs_out(policy, *limit, worst->start)));
       label_dates(policy, *worst->route, worst->walk, worst->leg, finding);
       finding.help = "lengthen the limit, or shorten the waits and deadlines before it";

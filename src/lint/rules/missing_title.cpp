@@ -13,7 +13,10 @@ namespace {
 std::optional<bool> has_title(const syntax::Statement& statement) {
   return std::visit(
       [](const auto& node) -> std::optional<bool> {
-        if constexpr (requires { node.name.text; node.title.has_value(); }) {
+        if constexpr (requires {
+                        node.name.text;
+                        node.title.has_value();
+                      }) {
           return node.title.has_value();
         } else {
           return std::nullopt;

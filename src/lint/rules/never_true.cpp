@@ -34,8 +34,8 @@ void collect_conjuncts(const model::Policy& policy, model::ConditionId id, std::
 
 // Two of the parts that are never true together, if two are enough.
 std::optional<std::pair<model::ConditionId, model::ConditionId>> at_odds(const model::Policy& policy,
-                                                                        const model::Words& words,
-                                                                        model::ConditionId condition, Asking asking) {
+                                                                         const model::Words& words,
+                                                                         model::ConditionId condition, Asking asking) {
   std::vector<model::ConditionId> parts;
   collect_conjuncts(policy, condition, parts);
   for (std::size_t second = 1; second < parts.size(); ++second) {

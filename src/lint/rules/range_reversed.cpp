@@ -45,11 +45,10 @@ void range_reversed(const Input& input, Diagnostics& diagnostics) {
       const auto range = range_of(statement);
       const auto found = range ? reversed(policy, *range) : std::nullopt;
       if (!found) continue;
-      Diagnostic& finding = add_at(
-          input, policy, Code::L206, statement.span,
-          fmt::format("{} can end before {}, so that the next step is overdue when it opens",
-                      to_string(range->high), to_string(range->low)),
-          diagnostics);
+      Diagnostic& finding = add_at(input, policy, Code::L206, statement.span,
+                                   fmt::format("{} can end before {}, so that the next step is overdue when it opens",
+                                               to_string(range->high), to_string(range->low)),
+                                   diagnostics);
       finding.label = fmt::format("from {}: opens {}, due {}", to_string(found->start), to_string(found->opening),
                                   to_string(found->deadline.at));
       finding.help = "write the shorter time first, and both in the same kind of days";

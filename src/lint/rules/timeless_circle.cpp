@@ -13,8 +13,8 @@ namespace {
 
 // In one policy; beyond it nothing is told.
 constexpr int kMostLooks = 2000;
-constexpr int kMostVisits = 200'000;       // statements come by on the way from one stage to another, again and again
-constexpr std::size_t kMostGivens = 64;    // conditions on one way: of more, nothing can be said
+constexpr int kMostVisits = 200'000;     // statements come by on the way from one stage to another, again and again
+constexpr std::size_t kMostGivens = 64;  // conditions on one way: of more, nothing can be said
 
 // How a case gets from one stage to another at one instant, and what has to be so for it.
 struct Way {
@@ -232,9 +232,9 @@ class Search {
     std::string names;
     for (const model::StageId stage : stages) names += fmt::format("`{}`, ", policy_.stages[stage].name);
     std::sort(circle.begin(), circle.end(), [](const Way* a, const Way* b) { return a->span < b->span; });
-    Diagnostic& found = diagnostics_.add(
-        Code::L107, circle.back()->span,
-        fmt::format("no time passes on the way round: {}and again from the start", names));
+    Diagnostic& found =
+        diagnostics_.add(Code::L107, circle.back()->span,
+                         fmt::format("no time passes on the way round: {}and again from the start", names));
     circle.pop_back();
     for (const Way* way : circle) found.labels.push_back({way->span, "part of the way round"});
     found.help = "let a step or a wait stand on the way, or lead somewhere else";
@@ -255,9 +255,8 @@ class Search {
 // Told only where some record certainly leads round: conditions on the way ask for facts, save that of one
 // `when` rule, and they can be true together with what leads there.
 void timeless_circle(const Input& input, Diagnostics& diagnostics) {
-  for_each_policy(input, [&](const model::Policy& policy, const model::Words& words) {
-    Search(policy, words, diagnostics);
-  });
+  for_each_policy(input,
+                  [&](const model::Policy& policy, const model::Words& words) { Search(policy, words, diagnostics); });
 }
 
 }  // namespace engage::lint

@@ -9,12 +9,12 @@
 namespace engage::lint {
 namespace {
 
-constexpr std::string_view kMessages[] = {"card", "email", "emails", "fax", "letter", "letters", "mail",
-                                          "message", "messages", "postcard", "sms", "text", "texts", "voicemail"};
+constexpr std::string_view kMessages[] = {"card",    "email",    "emails",   "fax", "letter", "letters", "mail",
+                                          "message", "messages", "postcard", "sms", "text",   "texts",   "voicemail"};
 // To whom a message may go that is not the client.
-constexpr std::string_view kOthers[] = {"agencies", "agency", "colleague", "colleagues", "court", "doctor", "doctors",
-                                        "manager", "partner", "partners", "referral", "referrer", "school", "source",
-                                        "staff", "supervisor", "team", "worker"};
+constexpr std::string_view kOthers[] = {"agencies", "agency",  "colleague", "colleagues", "court",    "doctor",
+                                        "doctors",  "manager", "partner",   "partners",   "referral", "referrer",
+                                        "school",   "source",  "staff",     "supervisor", "team",     "worker"};
 
 // Whether one of the words of the action's name is among these.
 template <std::size_t N>
@@ -57,9 +57,9 @@ void unguarded_message(const Input& input, Diagnostics& diagnostics) {
       for (std::size_t j = 0; j < words.events.size(); ++j) {
         if (!is_sister(j)) continue;
         const model::Condition& guard = policy.conditions[*policy.guards[j]];
-        Diagnostic& found = diagnostics.add(
-            Code::L406, action.span,
-            fmt::format("`{}` may always go out, and `{}` may not", action.name, words.events[j].name));
+        Diagnostic& found =
+            diagnostics.add(Code::L406, action.span,
+                            fmt::format("`{}` may always go out, and `{}` may not", action.name, words.events[j].name));
         found.labels.push_back({words.events[j].span, "this one asks first"});
         found.help = fmt::format("say when it is safe and wanted: `allowed if {}`", guard.text);
         break;

@@ -30,8 +30,8 @@ class Look {
     for (model::StageId stage = 0; stage < policy_.stages.size(); ++stage) {
       if (!flow_.reached(stage) || contains(hearing, stage) || contains(targets, stage) || knows_of_it(stage)) continue;
       if (count_ways(actions_of(policy_, sequence(stage)), words_) == 0) continue;
-      const bool after = std::any_of(targets.begin(), targets.end(),
-                                     [&](model::StageId to) { return drift_.leads(to, stage); });
+      const bool after =
+          std::any_of(targets.begin(), targets.end(), [&](model::StageId to) { return drift_.leads(to, stage); });
       const bool beside = std::any_of(hearing.begin(), hearing.end(), [&](model::StageId other) {
         return drift_.leads(other, stage) || drift_.leads(stage, other);
       });

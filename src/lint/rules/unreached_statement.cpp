@@ -43,8 +43,8 @@ std::optional<model::StatementId> barrier(const model::Policy& policy, const std
                                           model::StatementId lost) {
   for (std::size_t i = 0; i < policy.statements.size(); ++i) {
     const model::Statement& statement = policy.statements[i];
-    const bool compound = std::holds_alternative<model::If>(statement.node) ||
-                          std::holds_alternative<model::Repeat>(statement.node);
+    const bool compound =
+        std::holds_alternative<model::If>(statement.node) || std::holds_alternative<model::Repeat>(statement.node);
     if (compound && reached[i] && statement.next.statement == lost && !statement.next.round_ended && i + 1 == lost) {
       return static_cast<model::StatementId>(i);
     }

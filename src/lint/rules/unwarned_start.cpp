@@ -19,8 +19,8 @@ void unwarned_start(const Input& input, Diagnostics& diagnostics) {
     });
     if (!asks_for_facts) return;
     const model::Condition& when = policy.conditions[*policy.starts_when];
-    Diagnostic& found = diagnostics.add(
-        Code::L604, when.span, fmt::format("until `{}` is true a case waits, and nobody is told", when.text));
+    Diagnostic& found = diagnostics.add(Code::L604, when.span,
+                                        fmt::format("until `{}` is true a case waits, and nobody is told", when.text));
     found.help = fmt::format(
         "start without `when`, and begin the first stage with `wait until {}`: an escalation there can tell somebody",
         when.text);

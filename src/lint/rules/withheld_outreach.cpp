@@ -14,7 +14,7 @@ namespace {
 
 // How a case gets through a stage with all its attempts withheld.
 struct Passage {
-  std::vector<model::StepId> withheld;             // steps that are asked for, and withheld as a whole
+  std::vector<model::StepId> withheld;  // steps that are asked for, and withheld as a whole
   std::map<model::FactId, model::Value> because;
 };
 
@@ -230,8 +230,8 @@ class Stage {
     const model::Condition& condition = policy_.conditions[id];
     if (const auto fact = fact_of(condition)) passage.because.emplace(*fact, answers.value(*fact));
     const auto parts = parts_of(condition);
-    const bool both = std::holds_alternative<model::And>(condition.node) ? answers.of(id) == Truth::yes
-                                                                         : answers.of(id) == Truth::no;
+    const bool both =
+        std::holds_alternative<model::And>(condition.node) ? answers.of(id) == Truth::yes : answers.of(id) == Truth::no;
     for (const model::ConditionId part : parts) {
       const bool decides = parts.size() == 1 || answers.of(part) == answers.of(id);
       if (decides) add_grounds(answers, part, passage);
@@ -244,7 +244,7 @@ class Stage {
   const model::StageId id_;
   std::vector<model::ConditionId> roots_;
   std::vector<Given> assumed_;
-  bool leaves_ = false;     // some way leads out before work that is certain
+  bool leaves_ = false;  // some way leads out before work that is certain
   bool decidable_ = false;
 };
 
@@ -274,10 +274,9 @@ void withheld_outreach(const Input& input, Diagnostics& diagnostics) {
       if (!flow.reached(id) || (id != 0 && !drift.leads(0, id))) continue;
       const auto passage = Stage(policy, words, id).find_passage();
       if (!passage) continue;
-      Diagnostic& found = diagnostics.add(
-          Code::L401, policy.stages[id].span,
-          fmt::format("a case passes `{}` with every attempt withheld when {}", policy.stages[id].name,
-                      listed(passage->because, words)));
+      Diagnostic& found = diagnostics.add(Code::L401, policy.stages[id].span,
+                                          fmt::format("a case passes `{}` with every attempt withheld when {}",
+                                                      policy.stages[id].name, listed(passage->because, words)));
       for (const model::StepId step : passage->withheld) {
         found.labels.push_back({policy.steps[step].span, "all of this is withheld"});
       }

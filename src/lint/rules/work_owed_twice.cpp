@@ -26,8 +26,8 @@ const model::DoLine* line_of(const model::Step& step, model::EventId action) {
   return nullptr;
 }
 
-void compare(const model::Words& words, const model::Step& one, const model::Step& other,
-             const std::string& trigger, Diagnostics& diagnostics) {
+void compare(const model::Words& words, const model::Step& one, const model::Step& other, const std::string& trigger,
+             Diagnostics& diagnostics) {
   for (const model::DoLine& line : one.lines) {
     if (line_of(one, line.actions.front()) != &line) continue;
     const model::DoLine* also = line_of(other, line.actions.front());

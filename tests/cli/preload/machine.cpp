@@ -1,10 +1,10 @@
 // Loaded before the C library, this makes a machine that tests cannot have otherwise: MACHINE_CLOCK is what its clock
 // shows, in seconds since 1970; with MACHINE_THREADS=0 no thread can be started.
+#include <dlfcn.h>
+#include <pthread.h>
 #include <cerrno>
 #include <cstdlib>
 #include <ctime>
-#include <dlfcn.h>
-#include <pthread.h>
 #include <string_view>
 
 extern "C" {
