@@ -11,7 +11,7 @@
 #include "cases/read_json.h"
 #include "cli/load.h"
 #include "engine/engine.h"
-#include "report/case_report.h"
+#include "report/due/case_report.h"
 
 namespace engage::cli {
 

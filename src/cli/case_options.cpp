@@ -6,6 +6,7 @@
 #include <ctime>
 #include <optional>
 
+#include "calendar/words.h"
 #include "cases/times.h"
 #include "cli/arguments.h"
 #include "cli/tell.h"
@@ -91,7 +92,7 @@ std::expected<CaseRunOptions, Error> CaseOptions::read() const {
 void CaseOptions::tell_today(Instant instant) const {
   if (!as_of.empty()) return;
   std::string day;
-  report::append_as_of(day, instant);
+  append_as_of(day, instant);
   tell(fmt::format("as of {} (today)\n", day));
 }
 

@@ -11,7 +11,7 @@
 #include "cli/error.h"
 #include "cli/load.h"
 #include "engine/assessment.h"
-#include "report/case_report.h"
+#include "report/due/case_report.h"
 
 namespace engage::cli {
 

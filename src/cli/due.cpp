@@ -11,12 +11,12 @@
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/tell.h"
-#include "report/csv.h"
-#include "report/filter.h"
-#include "report/ics.h"
-#include "report/json.h"
+#include "report/due/csv.h"
+#include "report/due/filter.h"
+#include "report/due/ics.h"
+#include "report/due/json.h"
+#include "report/due/text.h"
 #include "report/naming.h"
-#include "report/text.h"
 #include "text/near.h"
 
 namespace engage::cli {

@@ -13,8 +13,8 @@
 #include "cli/tell.h"
 #include "cli/version.h"
 #include "lint/explain.h"
-#include "report/findings.h"
-#include "report/sarif.h"
+#include "report/lint/findings.h"
+#include "report/lint/sarif.h"
 #include "text/near.h"
 #include "text/render.h"
 

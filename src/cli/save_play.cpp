@@ -6,9 +6,10 @@
 
 #include "cli/load.h"
 #include "cli/replace_file.h"
-#include "report/layout.h"
-#include "simulate/save.h"
-#include "simulate/scenario.h"
+#include "form/layout.h"
+#include "play/save.h"
+#include "scenarios/scenario.h"
+#include "text/words.h"
 
 namespace engage::cli {
 namespace {
@@ -28,14 +29,14 @@ std::expected<std::size_t, Error> try_out(const std::string& text, const SaveOpt
     return cannot_save(options, "it would not be a scenario without faults: " + message);
   }
   const model::Program& program = *(*loaded)->program;
-  simulate::ScenarioRunner runner(program);
+  scenarios::ScenarioRunner runner(program);
   std::size_t checks = 0;
   for (const model::Scenario& scenario : program.scenarios) {
     const Source& source = (*loaded)->sources[scenario.span.file];
     if (source.path() != options.file) continue;
-    const simulate::ScenarioResult result = runner.run(scenario);
+    const scenarios::ScenarioResult result = runner.run(scenario);
     if (!result.passed()) {
-      const simulate::FailedCheck& failed = result.failures.front();
+      const scenarios::FailedCheck& failed = result.failures.front();
       const std::string_view check = (*loaded)->sources.text(failed.check->span);
       return cannot_save(options, fmt::format("`{}` would not hold: {}", check, failed.found));
     }
@@ -46,7 +47,7 @@ std::expected<std::size_t, Error> try_out(const std::string& text, const SaveOpt
 
 }  // namespace
 
-std::expected<std::string, Error> save_play(const simulate::Timeline& timeline, const SaveOptions& options) {
+std::expected<std::string, Error> save_play(const play::Timeline& timeline, const SaveOptions& options) {
   if (options.policy_file == "-") return cannot_save(options, "a policy on standard input cannot be used from a file");
   if (options.file == "-") return cannot_save(options, "name a file to save to");
   std::error_code code;
@@ -59,7 +60,7 @@ std::expected<std::string, Error> save_play(const simulate::Timeline& timeline, 
   const auto whole = [&](const fs::path& path) { return fs::weakly_canonical(fs::absolute(path, code), code); };
   const fs::path folder = whole(options.file).parent_path();
   const std::string use = whole(options.policy_file).lexically_relative(folder).generic_string();
-  const auto text = simulate::scenario_of(timeline, {use, options.title});
+  const auto text = play::scenario_of(timeline, {use, options.title});
   if (!text) return cannot_save(options, text.error());
   const auto checks = try_out(*text, options);
   if (!checks) return std::unexpected(checks.error());
@@ -67,7 +68,7 @@ std::expected<std::string, Error> save_play(const simulate::Timeline& timeline, 
   // What a file above the scenario's folder says is trusted only when it is named.
   std::string command = use.starts_with("../") ? fmt::format("{} {}", options.policy_file, options.file) : options.file;
   if (!options.root.empty()) command += " --root " + options.root;
-  return fmt::format("saved {}, {}; try it: engage test {}", options.file, report::counted(*checks, "check"), command);
+  return fmt::format("saved {}, {}; try it: engage test {}", options.file, counted(*checks, "check"), command);
 }
 
 }  // namespace engage::cli

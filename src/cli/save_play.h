@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/error.h"
-#include "simulate/timeline.h"
+#include "play/timeline.h"
 
 namespace engage::cli {
 
@@ -19,6 +19,6 @@ struct SaveOptions {
 
 // Writes the scenario, whole or not at all, once it was read back and all its checks held. The answer says how to
 // try it.
-std::expected<std::string, Error> save_play(const simulate::Timeline& timeline, const SaveOptions& options);
+std::expected<std::string, Error> save_play(const play::Timeline& timeline, const SaveOptions& options);
 
 }  // namespace engage::cli

@@ -9,10 +9,10 @@
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/tell.h"
-#include "report/chart.h"
-#include "report/guide.h"
-#include "report/outline.h"
-#include "report/vocabulary_page.h"
+#include "show/chart.h"
+#include "show/guide.h"
+#include "show/outline.h"
+#include "show/vocabulary_page.h"
 #include "text/near.h"
 #include "text/visible.h"
 
@@ -86,17 +86,17 @@ int hand_out(std::string_view bytes, int code, std::string_view format) {
 
 int show_guide(const model::Family& family, const model::Policy& policy, const Sources& sources,
                std::string_view format) {
-  const report::Guide guide = report::guide(policy, family.words, sources);
+  const show::Guide guide = show::guide(policy, family.words, sources);
   for (const std::string& fault : guide.faults) tell(visible(fault) + "\n");
-  return hand_out(format == "html" ? report::html(guide.document) : report::markdown(guide.document),
+  return hand_out(format == "html" ? form::html(guide.document) : form::markdown(guide.document),
                   guide.faults.empty() ? kNothingToReport : kFindings, format);
 }
 
 int show_chart(const model::Family& family, const model::Policy& policy, std::string_view format) {
-  const report::Chart chart = report::chart(policy, family.words);
-  if (format == "dot") return hand_out(report::chart_dot(chart), kNothingToReport, format);
-  if (format == "mermaid") return hand_out(report::chart_mermaid(chart), kNothingToReport, format);
-  const std::optional<std::string> svg = report::chart_svg(chart);
+  const show::Chart chart = show::chart(policy, family.words);
+  if (format == "dot") return hand_out(show::chart_dot(chart), kNothingToReport, format);
+  if (format == "mermaid") return hand_out(show::chart_mermaid(chart), kNothingToReport, format);
+  const std::optional<std::string> svg = show::chart_svg(chart);
   if (svg) return hand_out(*svg, kNothingToReport, format);
   complain(
       fmt::format("`{}` is too large to be drawn: read it with `--as guide` or `--as outline`, or take "
@@ -107,7 +107,7 @@ int show_chart(const model::Family& family, const model::Policy& policy, std::st
 
 int show_outline(const model::Family& family, const model::Policy& policy, std::string_view format) {
   return hand_out(
-      format == "json" ? report::outline_json(policy, family.words) : report::outline_text(policy, family.words),
+      format == "json" ? show::outline_json(policy, family.words) : show::outline_text(policy, family.words),
       kNothingToReport, format);
 }
 
@@ -126,8 +126,8 @@ int show_vocabulary(const Loaded& loaded, const ShowOptions& options, std::strin
     families.push_back(choose_family(*loaded.program, options));
     if (families.front() == nullptr) return kCouldNotRun;
   }
-  const report::Document page = report::vocabulary_page(families, loaded.sources);
-  return hand_out(format == "text" ? report::plain_text(page) : report::markdown(page), kNothingToReport, format);
+  const form::Document page = show::vocabulary_page(families, loaded.sources);
+  return hand_out(format == "text" ? form::plain_text(page) : form::markdown(page), kNothingToReport, format);
 }
 
 int show(const ShowOptions& options) {

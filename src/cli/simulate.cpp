@@ -10,10 +10,10 @@
 #include "cli/simulate_setup.h"
 #include "cli/tell.h"
 #include "cli/walk.h"
-#include "report/every_start.h"
-#include "report/timeline.h"
-#include "simulate/every_start.h"
-#include "simulate/play.h"
+#include "play/every_start.h"
+#include "play/play.h"
+#include "report/play/every_start.h"
+#include "report/play/timeline.h"
 #include "text/visible.h"
 
 namespace engage::cli {
@@ -35,7 +35,7 @@ struct SimulateOptions {
 };
 
 // How many starts were played, on a terminal.
-class Counting : public simulate::Progress {
+class Counting : public play::Progress {
  public:
   void played(std::size_t starts, std::size_t of) override {
     if (!standard_error_is_terminal()) return;
@@ -51,7 +51,7 @@ class Counting : public simulate::Progress {
 };
 
 // The played case as a scenario, titled by how it was played.
-Expected<void> keep(const AssumedPlay& play, const simulate::Timeline& timeline, const SimulateOptions& options) {
+Expected<void> keep(const AssumedPlay& play, const play::Timeline& timeline, const SimulateOptions& options) {
   SaveOptions save = options.save_options();
   save.title = fmt::format("From {}, worker {}, client {}", to_string(timeline.begin), play.worker, play.client);
   const auto saved = save_play(timeline, save);
@@ -61,10 +61,9 @@ Expected<void> keep(const AssumedPlay& play, const simulate::Timeline& timeline,
 }
 
 Expected<std::string> play_once(const SimulateSetup& setup, const Loaded& loaded, const SimulateOptions& options) {
-  std::vector<simulate::Timeline> timelines;
+  std::vector<play::Timeline> timelines;
   for (const AssumedPlay& play : setup.plays) {
-    timelines.push_back(
-        simulate::play_forward(*setup.family, setup.start, setup.begin, play.assumptions, setup.limits));
+    timelines.push_back(play::play_forward(*setup.family, setup.start, setup.begin, play.assumptions, setup.limits));
   }
   if (!options.save.empty()) {
     if (auto kept = keep(setup.plays.front(), timelines.front(), options); !kept) return std::unexpected(kept.error());
@@ -80,11 +79,11 @@ Expected<std::string> play_once(const SimulateSetup& setup, const Loaded& loaded
 
 // How a start ends that does not finish.
 std::vector<std::string> first_unfinished(const SimulateSetup& setup, const AssumedPlay& play, Date start) {
-  simulate::Assumptions assumptions = play.assumptions;
+  play::Assumptions assumptions = play.assumptions;
   assumptions.planned.insert(assumptions.planned.begin(), {start_of(start), setup.started_by, {}});
-  simulate::PlayLimits limits = setup.limits;
-  limits.until = simulate::five_years_after(start_of(start));
-  return report::ending_of(simulate::play_forward(*setup.family, setup.start, start_of(start), assumptions, limits));
+  play::PlayLimits limits = setup.limits;
+  limits.until = play::five_years_after(start_of(start));
+  return report::ending_of(play::play_forward(*setup.family, setup.start, start_of(start), assumptions, limits));
 }
 
 Expected<std::string> play_every_start(const SimulateSetup& setup, const SimulateOptions& options) {
@@ -95,7 +94,7 @@ Expected<std::string> play_every_start(const SimulateSetup& setup, const Simulat
                              report::words_of_facts(setup.family->words, setup.start),
                              {},
                              {}};
-  const std::vector<std::optional<simulate::Pace>>& by_role = setup.plays.front().assumptions.by_role;
+  const std::vector<std::optional<play::Pace>>& by_role = setup.plays.front().assumptions.by_role;
   for (std::size_t role = 0; role < by_role.size(); ++role) {
     if (!by_role[role]) continue;
     starts.roles.push_back(report::words_of_pace(setup.family->words.roles[role].name, *by_role[role]));
@@ -107,8 +106,8 @@ Expected<std::string> play_every_start(const SimulateSetup& setup, const Simulat
                             play.client,
                             report::words_of_pace("everybody", play.assumptions.worker),
                             report::words_of_client(setup.family->words, play.assumptions.client),
-                            simulate::play_every_start(*setup.family, setup.start, *setup.started_by, starts.first,
-                                                       starts.last, play.assumptions, counting),
+                            play::play_every_start(*setup.family, setup.start, *setup.started_by, starts.first,
+                                                   starts.last, play.assumptions, counting),
                             {}});
     report::EveryStartReport& told = starts.plays.back();
     if (!told.result.unfinished.empty()) {

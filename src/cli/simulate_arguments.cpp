@@ -58,19 +58,19 @@ Expected<model::EventId> read_event(std::string_view option, std::string_view na
       with_near(fmt::format("{}: there is no event or action `{}`", option, name), name, names_of(words.events)));
 }
 
-Expected<simulate::Pace> read_pace(std::string_view text) {
-  using Kind = simulate::Pace::Kind;
-  if (text == "prompt") return simulate::Pace{Kind::prompt, 0};
-  if (text == "deadline") return simulate::Pace{Kind::deadline, 0};
+Expected<play::Pace> read_pace(std::string_view text) {
+  using Kind = play::Pace::Kind;
+  if (text == "prompt") return play::Pace{Kind::prompt, 0};
+  if (text == "deadline") return play::Pace{Kind::deadline, 0};
   if (text.starts_with("late:")) {
-    if (const auto days = read_count(text.substr(5))) return simulate::Pace{Kind::late, *days};
+    if (const auto days = read_count(text.substr(5))) return play::Pace{Kind::late, *days};
     return fault(fmt::format("--worker: `{}`: how many business days late is a number from 1 to 999", text));
   }
   return fault(with_near(fmt::format("--worker: `{}` is none of prompt, deadline and late:N", text), text,
                          {"prompt", "deadline", "late:1"}));
 }
 
-Expected<void> ClientReader::read_attempts(simulate::Client& client, std::string_view text) const {
+Expected<void> ClientReader::read_attempts(play::Client& client, std::string_view text) const {
   const std::string_view name = arguments_.attempt.empty() ? "attempt" : std::string_view(arguments_.attempt);
   std::vector<std::string_view> known = names_of(words_.events);
   for (const model::Group& group : version_.groups) {
@@ -88,9 +88,9 @@ Expected<void> ClientReader::read_attempts(simulate::Client& client, std::string
                   text));
 }
 
-Expected<simulate::Client> ClientReader::read(std::string_view text) const {
-  using Kind = simulate::Client::Kind;
-  simulate::Client client;
+Expected<play::Client> ClientReader::read(std::string_view text) const {
+  using Kind = play::Client::Kind;
+  play::Client client;
   if (text == "silent") return client;
   if (text.starts_with("answers:")) {
     client.kind = Kind::answers_on;

@@ -9,7 +9,7 @@
 #include "cases/times.h"
 #include "cli/error.h"
 #include "model/policy.h"
-#include "simulate/assumptions.h"
+#include "play/assumptions.h"
 
 namespace engage::cli {
 
@@ -45,7 +45,7 @@ Expected<model::EventId> read_event(std::string_view option, std::string_view na
                                     const model::Policy& version);
 
 // "prompt", "deadline", "late:3"
-Expected<simulate::Pace> read_pace(std::string_view text);
+Expected<play::Pace> read_pace(std::string_view text);
 
 // "silent", "answers:2026-01-14", "answers-after:2"
 class ClientReader {
@@ -53,10 +53,10 @@ class ClientReader {
   ClientReader(const SimulateArguments& arguments, const model::Words& words, const model::Policy& version)
       : arguments_(arguments), words_(words), version_(version) {}
 
-  Expected<simulate::Client> read(std::string_view text) const;
+  Expected<play::Client> read(std::string_view text) const;
 
  private:
-  Expected<void> read_attempts(simulate::Client& client, std::string_view text) const;
+  Expected<void> read_attempts(play::Client& client, std::string_view text) const;
 
   const SimulateArguments& arguments_;
   const model::Words& words_;

@@ -6,7 +6,7 @@
 #include <charconv>
 
 #include "cases/typing.h"
-#include "simulate/play.h"
+#include "play/play.h"
 
 namespace engage::cli {
 namespace {
@@ -49,7 +49,7 @@ class Reader {
   const Loaded& loaded_;
   SimulateSetup setup_;
   const model::Policy* version_ = nullptr;                              // in effect when the play begins
-  simulate::Assumptions shared_;                                        // what all plays have in common
+  play::Assumptions shared_;                                            // what all plays have in common
   std::vector<std::pair<model::FactId, std::optional<Instant>>> sets_;  // what was set so far, and from when on
 };
 
@@ -218,7 +218,7 @@ const Calendar& Reader::last_calendar() const {
 }
 
 Expected<void> Reader::read_until() {
-  setup_.limits.until = simulate::five_years_after(setup_.begin);
+  setup_.limits.until = play::five_years_after(setup_.begin);
   // Of a play that goes round, some rounds will do, unless somebody asks how far.
   setup_.limits.most_entries = setup_.start.entries.size() + kMostEntriesUnasked;
   if (arguments_.until.empty()) return {};
@@ -318,12 +318,12 @@ Expected<void> Reader::read_plays() {
       play.assumptions.worker = *read_pace(worker);
       auto assumed = ClientReader(arguments_, words(), *version_).read(client);
       if (!assumed) return std::unexpected(assumed.error());
-      if (assumed->kind == simulate::Client::Kind::answers_on) {
+      if (assumed->kind == play::Client::Kind::answers_on) {
         if (auto may = is_played("--client", assumed->at); !may) return may;
       }
       play.assumptions.client = *assumed;
-      answers = answers || assumed->kind != simulate::Client::Kind::silent;
-      counts = counts || assumed->kind == simulate::Client::Kind::answers_after;
+      answers = answers || assumed->kind != play::Client::Kind::silent;
+      counts = counts || assumed->kind == play::Client::Kind::answers_after;
       setup_.plays.push_back(std::move(play));
     }
   }
@@ -342,7 +342,7 @@ Expected<SimulateSetup> Reader::read() {
   if (auto read = read_sets(); !read) return std::unexpected(read.error());
   if (auto read = read_happens(); !read) return std::unexpected(read.error());
   std::stable_sort(shared_.planned.begin(), shared_.planned.end(),
-                   [](const simulate::Planned& a, const simulate::Planned& b) { return a.at < b.at; });
+                   [](const play::Planned& a, const play::Planned& b) { return a.at < b.at; });
   if (auto read = read_plays(); !read) return std::unexpected(read.error());
   return std::move(setup_);
 }

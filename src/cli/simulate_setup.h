@@ -9,14 +9,14 @@
 #include "cli/load.h"
 #include "cli/simulate_arguments.h"
 #include "cli/simulate_case.h"
-#include "simulate/play.h"
+#include "play/play.h"
 
 namespace engage::cli {
 
 // Who does what under one of the assumptions that are held side by side.
 struct AssumedPlay {
   std::string worker, client;  // as given: "late:3", "answers-after:2"
-  simulate::Assumptions assumptions;
+  play::Assumptions assumptions;
 };
 
 // What is to be played: a case, and the assumptions about the people around it.
@@ -26,7 +26,7 @@ struct SimulateSetup {
   std::unique_ptr<ReadCase> read;                         // that it was read from; none: it was made up
   std::vector<std::unique_ptr<const std::string>> texts;  // that values of --set point into
   Instant begin;                                          // from here on people do as assumed
-  simulate::PlayLimits limits;
+  play::PlayLimits limits;
   std::optional<model::EventId> started_by;  // of a made-up case: its starting event
   std::vector<std::string> roles;            // paces of single roles, as given: "supervisor=late:3"
   std::vector<AssumedPlay> plays;

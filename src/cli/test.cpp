@@ -9,9 +9,9 @@
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/tell.h"
-#include "report/test_report.h"
-#include "simulate/coverage.h"
-#include "simulate/scenario.h"
+#include "report/test/test_report.h"
+#include "scenarios/coverage.h"
+#include "scenarios/scenario.h"
 
 namespace engage::cli {
 namespace {
@@ -58,9 +58,9 @@ bool selects(std::string_view pattern, std::string_view title) {
 }
 
 // Complains of each policy that falls short.
-bool falls_short(const simulate::CoverageReport& coverage, std::size_t percent) {
+bool falls_short(const scenarios::CoverageReport& coverage, std::size_t percent) {
   bool any = false;
-  for (const simulate::CoverageTotal& total : coverage.policies) {
+  for (const scenarios::CoverageTotal& total : coverage.policies) {
     if (total.reached * 100 >= total.all * percent) continue;
     complain(fmt::format("the coverage of {} version {} is {}%, below {}%", total.policy->name, total.policy->version,
                          total.percent(), percent));
@@ -73,8 +73,8 @@ int run_test(const TestOptions& options) {
   const std::unique_ptr<Loaded> loaded = load_program({options.paths, options.root}, options.colour);
   if (!loaded) return kCouldNotRun;
   const model::Program& program = *loaded->program;
-  simulate::ScenarioRunner runner(program);
-  std::vector<simulate::ScenarioResult> results;
+  scenarios::ScenarioRunner runner(program);
+  std::vector<scenarios::ScenarioResult> results;
   for (const model::Scenario& scenario : program.scenarios) {
     if (scenario.named && selects(options.run, scenario.title)) results.push_back(runner.run(scenario));
   }
@@ -83,8 +83,8 @@ int run_test(const TestOptions& options) {
                                  : fmt::format("--run: no scenario's title fits `{}`", options.run));
     return kFindings;
   }
-  std::optional<simulate::CoverageReport> coverage;
-  if (options.coverage || options.min_coverage) coverage = simulate::coverage_of(program, runner);
+  std::optional<scenarios::CoverageReport> coverage;
+  if (options.coverage || options.min_coverage) coverage = scenarios::coverage_of(program, runner);
   const report::TestRun run{results, coverage ? &*coverage : nullptr, &loaded->sources};
   const std::string out = options.format == "json"    ? report::test_json(run)
                           : options.format == "junit" ? report::test_junit(run)

@@ -7,19 +7,20 @@
 #include <iostream>
 #include <span>
 
+#include "calendar/words.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/tell.h"
-#include "report/text.h"
-#include "report/timeline.h"
-#include "simulate/deadline.h"
-#include "simulate/walk.h"
+#include "play/walk.h"
+#include "report/due/text.h"
+#include "report/play/timeline.h"
 #include "text/visible.h"
+#include "why/deadline.h"
 
 namespace engage::cli {
 namespace {
 
-using Kind = simulate::WalkCommand::Kind;
+using Kind = play::WalkCommand::Kind;
 
 constexpr std::string_view kHelp =
     R"(next [N]               go on to the next morning, or N days on; an empty line is `next`
@@ -55,7 +56,7 @@ class WalkSession {
   SaveOptions save_;
   bool colour_;
   std::deque<std::string> lines_;  // as typed: values of texts point into them
-  simulate::Walk walk_;
+  play::Walk walk_;
   std::size_t told_ = 0;  // lines of the timeline
 };
 
@@ -91,7 +92,7 @@ std::expected<void, Error> WalkSession::save(const std::string& file) const {
 }
 
 std::expected<bool, Error> WalkSession::answer(const std::string& line) {
-  const auto command = simulate::read_walk_command(line, setup_.family->words, walk_.now());
+  const auto command = play::read_walk_command(line, setup_.family->words, walk_.now());
   std::expected<void, Error> written;
   if (!command) {
     written = say(command.error());

@@ -10,9 +10,9 @@
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/tell.h"
-#include "report/why.h"
-#include "simulate/why.h"
+#include "report/why/why.h"
 #include "text/near.h"
+#include "why/why.h"
 
 namespace engage::cli {
 namespace {
@@ -58,9 +58,9 @@ std::string explain(const WhyOptions& options, const CaseRunOptions& cases, cons
     found.rejected = *report.rejected;
     return {};
   }
-  const simulate::Question question{*report.family, *report.record, *report.assessment,
-                                    loaded.sources, cases.as_of,    options.about};
-  const auto explanation = simulate::explain(question);
+  const why::Question question{*report.family, *report.record, *report.assessment,
+                               loaded.sources, cases.as_of,    options.about};
+  const auto explanation = why::explain(question);
   if (!explanation) {
     found.told = std::unexpected(Error{explanation.error()});
     return {};

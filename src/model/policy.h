@@ -55,6 +55,7 @@ struct Stage {
   Span span;
   bool titled = true;
 };
+inline const std::string& title_of(const Stage& stage) { return stage.title.empty() ? stage.name : stage.title; }
 
 struct Outcome {
   std::string name;

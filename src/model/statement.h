@@ -70,6 +70,7 @@ struct Step {
   Span span;
   bool titled = true;  // here and below as in words.h
 };
+inline const std::string& title_of(const Step& step) { return step.title.empty() ? step.name : step.title; }
 
 // Statements of all sequences, flat. Where a statement ends and the sequence goes on, `next` says
 // what comes; a repeat's block comes back to its repeat with `round_ended`.

@@ -75,6 +75,9 @@ struct Event {
   bool titled = true;
 };
 
+// What it is called on a page: what has no title is called by its name.
+inline const std::string& title_of(const Event& event) { return event.title.empty() ? event.name : event.title; }
+
 // A set of events and actions; small and dense.
 class EventSet {
  public:

@@ -4,7 +4,9 @@
 #include <map>
 #include <tuple>
 
-#include "report/layout.h"
+#include "calendar/words.h"
+#include "form/layout.h"
+#include "text/words.h"
 
 namespace engage::report {
 
@@ -152,46 +154,6 @@ void append_slot(std::string& out, const model::Words& words, const engine::Slot
   if (slot.weekday) add(name(*slot.weekday));
   if (slot.part_of_day) add(part_of_day_name(*slot.part_of_day));
   if (slot.way) add(words.events[*slot.way].name);
-}
-
-std::string say_late(int days) {
-  return days == 0 ? "late" : counted(static_cast<std::uint64_t>(days), "day") + " late";
-}
-
-std::string clock_time(Instant at) {
-  std::string minute;
-  append_minute(minute, at);
-  return minute.substr(minute.find('T') + 1);
-}
-
-std::string say(Instant at) {
-  const std::string date = to_string(date_of(at));
-  return minute_of_day(at) == 0 ? date : date + " " + clock_time(at);
-}
-
-std::string say(const Deadline& due) {
-  const std::string date = to_string(date_of(due.at));
-  return due.whole_day ? date : date + " " + clock_time(due.at);
-}
-
-void append_deadline(std::string& out, const Deadline& deadline) {
-  if (deadline.whole_day) {
-    append_date(out, date_of(deadline.at));
-  } else {
-    append_minute(out, deadline.at);
-  }
-}
-
-void append_as_of(std::string& out, Instant as_of) {
-  if (minute_of_day(as_of) == kMinutesPerDay - 1) {
-    append_date(out, date_of(as_of));
-  } else {
-    append_minute(out, as_of);
-  }
-}
-
-std::string place(const Sources& sources, Span span) {
-  return sources[span.file].path() + ":" + std::to_string(sources.line_of(span));
 }
 
 }  // namespace engage::report

@@ -23,11 +23,6 @@ inline const model::DoLine& line_of(const engine::OwedAction& owed) { return ste
 // All alternatives of a line, as bits.
 std::uint64_t all_alternatives(const model::DoLine& line);
 
-// Their titles; what has none is called by its name.
-inline const std::string& title_of(const model::Event& event) { return event.title.empty() ? event.name : event.title; }
-inline const std::string& title_of(const model::Stage& stage) { return stage.title.empty() ? stage.name : stage.title; }
-inline const std::string& title_of(const model::Step& step) { return step.title.empty() ? step.name : step.title; }
-
 // The titles of those alternatives, joined by " or ".
 std::string title_of(const model::Words& words, const model::DoLine& line, std::uint64_t alternatives);
 // Their names, separated by a space.
@@ -65,19 +60,5 @@ std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment);
 
 // "tuesday morning send_text": the parts that the line varies.
 void append_slot(std::string& out, const model::Words& words, const engine::Slot& slot);
-
-// A whole-day deadline is a date; one by hours always has its time.
-void append_deadline(std::string& out, const Deadline& deadline);
-// For people: "2026-01-14", with the time where one is meant: "2026-01-14 10:15".
-std::string say(Instant at);
-std::string say(const Deadline& due);
-std::string clock_time(Instant at);  // "10:15"
-std::string say_late(int days);      // "2 days late"; 0: "late"
-
-// A date when it stands for the whole of its day.
-void append_as_of(std::string& out, Instant as_of);
-
-// "policies/individual-entry.engage:24"
-std::string place(const Sources& sources, Span span);
 
 }  // namespace engage::report

@@ -53,4 +53,8 @@ std::string_view Sources::text(Span span) const {
   return files_[span.file].text().substr(span.begin, span.end - span.begin);
 }
 
+std::string path_and_line(const Sources& sources, Span span) {
+  return sources[span.file].path() + ":" + std::to_string(sources.line_of(span));
+}
+
 }  // namespace engage

@@ -64,4 +64,7 @@ class Sources {
   std::deque<Source> files_;
 };
 
+// "policies/individual-entry.engage:24"
+std::string path_and_line(const Sources& sources, Span span);
+
 }  // namespace engage

@@ -29,9 +29,15 @@ const std::map<std::string, std::set<std::string>, std::less<>> kArrows = {
     {"lint", {"text", "calendar", "syntax", "model", "pace"}},
     {"cases", {"text", "calendar", "model"}},
     {"engine", {"text", "calendar", "model", "cases"}},
-    {"simulate", {"text", "calendar", "model", "cases", "engine"}},
-    {"report", {"text", "calendar", "model", "pace", "cases", "engine", "simulate"}},
-    {"cli", {"text", "calendar", "syntax", "model", "pace", "lint", "cases", "engine", "simulate", "report"}},
+    {"form", {"text", "calendar"}},
+    {"show", {"text", "calendar", "model", "pace", "form"}},
+    {"why", {"text", "calendar", "model", "cases", "engine"}},
+    {"scenarios", {"text", "calendar", "model", "cases", "engine", "why"}},
+    {"play", {"text", "calendar", "model", "cases", "engine", "why", "scenarios"}},
+    {"report", {"text", "calendar", "model", "cases", "engine", "form", "why", "scenarios", "play"}},
+    {"cli",
+     {"text", "calendar", "syntax", "model", "pace", "lint", "cases", "engine", "form", "show", "why", "scenarios",
+      "play", "report"}},
 };
 
 // Headers by which a program reaches files, the clock, the locale, the environment or the terminal.
@@ -147,7 +153,7 @@ const std::map<std::string, std::set<std::string>, std::less<>> kLargeHeaders = 
     {"toml++/", {"src/lint/baseline.cpp", "src/lint/config.cpp", "src/lint/read_toml.cpp", "src/lint/read_toml.h"}},
     {"simdjson.h", {"src/cases/csv_table.cpp", "src/cases/json_cursor.cpp", "src/cases/read_json.cpp"}},
     {"boost/", {"src/calendar/date.cpp", "src/calendar/holiday.cpp"}},
-    {"gvc.h", {"src/report/chart_layout.cpp"}},
+    {"gvc.h", {"src/show/chart_layout.cpp"}},
     {"iostream", {"src/cli/walk.cpp"}},
     {"regex", {}},
 };

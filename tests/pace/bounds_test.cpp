@@ -7,7 +7,7 @@
 #include "load.h"
 #include "pace/route.h"
 #include "pace/walk.h"
-#include "simulate/play.h"
+#include "play/play.h"
 
 // No case that the interpreter plays with nobody answering and every deadline kept opens a step before the
 // fastest way, or after the slowest.
@@ -65,7 +65,7 @@ std::uint64_t seed() {
 int play_all(const model::Family& family) {
   const model::Policy& policy = family.versions.front();
   std::mt19937_64 dice(seed());
-  simulate::Assumptions assumptions;
+  play::Assumptions assumptions;
   int held = 0;
   model::EventId referral = 0;
   while (!policy.starts_on.contains(referral)) ++referral;
@@ -74,11 +74,11 @@ int play_all(const model::Family& family) {
     record.id = "case";
     for (const model::Fact& fact : family.words.facts) record.facts.push_back(any_value(fact, dice));
     record.entries.push_back({start_of(date), referral, 0, 0});
-    assumptions.worker.kind = dice() % 2 == 0 ? simulate::Pace::Kind::prompt : simulate::Pace::Kind::deadline;
-    const simulate::Timeline played =
-        simulate::play_forward(family, record, start_of(date), assumptions, {start_of(date + 200), 500, true});
+    assumptions.worker.kind = dice() % 2 == 0 ? play::Pace::Kind::prompt : play::Pace::Kind::deadline;
+    const play::Timeline played =
+        play::play_forward(family, record, start_of(date), assumptions, {start_of(date + 200), 500, true});
     const BoundsOfSteps bounds = bounds_of(family, start_of(date));
-    for (const simulate::Window& window : played.windows) {
+    for (const play::Window& window : played.windows) {
       const auto of = bounds.find(window.owed.opening.step);
       if (policy.steps[window.owed.opening.step].rule || of == bounds.end()) continue;
       const std::string& name = policy.steps[window.owed.opening.step].name;

@@ -5,7 +5,7 @@
 #include "calendar/date.h"
 #include "dice.h"
 #include "model/policy.h"
-#include "simulate/assumptions.h"
+#include "play/assumptions.h"
 
 namespace engage::reference {
 
@@ -13,6 +13,6 @@ namespace engage::reference {
 std::uint64_t from_environment(const char* name, std::uint64_t otherwise);
 
 // Random assumptions about the people around a case.
-simulate::Assumptions generate_assumptions(Dice& dice, const model::Family& family, Instant begin);
+play::Assumptions generate_assumptions(Dice& dice, const model::Family& family, Instant begin);
 
 }  // namespace engage::reference

@@ -5,17 +5,17 @@
 
 namespace engage::reference {
 
-using simulate::Assumptions;
-using simulate::Client;
-using simulate::Pace;
-using simulate::Planned;
+using play::Assumptions;
+using play::Client;
+using play::Pace;
+using play::Planned;
 
 std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
   const char* text = std::getenv(name);
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
-simulate::Assumptions generate_assumptions(Dice& dice, const model::Family& family, Instant begin) {
+play::Assumptions generate_assumptions(Dice& dice, const model::Family& family, Instant begin) {
   const auto pace = [&] {
     const int kind = dice.below(3);
     return Pace{static_cast<Pace::Kind>(kind), kind == 2 ? dice.between(1, 5) : 0};

@@ -1,4 +1,4 @@
-#include "simulate/play.h"
+#include "play/play.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -14,7 +14,7 @@
 // cases and assumptions.
 //   ENGAGE_PLAYS  how many to play (300)
 //   ENGAGE_SEED   where to begin (1)
-namespace engage::simulate {
+namespace engage::play {
 namespace {
 
 using reference::Dice;
@@ -168,4 +168,4 @@ TEST(Play, EachDayIsAsAnAssessmentOfThePlayedCaseSays) {
 }
 
 }  // namespace
-}  // namespace engage::simulate
+}  // namespace engage::play

@@ -1,4 +1,4 @@
-#include "simulate/save.h"
+#include "play/save.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -8,15 +8,15 @@
 #include "assumptions.h"
 #include "generate.h"
 #include "load.h"
-#include "simulate/play.h"
-#include "simulate/scenario.h"
+#include "play/play.h"
+#include "scenarios/scenario.h"
 #include "syntax/parse.h"
 #include "syntax/print.h"
 
 // A played case kept as a scenario passes as it stands, for random policies, cases and assumptions.
 //   ENGAGE_PLAYS  how many to play (300)
 //   ENGAGE_SEED   where to begin (1)
-namespace engage::simulate {
+namespace engage::play {
 namespace {
 
 using reference::Dice;
@@ -79,4 +79,4 @@ TEST(Save, ASavedPlayPassesAsItStands) {
 }
 
 }  // namespace
-}  // namespace engage::simulate
+}  // namespace engage::play

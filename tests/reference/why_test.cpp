@@ -9,7 +9,7 @@
 #include "engine/engine.h"
 #include "generate.h"
 #include "load.h"
-#include "simulate/why.h"
+#include "why/why.h"
 
 // Explanations of random cases say what the engine says, and can be followed.
 //   ENGAGE_QUESTIONS  how many cases to ask about (600)
@@ -17,9 +17,9 @@
 namespace engage::reference {
 namespace {
 
-using simulate::Account;
-using simulate::Reason;
-using simulate::Standing;
+using why::Account;
+using why::Reason;
+using why::Standing;
 
 std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
   const char* text = std::getenv(name);
@@ -35,8 +35,8 @@ struct Asked {
   engine::Assessment assessment;
 
   const model::Family& family() const { return *loaded.family(); }
-  std::expected<simulate::Explanation, std::string> why(std::string_view about) const {
-    return simulate::explain({family(), record, assessment, loaded.sources, now, about});
+  std::expected<why::Explanation, std::string> why(std::string_view about) const {
+    return why::explain({family(), record, assessment, loaded.sources, now, about});
   }
 };
 
@@ -78,12 +78,12 @@ void expect_deadline(const Account& account, const engine::DeadlineBasis& basis)
                                    : calendar.deadline_after(counting.from, counting.duration, counting.adjust);
   ASSERT_TRUE(due) << account.id;
   EXPECT_EQ(*due, *account.due) << account.id;
-  const std::vector<simulate::DayRun>& days = account.deadline->days;
+  const std::vector<why::DayRun>& days = account.deadline->days;
   if (!days.empty() && counting.duration.unit == Unit::business_days) {
     EXPECT_TRUE(days.back().counted()) << account.id;
     EXPECT_EQ(days.back().last, date_of(account.due->at)) << account.id;
     int number = 0;
-    for (const simulate::DayRun& run : days) {
+    for (const why::DayRun& run : days) {
       for (Date day = std::min(run.first, run.last); day <= std::max(run.first, run.last); day = day + 1) {
         EXPECT_EQ(calendar.is_business_day(day), run.counted()) << to_string(day);
         number += run.counted() ? 1 : 0;

@@ -1,4 +1,4 @@
-#include "report/filter.h"
+#include "report/due/filter.h"
 
 #include <gtest/gtest.h>
 

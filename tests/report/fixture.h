@@ -7,7 +7,7 @@
 #include "cases/record.h"
 #include "engine/assessment.h"
 #include "model/policy.h"
-#include "report/case_report.h"
+#include "report/due/case_report.h"
 #include "text/source.h"
 
 namespace engage::report {

@@ -1,4 +1,4 @@
-#include "report/ics.h"
+#include "report/due/ics.h"
 
 #include <gtest/gtest.h>
 

@@ -8,20 +8,20 @@
 #include <set>
 
 #include "fixture.h"
+#include "form/document.h"
+#include "form/layout.h"
+#include "play/play.h"
 #include "read_policy.h"
-#include "report/document.h"
-#include "report/layout.h"
-#include "report/timeline.h"
-#include "report/timeline_picture.h"
-#include "simulate/play.h"
+#include "report/play/timeline.h"
+#include "report/play/timeline_picture.h"
 
 // Cases played forward as pages, for each shipped policy, over Christmas and over Easter, under each assumption.
 namespace engage::report {
 namespace {
 
 namespace fs = std::filesystem;
-using simulate::Pace;
-using simulate::Timeline;
+using play::Pace;
+using play::Timeline;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -75,11 +75,11 @@ struct Played {
     const Instant begin = at(play.start);
     simulation = {family, &read->sources, true, {}, {}};
     for (const Pace& pace : {Pace{Pace::Kind::prompt, 0}, Pace{Pace::Kind::deadline, 0}, Pace{Pace::Kind::late, 3}}) {
-      simulate::Assumptions assumptions;
+      play::Assumptions assumptions;
       assumptions.worker = pace;
       assumptions.planned.push_back({begin, *words.find_event(play.event), {}});
       timelines.push_back(
-          simulate::play_forward(*family, record, begin, assumptions, {start_of(date_of(begin) + kMostDays)}));
+          play::play_forward(*family, record, begin, assumptions, {start_of(date_of(begin) + kMostDays)}));
     }
     const char* names[] = {"prompt", "deadline", "late:3"};
     for (std::size_t i = 0; i < timelines.size(); ++i) simulation.plays.push_back({names[i], "silent", &timelines[i]});
@@ -181,7 +181,7 @@ TEST(TimelineHtml, EachWindowAndEachEndIsDrawn) {
       const auto closed =
           std::count_if(lines.begin(), lines.end(), [](const TimelineLine& line) { return line.kind == "closed"; });
       EXPECT_EQ(finishes, static_cast<std::size_t>(closed));
-      for (const simulate::Window& window : each.timeline->windows) {
+      for (const play::Window& window : each.timeline->windows) {
         const engine::Opening& opening = window.owed.opening;
         const std::string title = opening.policy->steps[opening.step].title;
         const std::string first = title.substr(0, title.find(' '));

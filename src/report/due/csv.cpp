@@ -1,0 +1,243 @@
+#include "report/due/csv.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <iterator>
+#include <string_view>
+
+#include "calendar/words.h"
+#include "report/naming.h"
+#include "text/visible.h"
+
+namespace engage::report {
+namespace {
+
+// The columns; the first ones say the same in all rows of a case.
+enum Column : std::size_t {
+  kCase,
+  kPolicy,
+  kVersion,
+  kAsOf,
+  kStatus,
+  kEpisode,
+  kStage,
+  kSince,
+  kOutcome,
+  kKind,
+  kId,
+  kStep,
+  kAction,
+  kTitle,
+  kRole,
+  kAssignee,
+  kOpens,
+  kDue,
+  kState,
+  kDaysLate,
+  kAvoid,
+  kFindOut,
+  kEscalation,
+  kTo,
+  kClause,
+  kNote,
+  kSource,
+  kReason,
+  kFile,
+  kLine,
+  kStartEvent,
+  kStartAt,
+  kRecorded,
+  kColumns,
+};
+
+constexpr std::array<std::string_view, kColumns> kNames = {
+    "case",   "policy",    "version", "as_of",       "status",     "episode", "stage",    "since", "outcome",
+    "kind",   "id",        "step",    "action",      "title",      "role",    "assignee", "opens", "due",
+    "state",  "days_late", "avoid",   "find_out",    "escalation", "to",      "clause",   "note",  "source",
+    "reason", "file",      "line",    "start_event", "start_at",   "recorded"};
+
+using Row = std::array<std::string, kColumns>;
+
+constexpr std::uint32_t kSigns[] = {'=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};  // the last four full-width
+
+bool is_blank(std::uint32_t code) {
+  return code == ' ' || code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x202F ||
+         code == 0x205F || code == 0x3000 || is_hidden(code);
+}
+
+// Whether a spreadsheet could run the cell. Some take blanks off first, and some what has no width.
+bool is_formula(std::string_view cell) {
+  if (cell.starts_with('\t') || cell.starts_with('\r') || cell.starts_with('\n')) return true;
+  while (!cell.empty()) {
+    const Character character = first_character(cell);
+    if (character.bytes == 0) return false;
+    if (!is_blank(character.code)) return std::ranges::find(kSigns, character.code) != std::end(kSigns);
+    cell.remove_prefix(character.bytes);
+  }
+  return false;
+}
+
+// Nothing that engage itself writes, a number or a date, begins like a formula.
+void append_cell(std::string& out, std::string_view text) {
+  if (text.empty()) return;
+  const bool plain = std::ranges::all_of(text, [](char byte) { return byte >= 0x20 && byte < 0x7F; });
+  const std::string shown = plain ? std::string() : visible_in_cell(text);
+  const std::string_view cell = plain ? text : shown;
+  const bool quoted = cell.find_first_of(",\"\r\n") != std::string_view::npos;
+  if (quoted) out += '"';
+  if (cell.starts_with('\'') || is_formula(cell)) out += '\'';
+  if (!quoted) {
+    out += cell;
+    return;
+  }
+  for (const char byte : cell) {
+    if (byte == '"') out += '"';
+    out += byte;
+  }
+  out += '"';
+}
+
+template <typename Cells>
+void append_row(std::string& out, const Cells& cells) {
+  bool first = true;
+  for (const std::string_view cell : cells) {
+    if (!first) out += ',';
+    first = false;
+    append_cell(out, cell);
+  }
+  out += "\r\n";
+}
+
+std::string text(Instant at) {
+  std::string written;
+  append_instant(written, at);
+  return written;
+}
+
+std::string text(const std::optional<Deadline>& due) {
+  std::string written;
+  if (due) append_deadline(written, *due);
+  return written;
+}
+
+void fill_step(Row& row, const model::Family& family, const cases::Record& record, const engine::Opening& opening,
+               model::RoleId role) {
+  const model::Step& step = step_of(opening);
+  row[kStep] = step.name;
+  if (role != model::DoLine::kNoRole) row[kRole] = family.words.roles[role].name;
+  row[kAssignee] = assignee_of(family.words, record, role);
+  row[kClause] = step.clause;
+  row[kNote] = step.note;
+  if (const model::Escalation* escalation = escalation_of(opening)) {
+    row[kEscalation] = escalation->name;
+    row[kTo] = family.words.roles[escalation->role].name;
+  }
+}
+
+std::string fact_names(const model::Words& words, const std::vector<model::FactId>& facts) {
+  std::string names;
+  for (const model::FactId fact : facts) {
+    if (!names.empty()) names += ' ';
+    names += words.facts[fact].name;
+  }
+  return names;
+}
+
+void fill_pending(Row& row, const model::Words& words, const engine::Pending& pending) {
+  if (pending.event) {
+    row[kStartEvent] = words.events[*pending.event].name;
+    row[kStartAt] = text(pending.at);
+  }
+  row[kRecorded] = std::to_string(pending.recorded);
+  row[kFindOut] = fact_names(words, pending.find_out);
+  if (row[kReason].empty()) row[kReason] = pending.because;
+}
+
+Row owed_row(Row row, const model::Family& family, const cases::Record& record, const engine::OwedAction& owed,
+             const Sources& sources) {
+  const model::DoLine& line = line_of(owed);
+  const std::uint64_t alternatives = line.any_of ? owed.allowed : all_alternatives(line);
+  fill_step(row, family, record, owed.opening, line.role);
+  row[kId] = id_of(owed.opening, owed.line);
+  row[kAction] = names_of(family.words, line, alternatives);
+  row[kTitle] = title_of(family.words, line, alternatives);
+  row[kOpens] = text(owed.opens);
+  row[kDue] = text(owed.due);
+  for (const engine::Slot& slot : owed.avoid) {
+    if (!row[kAvoid].empty()) row[kAvoid] += "; ";
+    append_slot(row[kAvoid], family.words, slot);
+  }
+  row[kSource] = path_and_line(sources, line.span);
+  return row;
+}
+
+}  // namespace
+
+void CsvWriter::append_header(std::string& out) { append_row(out, kNames); }
+
+void CsvWriter::append_case(std::string& out, const CaseReport& report, const Context& context) const {
+  Row row;
+  row[kCase] = report.id;
+  append_as_of(row[kAsOf], context.as_of);
+  row[kFile] = report.file;
+  if (report.line != 0) row[kLine] = std::to_string(report.line);
+
+  if (report.assessment == nullptr) {
+    row[kKind] = "rejected";
+    std::string reasons;
+    for (const std::string& reason : *report.rejected) {
+      if (!reasons.empty()) reasons += "; ";
+      reasons += reason;
+    }
+    row[kReason] = reasons;
+    append_row(out, row);
+    return;
+  }
+
+  const engine::Assessment& assessment = *report.assessment;
+  const model::Policy& policy = *assessment.policy;
+  const model::Family& family = *report.family;
+  row[kPolicy] = policy.name;
+  row[kVersion] = std::to_string(policy.version);
+  row[kStatus] = name(assessment.status);
+  row[kEpisode] = std::to_string(assessment.episode);
+  if (assessment.stage) row[kStage] = policy.stages[*assessment.stage].name;
+  if (assessment.since) row[kSince] = text(*assessment.since);
+  if (assessment.outcome) row[kOutcome] = policy.outcomes[*assessment.outcome].name;
+  row[kReason] = assessment.reason;
+
+  if (assessment.pending) fill_pending(row, family.words, *assessment.pending);
+
+  for (const engine::OwedAction& owed : assessment.actions) {
+    Row of_action = owed_row(row, family, *report.record, owed, sources_);
+    of_action[kKind] = "action";
+    of_action[kState] = name(owed.state);
+    of_action[kDaysLate] = std::to_string(owed.days_late);
+    append_row(out, of_action);
+  }
+  for (const engine::BlockedStep& blocked : assessment.blocked) {
+    const model::Step& step = step_of(blocked.opening);
+    Row of_step = row;
+    fill_step(of_step, family, *report.record, blocked.opening, role_of(step));
+    of_step[kKind] = "blocked";
+    of_step[kTitle] = title_of(step);
+    of_step[kOpens] = text(blocked.opens);
+    of_step[kDue] = text(blocked.due);
+    of_step[kState] = name(blocked.state);
+    of_step[kFindOut] = fact_names(family.words, blocked.find_out);
+    of_step[kSource] = path_and_line(sources_, step.span);
+    append_row(out, of_step);
+  }
+  for (const engine::OwedAction& owed : assessment.upcoming) {
+    Row of_action = owed_row(row, family, *report.record, owed, sources_);
+    of_action[kKind] = "upcoming";
+    append_row(out, of_action);
+  }
+  if (assessment.actions.empty() && assessment.blocked.empty() && assessment.upcoming.empty()) {
+    row[kKind] = "none";
+    append_row(out, row);
+  }
+}
+
+}  // namespace engage::report

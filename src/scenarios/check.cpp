@@ -1,0 +1,103 @@
+#include "scenarios/check.h"
+
+#include <algorithm>
+
+#include "why/status.h"
+
+namespace engage::scenarios {
+namespace {
+
+using engine::Status;
+
+const model::Step& step_of(const engine::Opening& opening) { return opening.policy->steps[opening.step]; }
+
+// Any of `items` that `is` accepts.
+template <typename Items, typename Is>
+bool any(const Items& items, Is is) {
+  return std::any_of(items.begin(), items.end(), is);
+}
+
+bool is_planned(const model::Check& check, const engine::OwedAction& owed) {
+  if (!why::asks_for(owed, *check.action)) return false;
+  if (check.role && step_of(owed.opening).lines[owed.line].role != *check.role) return false;
+  if (check.from && !matches(*check.from, owed.opens)) return false;
+  return !check.by || matches(*check.by, owed.due);
+}
+
+// Of an entry that names a line: whether the action stands in it.
+template <typename Entry>
+bool line_holds(const Entry& entry, model::EventId action) {
+  const std::vector<model::EventId>& actions = step_of(entry.opening).lines[entry.line].actions;
+  return std::find(actions.begin(), actions.end(), action) != actions.end();
+}
+
+bool escalated(const model::Check& check, const engine::Assessment& a) {
+  return any(a.escalations, [&](const engine::FiredEscalation& fired) {
+    return fired.policy->rules[fired.rule].escalation->name == check.name;
+  });
+}
+
+// What the check asks, without its `not`.
+bool is_so(const model::Check& check, const Situation& then) {
+  using Kind = model::Check::Kind;
+  const engine::Assessment& a = then.assessment;
+  const auto planned = [&](const engine::OwedAction& owed) { return is_planned(check, owed); };
+  const auto of_step = [&](const auto& item) { return step_of(item.opening).name == check.name; };
+  const auto of_line = [&](const auto& item) { return line_holds(item, *check.action); };
+  const auto of_action = [&](const auto& item) { return item.action == *check.action; };
+  switch (check.kind) {
+    case Kind::nothing_due: return a.actions.empty();
+    case Kind::due: return any(a.actions, planned);
+    case Kind::overdue:
+      return any(a.actions, [&](const engine::OwedAction& owed) {
+        return why::asks_for(owed, *check.action) && owed.state == engine::DueState::overdue;
+      });
+    case Kind::upcoming: return any(a.upcoming, planned);
+    case Kind::withheld: return any(a.withheld, of_action);
+    case Kind::was_late: return any(a.late, of_line);
+    case Kind::lapsed: return any(a.lapsed, of_line);
+    case Kind::repeated_slot: return any(a.repeated_slots, of_line);
+    case Kind::stage_is: return a.stage && a.policy->stages[*a.stage].name == check.name;
+    case Kind::step_is: return any(a.actions, of_step) || any(a.blocked, of_step);
+    case Kind::blocked: return any(a.blocked, of_step);
+    case Kind::passed_over: return any(a.passed_over, of_step);
+    case Kind::escalated: return escalated(check, a);
+    case Kind::finished: return a.status == Status::finished;
+    case Kind::finished_as: return a.status == Status::finished && a.policy->outcomes[*a.outcome].name == check.name;
+    case Kind::not_started: return a.status == Status::not_started;
+    case Kind::not_applicable: return a.status == Status::not_applicable;
+    case Kind::undecided: return false;
+    case Kind::episode_is: return a.episode == check.number;
+    case Kind::breach: return any(a.breaches, of_action);
+    case Kind::no_breach: return a.breaches.empty();
+    case Kind::fact_unknown: return !value_at(then.record, *check.fact, then.now).known();
+    case Kind::next_change: return a.next_change && *a.next_change == check.by->first();
+  }
+  return false;
+}
+
+}  // namespace
+
+bool matches(const model::Moment& named, Instant opens) {
+  return named.minute ? named.first() == opens : named.date == date_of(opens);
+}
+
+bool matches(const model::Moment& named, const std::optional<Deadline>& due) {
+  return due && due->whole_day == !named.minute && named.first() == due->at;
+}
+
+const model::Value& value_at(const cases::Record& record, model::FactId fact, Instant now) {
+  const model::Value* value = &record.facts[fact];
+  for (const cases::Entry& entry : record.entries) {
+    if (entry.at > now) break;
+    for (std::uint32_t i = 0; i < entry.change_count; ++i) {
+      const cases::Change& change = record.changes[entry.first_change + i];
+      if (change.fact == fact) value = &change.value;
+    }
+  }
+  return *value;
+}
+
+bool holds(const model::Check& check, const Situation& then) { return is_so(check, then) != check.negated; }
+
+}  // namespace engage::scenarios

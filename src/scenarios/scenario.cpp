@@ -1,0 +1,70 @@
+#include "scenarios/scenario.h"
+
+#include <algorithm>
+
+#include "scenarios/check.h"
+
+namespace engage::scenarios {
+namespace {
+
+// The case as it stands before any of the scenario's entries.
+cases::Record record_of(const model::Scenario& scenario, const model::Words& words) {
+  cases::Record record;
+  record.id = scenario.title;
+  for (const model::Fact& fact : words.facts) record.facts.push_back(fact.fallback.value_or(model::Value::unknown()));
+  for (const model::GivenFact& given : scenario.facts) record.facts[given.fact] = given.value;
+  return record;
+}
+
+void add(cases::Record& record, const model::ScenarioEntry& entry) {
+  cases::Entry& added = record.entries.emplace_back(cases::Entry{entry.at, entry.event, 0, 0});
+  added.first_change = static_cast<std::uint32_t>(record.changes.size());
+  if (!entry.change) return;
+  added.change_count = 1;
+  record.changes.push_back({entry.change->fact, entry.change->value});
+}
+
+}  // namespace
+
+model::Family only(const model::Family& whole, std::size_t version) {
+  model::Family family;
+  family.name = whole.name;
+  family.words = whole.words;
+  family.timezone = whole.versions[version].timezone;
+  family.versions.push_back(whole.versions[version]);
+  family.named = whole.named;
+  return family;
+}
+
+ScenarioRunner::Bench::Bench(const model::Family& whole, std::size_t version)
+    : family(only(whole, version)), engine(family), coverage(family) {
+  engine.observe(&coverage);
+}
+
+ScenarioResult ScenarioRunner::run(const model::Scenario& scenario) {
+  std::unique_ptr<Bench>& bench = benches_[{scenario.family, scenario.version}];
+  if (!bench) bench = std::make_unique<Bench>(program_.families[scenario.family], scenario.version);
+  ScenarioResult result{&scenario, &bench->family, {}};
+  cases::Record record = record_of(scenario, bench->family.words);
+  engine::Assessment assessment;
+  for (const model::Check& check : scenario.checks) {
+    while (record.entries.size() < check.entries) add(record, scenario.entries[record.entries.size()]);
+    const auto decided = bench->engine.assess(record, check.at.last(), assessment);
+    if (!decided) {
+      const bool held = check.kind == model::Check::Kind::undecided && !check.negated;
+      if (!held) result.failures.push_back({&check, "the case is undecided: " + decided.error().reason, {}});
+      continue;
+    }
+    const Situation then{bench->family, record, assessment, check.at.last()};
+    if (!holds(check, then)) result.failures.push_back({&check, found_instead(check, then), assessment});
+  }
+  return result;
+}
+
+const engine::PolicyCoverage* ScenarioRunner::coverage(std::size_t family, std::size_t version) const {
+  const auto bench = benches_.find({family, version});
+  if (bench == benches_.end()) return nullptr;
+  return &bench->second->coverage.of(bench->second->family.versions.front());
+}
+
+}  // namespace engage::scenarios

@@ -1,0 +1,176 @@
+#include "show/chart_layout.h"
+
+#include <fmt/format.h>
+#include <gvc.h>
+
+#include <algorithm>
+#include <cassert>
+#include <memory>
+
+#include "show/dot_graph.h"
+
+// Only the layout engine is linked, and nothing is loaded while running: Graphviz reads no file, no font
+// and no configuration of the machine.
+extern "C" gvplugin_library_t gvplugin_dot_layout_LTX_library;
+
+namespace engage::show {
+namespace {
+
+constexpr double kFont = 12;
+constexpr double kLine = 15;          // from one base line to the next
+constexpr double kWidest = 230;       // of a text in a node
+constexpr double kWidestLabel = 130;  // of one at an arrow
+constexpr double kPad = 10;
+constexpr double kPointsPerInch = 72;
+
+// Nodes and arrows of a part. The time that Graphviz takes does not follow from their number: of random charts up to the
+// first bound none took a second; beyond it some took minutes, unless arrows are straight and its search is cut short;
+// beyond the second some did then.
+constexpr std::size_t kMostWithCare = 250;
+constexpr std::size_t kMost = 500;
+constexpr double kLargest = 4000;  // of a node, label or box, either way
+
+lt_symlist_t kPlugins[] = {{"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library}, {nullptr, nullptr}};
+
+// A text set in lines, from the corner of its place.
+struct Setting {
+  std::vector<PlacedText> texts;
+  double width = 0;
+  double height = 0;
+};
+
+void set(Setting& setting, const std::string& text, double widest, form::Lettering lettering) {
+  for (std::string& line : form::broken(text, widest, lettering)) {
+    const double width = form::text_width(line, lettering);
+    setting.width = std::max(setting.width, width);
+    setting.texts.push_back({std::move(line), lettering, {0, setting.height + lettering.size}});
+    setting.height += kLine;
+  }
+}
+
+Setting set(const ChartNode& node) {
+  Setting setting;
+  for (const ChartLine& line : node.lines) set(setting, line.text, kWidest, {kFont, line.strong});
+  return setting;
+}
+
+// A hexagon needs room for its corners.
+double margin(const ChartNode& node) { return node.kind == ChartNode::Kind::question ? 2 * kPad : kPad; }
+
+// A label of just this size.
+std::string room(double width, double height) {
+  return fmt::format(
+      "<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\" fixedsize=\"true\" width=\"{:.0f}\" "
+      "height=\"{:.0f}\"><tr><td></td></tr></table>>",
+      width, height);
+}
+
+std::string dot_of(const ChartPart& part, const std::vector<Setting>& nodes, const std::vector<Setting>& labels) {
+  std::string dot = "digraph { nodesep=0.3 ranksep=0.35 node [shape=box fixedsize=true label=\"\"]\n";
+  if (part.nodes.size() + part.arrows.size() > kMostWithCare) {
+    dot += "splines=line nslimit=2 nslimit1=2 mclimit=0.1\n";
+  }
+  if (part.sideways) dot += "rankdir=LR\n";
+  const auto add_nodes = [&](std::optional<std::size_t> box) {
+    for (std::size_t n = 0; n < part.nodes.size(); ++n) {
+      const std::size_t i = part.sideways ? part.nodes.size() - 1 - n : n;  // sideways, Graphviz goes upwards
+      if (part.nodes[i].box != box) continue;
+      const double width = nodes[i].width + 2 * margin(part.nodes[i]), height = nodes[i].height + 1.2 * kPad;
+      dot += fmt::format("n{} [width={:.4f} height={:.4f}]\n", i, width / kPointsPerInch, height / kPointsPerInch);
+    }
+  };
+  for (std::size_t box = 0; box < part.boxes.size(); ++box) {
+    const double width = form::text_width(part.boxes[box], {kFont + 1, true}) + 2 * kPad;
+    dot += fmt::format("subgraph cluster{} {{ margin=14 labeljust=l label={}\n", box, room(width, kLine + 4));
+    add_nodes(box);
+    dot += "}\n";
+  }
+  add_nodes(std::nullopt);
+  for (std::size_t i = 0; i < part.arrows.size(); ++i) {
+    const ChartArrow& arrow = part.arrows[i];
+    dot += fmt::format("n{} -> n{} [key={}", arrow.from, arrow.to, i);
+    const auto from = part.nodes[arrow.from].box, to = part.nodes[arrow.to].box;
+    if (arrow.kind == ChartArrow::Kind::order) {
+      dot += " style=invis";
+    } else if (from && to && *to < *from) {
+      dot += " constraint=false";  // what leads back does not turn the order of the boxes around
+    }
+    if (!arrow.label.empty()) dot += " label=" + room(labels[i].width + kPad, labels[i].height);
+    dot += "]\n";
+  }
+  return dot + "}\n";
+}
+
+void move(std::vector<PlacedText>& texts, Point to) {
+  for (PlacedText& text : texts) text.at = {text.at.x + to.x, text.at.y + to.y};
+}
+
+bool too_large(const Setting& setting) { return setting.width > kLargest || setting.height > kLargest; }
+
+}  // namespace
+
+std::optional<PlacedPart> placed(const ChartPart& part) {
+  if (part.nodes.size() + part.arrows.size() > kMost) return std::nullopt;
+  std::vector<Setting> nodes, labels;
+  for (const ChartNode& node : part.nodes) nodes.push_back(set(node));
+  for (const ChartArrow& arrow : part.arrows) {
+    Setting& label = labels.emplace_back();
+    if (!arrow.label.empty()) set(label, arrow.label, kWidestLabel, {kFont - 1, false});
+  }
+
+  const auto wide = [](const std::string& title) { return form::text_width(title, {kFont + 1, true}) > kLargest; };
+  if (std::any_of(nodes.begin(), nodes.end(), too_large) || std::any_of(labels.begin(), labels.end(), too_large) ||
+      std::any_of(part.boxes.begin(), part.boxes.end(), wide)) {
+    return std::nullopt;
+  }
+
+  agseterr(AGMAX);  // says nothing on standard error
+  const std::unique_ptr<GVC_t, int (*)(GVC_t*)> context(gvContextPlugins(kPlugins, 0), gvFreeContext);
+  const DotGraph graph = read_dot(dot_of(part, nodes, labels));
+  if (gvLayout(context.get(), graph.get(), "dot") != 0) return std::nullopt;
+
+  PlacedPart result;
+  const boxf whole = GD_bb(graph.get());
+  result.width = whole.UR.x;
+  result.height = whole.UR.y;
+  const auto point = [&](pointf p) { return Point{p.x, whole.UR.y - p.y}; };
+
+  for (std::size_t i = 0; i < part.boxes.size(); ++i) {
+    Agraph_t* box = agsubg(graph.get(), fmt::format("cluster{}", i).data(), 0);
+    const boxf bounds = GD_bb(box);
+    const Point low = point({bounds.LL.x, bounds.UR.y});
+    result.boxes.push_back({low,
+                            point({bounds.UR.x, bounds.LL.y}),
+                            {part.boxes[i], {kFont + 1, true}, {low.x + kPad, low.y + kLine + 3}}});
+  }
+  for (std::size_t i = 0; i < part.nodes.size(); ++i) {
+    Agnode_t* node = agnode(graph.get(), fmt::format("n{}", i).data(), 0);
+    const Point centre = point(ND_coord(node));
+    const double width = ND_width(node) * kPointsPerInch, height = ND_height(node) * kPointsPerInch;
+    const Point low{centre.x - width / 2, centre.y - height / 2};
+    PlacedNode placed{part.nodes[i].kind, low, {low.x + width, low.y + height}, std::move(nodes[i].texts)};
+    move(placed.texts, {low.x + margin(part.nodes[i]), low.y + 0.5 * kPad});
+    result.nodes.push_back(std::move(placed));
+  }
+  for (std::size_t i = 0; i < part.arrows.size(); ++i) {
+    const ChartArrow& arrow = part.arrows[i];
+    if (arrow.kind == ChartArrow::Kind::order) continue;
+    Agnode_t* from = agnode(graph.get(), fmt::format("n{}", arrow.from).data(), 0);
+    Agnode_t* to = agnode(graph.get(), fmt::format("n{}", arrow.to).data(), 0);
+    Agedge_t* edge = agedge(graph.get(), from, to, std::to_string(i).data(), 0);
+    PlacedArrow placed{arrow.kind, {}, {}, std::move(labels[i].texts)};
+    assert(ED_spl(edge) != nullptr && ED_spl(edge)->size > 0);
+    const bezier& curve = ED_spl(edge)->list[0];
+    for (std::size_t p = 0; p < static_cast<std::size_t>(curve.size); ++p) placed.curve.push_back(point(curve.list[p]));
+    placed.tip = curve.eflag ? point(curve.ep) : placed.curve.back();
+    if (const textlabel_t* label = ED_label(edge)) {
+      const Point centre = point(label->pos);
+      move(placed.label, {centre.x - labels[i].width / 2, centre.y - labels[i].height / 2 - 1});
+    }
+    result.arrows.push_back(std::move(placed));
+  }
+  gvFreeLayout(context.get(), graph.get());
+  return result;
+}
+
+}  // namespace engage::show

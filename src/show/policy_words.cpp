@@ -1,0 +1,171 @@
+#include "show/policy_words.h"
+
+#include <algorithm>
+
+namespace engage::show {
+
+using model::EventId;
+
+std::string quoted(std::string_view text) { return "“" + std::string(text) + "”"; }
+
+std::string joined(const std::vector<std::string>& parts, std::string_view word) {
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) text += i + 1 == parts.size() ? " " + std::string(word) + " " : ", ";
+    text += parts[i];
+  }
+  return text;
+}
+
+std::string capitalized(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+std::string in_words(Date date) {
+  const Ymd day = ymd(date);
+  return std::to_string(day.day) + " " + capitalized(std::string(month_name(day.month))) + " " +
+         std::to_string(day.year);
+}
+
+std::string in_words(Duration low, const std::optional<Duration>& high) {
+  if (!high) return to_string(low);
+  if (low.unit == high->unit) return std::to_string(low.count) + " to " + to_string(*high);
+  return to_string(low) + " to " + to_string(*high);
+}
+
+std::string in_words(const model::Fact& fact, const model::Value& value) {
+  switch (value.kind) {
+    case model::Value::Kind::text: return quoted(value.text);
+    case model::Value::Kind::date: return in_words(value.date());
+    case model::Value::Kind::option: {
+      std::string text = to_string(fact, value);
+      std::replace(text.begin(), text.end(), '_', ' ');
+      return text;
+    }
+    default: return to_string(fact, value);
+  }
+}
+
+std::string values(const model::Fact& fact) {
+  std::vector<std::string> options;
+  for (std::size_t i = 0; i < fact.options.size(); ++i) {
+    options.push_back(in_words(fact, model::Value::option(static_cast<int>(i))));
+  }
+  switch (fact.type) {
+    case model::FactType::yes_no: return "yes or no";
+    case model::FactType::choice: return joined(options, "or");
+    case model::FactType::scale: return "from low to high: " + joined(options, "or");
+    case model::FactType::number: return "a number";
+    case model::FactType::date: return "a date";
+    case model::FactType::text: return "a text";
+  }
+  return {};
+}
+
+std::string adjusted(Adjust adjust) {
+  switch (adjust) {
+    case Adjust::none: return "";
+    case Adjust::next_business_day: return " (on a day off: by the next business day)";
+    case Adjust::previous_business_day: return " (on a day off: by the business day before)";
+  }
+  return "";
+}
+
+std::string PolicyWords::fact(model::FactId id) {
+  spoken_of_.facts.insert(id);
+  return quoted(words_.facts[id].title);
+}
+
+std::string PolicyWords::role(model::RoleId id) {
+  if (id == model::DoLine::kNoRole) return "nobody in particular";
+  spoken_of_.roles.insert(id);
+  return words_.roles[id].title;
+}
+
+std::string PolicyWords::action(EventId id) {
+  spoken_of_.events.insert(id);
+  return words_.events[id].title;
+}
+
+// Groups that lie wholly among the events are named, the largest first, and then what is left.
+std::string PolicyWords::events(const model::EventSet& events) {
+  std::vector<EventId> left;
+  for (EventId id = 0; id < words_.events.size(); ++id) {
+    if (events.contains(id)) left.push_back(id);
+  }
+  std::vector<std::pair<std::size_t, std::size_t>> groups;  // size, index
+  for (std::size_t i = 0; i < policy_.groups.size(); ++i) {
+    std::size_t size = 0;
+    bool inside = true;
+    for (EventId id = 0; id < words_.events.size() && inside; ++id) {
+      if (!policy_.groups[i].events.contains(id)) continue;
+      ++size;
+      inside = events.contains(id);
+    }
+    if (inside && size > 1) groups.emplace_back(size, i);
+  }
+  std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::string> names;
+  for (const auto& [size, index] : groups) {
+    const model::EventSet& members = policy_.groups[index].events;
+    const auto is_member = [&](EventId id) { return members.contains(id); };
+    if (static_cast<std::size_t>(std::count_if(left.begin(), left.end(), is_member)) < size) continue;
+    spoken_of_.groups.insert(index);
+    names.push_back(quoted(policy_.groups[index].title));
+    std::erase_if(left, is_member);
+  }
+  for (EventId id : left) names.push_back(quoted(action(id)));
+  return joined(names, "or");
+}
+
+std::string PolicyWords::group(std::size_t index) {
+  const model::Group& group = policy_.groups[index];
+  std::vector<std::string> members;
+  for (EventId id = 0; id < words_.events.size(); ++id) {
+    if (group.events.contains(id)) members.push_back(quoted(action(id)));
+  }
+  return "any of " + joined(members, "and");
+}
+
+std::string PolicyWords::stage(model::StageId id) const {
+  return "part " + std::to_string(id + 1) + ", " + quoted(policy_.stages[id].title);
+}
+
+std::string PolicyWords::stages(const std::vector<bool>& active) const {
+  std::vector<std::string> names;
+  for (std::size_t id = 0; id < active.size(); ++id) {
+    if (active[id]) names.push_back(std::to_string(id + 1));
+  }
+  return (names.size() == 1 ? "part " : "parts ") + joined(names, "and");
+}
+
+std::string PolicyWords::step(model::StepId id) const { return quoted(policy_.steps[id].title); }
+
+std::string PolicyWords::outcome(model::OutcomeId id) const { return quoted(policy_.outcomes[id].title); }
+
+std::string PolicyWords::anchor(const model::Anchor& anchor) {
+  using Kind = model::Anchor::Kind;
+  switch (anchor.kind) {
+    case Kind::start: return "the start";
+    case Kind::stage_start: return "the beginning of this part";
+    case Kind::date_fact: return fact(anchor.fact);
+    case Kind::latest_event: return events(anchor.events);
+    case Kind::first_event: return "the first " + events(anchor.events);
+  }
+  return {};
+}
+
+std::string PolicyWords::deadline(const model::StepDeadline& deadline) {
+  using Kind = model::StepDeadline::Kind;
+  const std::string length = to_string(deadline.duration);
+  switch (deadline.kind) {
+    case Kind::none: return {};
+    case Kind::after_opening: return "within " + length + adjusted(deadline.adjust);
+    case Kind::after_anchor: return "within " + length + " of " + anchor(deadline.anchor) + adjusted(deadline.adjust);
+    case Kind::before_anchor: return "no later than " + length + " before " + anchor(deadline.anchor);
+  }
+  return {};
+}
+
+}  // namespace engage::show
