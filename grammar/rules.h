@@ -266,6 +266,14 @@ struct default_line : seq<word<"default">, sor<default_within, by_role>, end> {}
 struct setting : seq<word<"setting">, name, equals, length, bounds, title, end> {};
 struct set : seq<word<"set">, setting_name, equals, length, end> {};
 struct stage : seq<word<"stage">, name, title, end> {};
+struct instead_of : seq<words<"instead", "of">, step_name> {};
+struct before_step : seq<word<"before">, step_name> {};
+struct after_step : seq<word<"after">, step_name> {};
+struct without_step : seq<word<"without">, step_name> {};
+// clang-format off
+struct in_stage : seq<words<"in", "stage">, stage_name, comma, sor<instead_of, before_step, after_step, without_step>,
+    end> {};
+// clang-format on
 // clang-format off
 struct limit : seq<word<"limit">, length, opt<adjust>, opt<since_anchor>, opt<during>, word<"then">,
     sor<go_to_stage, finish_with>, end> {};

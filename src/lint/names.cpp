@@ -6,11 +6,15 @@ namespace {
 // Enters every name that one statement uses; those that declare nothing else than themselves use none.
 class Collector {
  public:
-  Collector(UsedNames& used, const syntax::Statement* except) : used_(used), except_(except) {}
+  using LeaveOut = std::function<bool(const syntax::Statement&)>;
+
+  Collector(UsedNames& used, const syntax::Statement* except, const LeaveOut& leave_out = {})
+      : used_(used), except_(except), leave_out_(leave_out) {}
 
   void look(const std::vector<syntax::Statement>& block) {
     for (const syntax::Statement& statement : block) {
       if (std::holds_alternative<syntax::ScenarioDecl>(statement.node)) continue;
+      if (leave_out_ && leave_out_(statement)) continue;
       if (&statement != except_) std::visit([this](const auto& node) { enter(node); }, statement.node);
       look(statement.block);
     }
@@ -150,6 +154,7 @@ class Collector {
 
   UsedNames& used_;
   const syntax::Statement* except_;
+  LeaveOut leave_out_;
 };
 
 void declare(const syntax::Statement& statement, std::vector<DeclaredName>& names) {
@@ -192,6 +197,11 @@ std::vector<DeclaredName> declared_names(const syntax::Statement& declaration) {
 
 void UsedNames::collect(const syntax::File& file, const syntax::Statement* except) {
   Collector(*this, except).look(file.statements);
+}
+
+void UsedNames::collect(const std::vector<syntax::Statement>& block,
+                        const std::function<bool(const syntax::Statement&)>& leave_out) {
+  Collector(*this, nullptr, leave_out).look(block);
 }
 
 bool UsedNames::contains(NameKind kind, std::string_view name) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,9 @@ struct UsedNames {
 
   // `except`: a statement whose own line does not count; the block below it does.
   void collect(const syntax::File& file, const syntax::Statement* except = nullptr);
+  // Of a block: `leave_out(line)` says which lines do not count, with the blocks below them.
+  void collect(const std::vector<syntax::Statement>& block,
+               const std::function<bool(const syntax::Statement&)>& leave_out);
   bool contains(NameKind kind, std::string_view name) const;
   bool operator==(const UsedNames&) const = default;
 };

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -12,6 +11,7 @@
 #include "model/check_bounds.h"
 #include "model/check_policy.h"
 #include "model/check_scenarios.h"
+#include "model/check_variant.h"
 #include "text/bounds.h"
 #include "text/near.h"
 
@@ -64,24 +64,6 @@ class ProgramChecker {
   std::vector<std::size_t> words_;  // by file: how many its vocabularies have
   std::size_t in_all_ = 0;          // words, lines and conditions of the policies so far
 };
-
-// What an extending policy may say in place of what it extends.
-bool is_head(const syntax::Statement& line) {
-  return std::holds_alternative<syntax::Version>(line.node) ||
-         std::holds_alternative<syntax::SourceClause>(line.node) ||
-         std::holds_alternative<syntax::CalendarRef>(line.node) ||
-         std::holds_alternative<syntax::AppliesWhen>(line.node) ||
-         std::holds_alternative<syntax::StartsOn>(line.node) ||
-         std::holds_alternative<syntax::DefaultWithin>(line.node) ||
-         std::holds_alternative<syntax::DefaultBy>(line.node);
-}
-
-bool is_word(const syntax::Statement& line) {
-  return std::holds_alternative<syntax::RoleDecl>(line.node) || std::holds_alternative<syntax::FactDecl>(line.node) ||
-         std::holds_alternative<syntax::EventDecl>(line.node) ||
-         std::holds_alternative<syntax::ActionDecl>(line.node) ||
-         std::holds_alternative<syntax::GroupDecl>(line.node) || std::holds_alternative<syntax::Define>(line.node);
-}
 
 std::size_t lines_of(const syntax::Statement& statement) {
   std::size_t lines = 1;
@@ -200,34 +182,11 @@ void ProgramChecker::follow_extends() {
 }
 
 void ProgramChecker::put_together(const Written& written, PolicyText& text) {
-  const auto& lines = written.statement->block;
-  if (written.extends) put_together(written_[*written.extends], text);
-  std::set<std::size_t> replaced;  // which heads of what it extends
-  for (const syntax::Statement& line : lines) {
-    const auto* set = std::get_if<syntax::Set>(&line.node);
-    if (!written.extends) {
-      if (set == nullptr) {
-        text.body.push_back(&line);
-        continue;
-      }
-      diagnostics_
-          .add(Code::E222, line.span, fmt::format("`set {}` stands in a policy that extends no other", set->name.text))
-          .help = fmt::format("to declare it, write `setting {} = …`", set->name.text);
-    } else if (set != nullptr) {
-      text.sets.push_back(set);
-    } else if (is_head(line)) {
-      if (replaced.insert(line.node.index()).second) {
-        std::erase_if(text.body,
-                      [&](const syntax::Statement* other) { return other->node.index() == line.node.index(); });
-      }
-      text.body.push_back(&line);
-    } else if (is_word(line) || std::holds_alternative<syntax::Damaged>(line.node)) {
-      text.body.push_back(&line);
-    } else {
-      diagnostics_.add(Code::E221, line.span, "a policy that extends another cannot have this").help =
-          "it may set settings and say its own version, source, calendar, applies, starts and defaults; "
-          "for other steps write a policy of its own";
-    }
+  if (written.extends) {
+    put_together(written_[*written.extends], text);
+    add_variant(written.statement->block, text, diagnostics_);
+  } else {
+    add_policy(written.statement->block, text, diagnostics_);
   }
   text.header = written.header;
 }

@@ -109,6 +109,7 @@ void PolicyChecker::declare(const PolicyText& text) {
     declare_names(*statement);
   }
   for (const syntax::Set* set : text.sets) settings_.set(*set);
+  words_.note_gone(text.gone);
 }
 
 void PolicyChecker::declare_names(const syntax::Statement& statement) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <list>
 #include <map>
 #include <optional>
 #include <set>
@@ -20,6 +21,8 @@ struct PolicyText {
   const syntax::PolicyDecl* header = nullptr;
   std::vector<const syntax::Statement*> body;
   std::vector<const syntax::Set*> sets;  // innermost first
+  std::list<syntax::Statement> changed;  // stages of the other with the own steps in them; `body` points to them
+  std::map<std::string, Span> gone;      // steps of the other that a change took out, and the line that did
 };
 
 // Checks one policy and builds it. Faults are reported; the policy is fit for use when there were none.

@@ -282,6 +282,11 @@ const Symbol* WordTable::find(const syntax::Name& name, std::initializer_list<Ki
     if (kind.starts_with(article)) kind.remove_prefix(article.size());
   }
   Diagnostic& d = diagnostics_.add(Code::E201, name.span, fmt::format("no {} called `{}`", kind, name.text));
+  if (const auto gone = gone_.find(name.text); gone != gone_.end() && is_wanted(Kind::step)) {
+    d.labels.push_back({gone->second, "taken out here"});
+    d.help = fmt::format("call a step there `{}`, or write a policy of its own", name.text);
+    return nullptr;
+  }
   d.help = did_you_mean(diagnostics_, name.text, names);
   if (d.help.empty()) d.help = how_to_declare(name, *wanted.begin());
   return nullptr;

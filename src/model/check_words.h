@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,8 @@ class WordTable {
   // would have declared one); says whether it was one.
   bool declare(const syntax::Statement& statement);
   void declare_step(const syntax::Name& name, StepId step);
+  // Steps that an extending policy took out, and the lines that did: told where something still asks for them.
+  void note_gone(const std::map<std::string, Span>& steps) { gone_ = steps; }
 
   // The symbol of that name if it is of a wanted kind; reports it otherwise. `what` names what was
   // wanted: "a fact".
@@ -100,6 +103,7 @@ class WordTable {
   std::vector<GuardedAction> guarded_;
   std::vector<std::pair<EventId, syntax::Name>> action_roles_;
   std::optional<RoleId> first_role_;
+  std::map<std::string, Span> gone_;
 };
 
 // "fact", "choice", …: how messages call them.

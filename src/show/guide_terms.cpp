@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "report/naming.h"
 #include "show/guide_writer.h"
 
 // The end of a guide: what its words mean, which figures were set, which days count.

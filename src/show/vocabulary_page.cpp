@@ -4,7 +4,6 @@
 #include <map>
 
 #include "pace/sequence.h"
-#include "report/naming.h"
 #include "show/policy_words.h"
 
 namespace engage::show {

@@ -143,6 +143,8 @@ class BlockReader {
     head.reported = false;
     const PolicyDecl* policy = std::get_if<PolicyDecl>(&node);
     if (policy != nullptr && policy->extends) head.needs_block = false;
+    const InStage* change = std::get_if<InStage>(&node);
+    if (change != nullptr && change->how == InStage::How::without) head = {};
     return head;
   }
 

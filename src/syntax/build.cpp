@@ -35,6 +35,7 @@ Node build_node(Form form, PartReader& r) {
     case Form::setting: return setting(r);
     case Form::set: return Set{r.name(r.get(Kind::name)), r.length(r.get(Kind::length))};
     case Form::stage: return Stage{r.name(r.get(Kind::name)), r.title()};
+    case Form::in_stage: return in_stage(r);
     case Form::limit: return limit(r);
     case Form::on: return on(r);
     case Form::when: return when(r);

@@ -21,6 +21,7 @@ Node group(PartReader& r);
 Node version(PartReader& r);
 Node default_line(PartReader& r);
 Node setting(PartReader& r);
+Node in_stage(PartReader& r);
 Node limit(PartReader& r);
 Node on(PartReader& r);
 Node when(PartReader& r);

@@ -119,6 +119,19 @@ Node setting(PartReader& r) {
   return result;
 }
 
+Node in_stage(PartReader& r) {
+  using How = InStage::How;
+  constexpr std::pair<Kind, How> kHows[] = {{Kind::instead_of, How::instead_of},
+                                            {Kind::before_step, How::before},
+                                            {Kind::after_step, How::after},
+                                            {Kind::without_step, How::without}};
+  InStage result{r.name(r.get(Kind::name)), {}, {}};
+  for (const auto& [kind, how] : kHows) {
+    if (const auto part = r.find(kind)) result.how = how, result.step = r.name(r.only(*part));
+  }
+  return result;
+}
+
 Node limit(PartReader& r) {
   Limit result;
   result.length = r.positive_length(r.get(Kind::length));

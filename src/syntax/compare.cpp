@@ -72,7 +72,7 @@ struct Same {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), *this);
   }
   template <typename T>
-  bool operator()(const std::unique_ptr<T>& a, const std::unique_ptr<T>& b) const {
+  bool operator()(const std::shared_ptr<T>& a, const std::shared_ptr<T>& b) const {
     return (*this)(*a, *b);
   }
   template <typename... T>

@@ -66,7 +66,7 @@ struct Scope {
 };
 
 struct Condition;
-using ConditionPtr = std::unique_ptr<Condition>;
+using ConditionPtr = std::shared_ptr<const Condition>;  // what was read changes no more: copies share it
 
 struct Both {
   ConditionPtr left, right;

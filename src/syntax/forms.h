@@ -10,56 +10,10 @@
 // The forms that a line can have, the words that they begin with, and what may stand where.
 namespace engage::syntax {
 
-// In the order of the alternatives of Node, and of the table in forms.cpp.
 enum class Form : std::uint8_t {
-  use,
-  calendar_decl,
-  vocabulary_decl,
-  policy_decl,
-  scenario_decl,
-  covers,
-  timezone,
-  weekend,
-  holiday,
-  closed,
-  open_day,
-  include,
-  role,
-  fact,
-  event,
-  action,
-  group,
-  define,
-  version,
-  source,
-  calendar_ref,
-  applies_when,
-  starts_on,
-  default_line,
-  setting,
-  set,
-  stage,
-  limit,
-  on,
-  when,
-  escalate,
-  step,
-  wait,
-  repeat,
-  if_line,
-  otherwise,
-  go_to,
-  finish,
-  within,
-  no_later_than,
-  by,
-  only_if,
-  note,
-  do_line,
-  facts,
-  fact_set,
-  happens,
-  check
+#define ENGAGE_FORM(form, ...) form,
+#include "syntax/forms.def"
+#undef ENGAGE_FORM
 };
 inline constexpr std::size_t kForms = static_cast<std::size_t>(Form::check) + 1;
 

@@ -80,8 +80,9 @@ class Printer {
     const auto holds = []<typename T>(const Statement& s, const T*) { return std::holds_alternative<T>(s.node); };
     constexpr const Use* use = nullptr;
     constexpr const Stage* stage = nullptr;
+    constexpr const InStage* change = nullptr;
     if (depth == 0) return !holds(before, use) || !holds(statement, use);
-    return holds(before, stage) || holds(statement, stage);
+    return holds(before, stage) || holds(statement, stage) || holds(before, change) || holds(statement, change);
   }
 
   void collect(const std::vector<Statement>& statements, std::size_t depth) {

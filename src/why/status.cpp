@@ -16,9 +16,11 @@ bool asks_for(const engine::OwedAction& owed, model::EventId action) {
 
 std::string describe_status(const engine::Assessment& a) {
   switch (a.status) {
-    case engine::Status::not_applicable: return "the case is not applicable" + (a.reason.empty() ? "" : ": " + a.reason);
+    case engine::Status::not_applicable:
+      return "the case is not applicable" + (a.reason.empty() ? "" : ": " + a.reason);
     case engine::Status::not_started: return "the case is not started";
-    case engine::Status::active: return fmt::format("stage is {} since {}", a.policy->stages[*a.stage].name, say(*a.since));
+    case engine::Status::active:
+      return fmt::format("stage is {} since {}", a.policy->stages[*a.stage].name, say(*a.since));
     case engine::Status::finished:
       return fmt::format("the case is finished as {} since {}", a.policy->outcomes[*a.outcome].name, say(*a.since));
   }

@@ -121,6 +121,36 @@ TEST(House, RoomsIncludeOnlyWhatTheTableAllows) {
   }
 }
 
+// All rooms that can be got to along the arrows, against their direction.
+std::set<std::string> below(const std::map<std::string, std::set<std::string>, std::less<>>& arrows,
+                            const std::string& room) {
+  std::set<std::string> found;
+  std::vector<std::string> open{room};
+  while (!open.empty()) {
+    const auto row = arrows.find(open.back());
+    open.pop_back();
+    if (row == arrows.end()) continue;
+    for (const std::string& next : row->second) {
+      if (found.insert(next).second) open.push_back(next);
+    }
+  }
+  return found;
+}
+
+TEST(House, TheTourDrawsTheRoomsAsTheyAre) {
+  std::ifstream in(kSource / "docs/tour.md");
+  std::map<std::string, std::set<std::string>, std::less<>> drawn;
+  bool drawing = false;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("```")) drawing = line == "```mermaid";
+    const std::size_t arrow = line.find(" --> ");
+    if (drawing && arrow != line.npos) drawn[line.substr(arrow + 5)].insert(line.substr(2, arrow - 2));
+  }
+  for (const auto& [room, includes] : kArrows) {
+    EXPECT_EQ(below(drawn, room), below(kArrows, room)) << "docs/tour.md draws the room " << room << " otherwise";
+  }
+}
+
 TEST(House, OnlyTheCheckerOfTheModelSeesTheSyntax) {
   for (const File& file : files_below("src")) {
     if (file.room != "model" || fs::path(file.path).filename().string().starts_with("check")) continue;

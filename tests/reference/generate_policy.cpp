@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "change_steps.h"
 #include "generate.h"
 #include "write_condition.h"
 
@@ -283,6 +284,11 @@ std::string generate_policy(Dice& dice) {
     if (text.find("setting patience") != std::string::npos) text += "  set patience = 3 days\n";
     if (dice.chance(50)) text += "  default within 2 days\n";
     if (dice.chance(30)) text += "  version 2 effective 2026-01-12\n";
+    if (dice.chance(60)) {
+      std::string changed;
+      for (const StepChange& change : generate_changes(dice, text)) changed += change.text();
+      text += changed;
+    }
     return text;
   }
   for (int version = 1; version <= versions; ++version) {

@@ -62,10 +62,10 @@ TEST(Save, ASavedPlayPassesAsItStands) {
       const std::string whole = text + without_use(*scenario);
       const auto again = reference::load(whole);
       ASSERT_TRUE(again->program) << again->faults << where << *scenario;
-      ScenarioRunner runner(*again->program);
+      scenarios::ScenarioRunner runner(*again->program);
       ASSERT_EQ(again->program->scenarios.size(), 1u);
-      const ScenarioResult result = runner.run(again->program->scenarios.front());
-      for (const FailedCheck& failed : result.failures) {
+      const scenarios::ScenarioResult result = runner.run(again->program->scenarios.front());
+      for (const scenarios::FailedCheck& failed : result.failures) {
         ADD_FAILURE() << again->sources.text(failed.check->span) << ": " << failed.found << "\n" << where << *scenario;
       }
       if (!result.passed()) return;

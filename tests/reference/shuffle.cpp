@@ -49,7 +49,8 @@ std::string shuffle_inside(Dice& dice, const std::string& declaration) {
     const auto first =
         std::find_if(blocks.begin(), blocks.end(), [](const auto& block) { return begins(block, "  stage "); });
     std::vector<std::string> of_itself(blocks.begin(), first);
-    shuffle(dice, of_itself, [](const std::string&) { return true; });
+    // What a variant changes first, it changes first.
+    shuffle(dice, of_itself, [](const std::string& block) { return !begins(block, "  in stage "); });
     std::copy(of_itself.begin(), of_itself.end(), blocks.begin());
     const std::string first_stage = first == blocks.end() ? "" : *first;
     shuffle(dice, blocks, [&](const std::string& block) { return begins(block, "  stage ") && block != first_stage; });

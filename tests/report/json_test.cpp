@@ -120,7 +120,7 @@ TEST_F(JsonTest, Document) {
 
 std::string json(std::string_view text) {
   std::string out;
-  Appender(out).put_json(text);
+  form::Appender(out).put_json(text);
   return out;
 }
 
@@ -159,7 +159,7 @@ TEST(AppenderTest, GrowsAndKeepsWhatIsThere) {
   std::string out = "x";
   std::string expected = "x";
   for (int i = 0; i < 200; ++i) {
-    Appender to(out);
+    form::Appender to(out);
     const std::string text(static_cast<std::size_t>(i) * 37, static_cast<char>('a' + i % 26));
     to.put(text);
     to.put_number(-i);
@@ -172,7 +172,7 @@ TEST(AppenderTest, GrowsAndKeepsWhatIsThere) {
 TEST(AppenderTest, DatesAndTimes) {
   std::string out;
   {
-    Appender to(out);
+    form::Appender to(out);
     to.put_instant(at("1900-01-01"));
     to.put(' ');
     to.put_instant(at("1901-12-31T23:59"));

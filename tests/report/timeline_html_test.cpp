@@ -200,14 +200,14 @@ TEST(TimelineHtml, ThePageHoldsAllAndNeedsNothingElse) {
       SCOPED_TRACE(name_of(*played, each));
       for (const TimelineLine& line : lines_of(*each.timeline)) {
         EXPECT_THAT(page, HasSubstr(">" + weekday_date(date_of(line.at)) + "<"));
-        EXPECT_THAT(page, HasSubstr(escaped_xml(visible(line.text))));
-        for (const std::string& why : line.why) EXPECT_THAT(page, HasSubstr(escaped_xml(visible(why))));
+        EXPECT_THAT(page, HasSubstr(form::escaped_xml(visible(line.text))));
+        for (const std::string& why : line.why) EXPECT_THAT(page, HasSubstr(form::escaped_xml(visible(why))));
       }
-      for (const std::string& end : outcomes_of(*each.timeline)) EXPECT_THAT(page, HasSubstr(escaped_xml(end)));
+      for (const std::string& end : outcomes_of(*each.timeline)) EXPECT_THAT(page, HasSubstr(form::escaped_xml(end)));
     }
     const fs::path file = fs::path(testing::TempDir()) / fmt::format("{}-{}.html", played->file, played->start);
     std::ofstream(file) << page;
-    const std::string script = fmt::format("python3 '{}/tests/report/check_page.py' '{}'", SOURCE_DIR, file.string());
+    const std::string script = fmt::format("python3 '{}/tests/form/check_page.py' '{}'", SOURCE_DIR, file.string());
     EXPECT_EQ(std::system(script.c_str()), 0);
   }
 }

@@ -56,7 +56,8 @@ bool overlap(const Area& a, const Area& b) {
 }
 
 Area area(const PlacedText& text) {
-  return {{text.at.x, text.at.y - text.lettering.size}, {text.at.x + text_width(text.text, text.lettering), text.at.y}};
+  return {{text.at.x, text.at.y - text.lettering.size},
+          {text.at.x + form::text_width(text.text, text.lettering), text.at.y}};
 }
 
 bool inside(const Area& part, const Area& whole) {
@@ -203,14 +204,14 @@ TEST(Chart, WhatIsTooLargeIsNot) {
 }
 
 TEST(TextMetrics, AreThoseOfHelvetica) {
-  EXPECT_DOUBLE_EQ(text_width("ab i", {10, false}), 5.56 + 5.56 + 2.78 + 2.22);
-  EXPECT_GT(text_width("ab i", {10, true}), text_width("ab i", {10, false}));
-  EXPECT_DOUBLE_EQ(text_width("“é”", {10, false}), 3.33 + 6.67 + 3.33);
-  EXPECT_DOUBLE_EQ(text_width("語", {10, false}), 10);
-  EXPECT_THAT(broken("one two three", text_width("one two", {12, false}), {12, false}),
+  EXPECT_DOUBLE_EQ(form::text_width("ab i", {10, false}), 5.56 + 5.56 + 2.78 + 2.22);
+  EXPECT_GT(form::text_width("ab i", {10, true}), form::text_width("ab i", {10, false}));
+  EXPECT_DOUBLE_EQ(form::text_width("“é”", {10, false}), 3.33 + 6.67 + 3.33);
+  EXPECT_DOUBLE_EQ(form::text_width("語", {10, false}), 10);
+  EXPECT_THAT(form::broken("one two three", form::text_width("one two", {12, false}), {12, false}),
               testing::ElementsAre("one two", "three"));
-  EXPECT_THAT(broken("unbreakable word", 1, {12, false}), testing::ElementsAre("unbreakable", "word"));
-  EXPECT_THAT(broken("", 100, {12, false}), testing::ElementsAre(""));
+  EXPECT_THAT(form::broken("unbreakable word", 1, {12, false}), testing::ElementsAre("unbreakable", "word"));
+  EXPECT_THAT(form::broken("", 100, {12, false}), testing::ElementsAre(""));
 }
 
 }  // namespace

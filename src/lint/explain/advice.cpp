@@ -65,6 +65,10 @@ constexpr Page kAdvicePages[] = {
      "Somebody trusts that a client is not kept waiting longer than this limit says, and it does nothing.",
      "stage outreach\n  limit 2 weeks then go to closing\n  limit 3 weeks then go to visiting",
      "stage outreach\n  limit 2 weeks then go to visiting\nstage visiting\n  limit 1 week then go to closing"},
+    {Code::L110, "A wait for a time follows another, and nothing is done or asked between them.",
+     "Where a step was taken out, its wait stays behind, and a client is left alone for twice as long as was meant.",
+     "step call\n  do call_main\nwait 3 to 5 business days\nwait 3 to 5 business days\nstep letter\n  do send_letter",
+     "step call\n  do call_main\nwait 3 to 5 business days\nstep letter\n  do send_letter"},
     {Code::L501,
      "A fact, event, action, group, define, setting or role is declared, and nothing but scenarios names it. A "
      "vocabulary is held against the policies of the same run that use its file.",
@@ -93,6 +97,12 @@ constexpr Page kAdvicePages[] = {
      "A worker or a supervisor who doubts the step cannot look it up in the guide.",
      "step letter \"Send the letter\"\n  do send_letter",
      "step letter \"Send the letter\"\n  source \"the guide, step 8\"\n  do send_letter"},
+    {Code::L506,
+     "A variant takes a step out, and nothing that is left of the policy uses a setting, group or define that the step "
+     "used.",
+     "A program sets the time for a reply, and nobody waits for one any more.",
+     "policy youth \"Youth\" extends entry\n  set reply_time = 2 weeks\n  in stage outreach, without await_reply",
+     "policy youth \"Youth\" extends entry\n  in stage outreach, without await_reply"},
 };
 
 }  // namespace

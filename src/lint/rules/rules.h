@@ -15,6 +15,7 @@ void rule_never_active(const Input& input, Diagnostics& diagnostics);
 void timeless_circle(const Input& input, Diagnostics& diagnostics);
 void unreached_statement(const Input& input, Diagnostics& diagnostics);
 void limit_never_acts(const Input& input, Diagnostics& diagnostics);
+void waits_in_a_row(const Input& input, Diagnostics& diagnostics);
 
 // Time
 void limit_too_short(const Input& input, Diagnostics& diagnostics);
@@ -52,6 +53,7 @@ void near_twins(const Input& input, Diagnostics& diagnostics);
 void policy_head(const Input& input, Diagnostics& diagnostics);
 void missing_title(const Input& input, Diagnostics& diagnostics);
 void missing_source(const Input& input, Diagnostics& diagnostics);
+void orphaned_by_change(const Input& input, Diagnostics& diagnostics);
 
 // Rules that get in each other's way
 void short_lived_work(const Input& input, Diagnostics& diagnostics);

@@ -1,0 +1,124 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lint/names.h"
+#include "lint/rules/rules.h"
+
+namespace engage::lint {
+namespace {
+
+using Lines = std::vector<syntax::Statement>;
+
+// A policy as it is written, and what it extends, itself first.
+using Chain = std::vector<const syntax::Statement*>;
+
+const syntax::PolicyDecl* policy_in(const syntax::Statement& statement) {
+  return std::get_if<syntax::PolicyDecl>(&statement.node);
+}
+
+int version_of(const syntax::Statement& policy) {
+  for (const syntax::Statement& line : policy.block) {
+    if (const auto* version = std::get_if<syntax::Version>(&line.node)) return version->number;
+  }
+  return 1;
+}
+
+// The newest of that name; null: it stands in no file of this run.
+const syntax::Statement* find_policy(const Input& input, std::string_view name) {
+  const syntax::Statement* newest = nullptr;
+  for (const model::InputFile& file : input.files) {
+    for (const syntax::Statement& statement : file.tree.statements) {
+      const auto* policy = policy_in(statement);
+      if (policy == nullptr || policy->name.text != name) continue;
+      if (newest == nullptr || version_of(*newest) < version_of(statement)) newest = &statement;
+    }
+  }
+  return newest;
+}
+
+Chain chain_of(const Input& input, const syntax::Statement& variant) {
+  Chain chain{&variant};
+  while (const auto& extended = policy_in(*chain.back())->extends) {
+    const syntax::Statement* next = find_policy(input, extended->text);
+    if (next == nullptr) break;
+    chain.push_back(next);
+  }
+  return chain;
+}
+
+const syntax::Statement* find_step(const Lines& block, std::string_view name) {
+  for (const syntax::Statement& line : block) {
+    const auto* step = std::get_if<syntax::Step>(&line.node);
+    if (step != nullptr && step->name.text == name) return &line;
+    if (const syntax::Statement* inside = step == nullptr ? find_step(line.block, name) : nullptr) return inside;
+  }
+  return nullptr;
+}
+
+// A step that a policy of a chain takes out of one that it extends.
+struct TakenOut {
+  const syntax::Statement* step;
+  const syntax::Statement* line;  // that does; null: a line of one that is extended
+};
+
+std::vector<TakenOut> taken_out(const Chain& chain) {
+  std::vector<TakenOut> steps;
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    for (const syntax::Statement& line : chain[i]->block) {
+      const auto* change = std::get_if<syntax::InStage>(&line.node);
+      using How = syntax::InStage::How;
+      if (change == nullptr || change->how == How::before || change->how == How::after) continue;
+      for (std::size_t k = i + 1; k < chain.size(); ++k) {
+        const syntax::Statement* step = find_step(chain[k]->block, change->step.text);
+        if (step == nullptr) continue;
+        steps.push_back({step, i == 0 ? &line : nullptr});
+        break;
+      }
+    }
+  }
+  return steps;
+}
+
+bool is_kept(NameKind kind) {
+  return kind == NameKind::setting || kind == NameKind::group || kind == NameKind::define;
+}
+
+void look_at(const Chain& chain, Diagnostics& diagnostics) {
+  const std::vector<TakenOut> gone = taken_out(chain);
+  const auto is_gone = [&](const syntax::Statement& line) {
+    return std::ranges::find(gone, &line, &TakenOut::step) != gone.end();
+  };
+  UsedNames used;
+  for (const syntax::Statement* policy : chain) used.collect(policy->block, is_gone);
+  for (const auto& [step, line] : gone) {
+    if (line == nullptr) continue;
+    UsedNames asked;
+    asked.collect(step->block, [](const syntax::Statement&) { return false; });
+    for (const syntax::Statement* policy : chain) {
+      for (const DeclaredName& declared : declared_names(*policy)) {
+        const std::string& name = declared.name->text;
+        if (!is_kept(declared.kind) || !asked.contains(declared.kind, name)) continue;
+        if (used.contains(declared.kind, name)) continue;
+        diagnostics
+            .add(Code::L506, line->span,
+                 fmt::format("with the step `{}` gone, nothing in this policy uses the {} `{}`",
+                             std::get<syntax::Step>(step->node).name.text, to_string(declared.kind), name))
+            .labels.push_back({declared.name->span, "declared here"});
+      }
+    }
+  }
+}
+
+}  // namespace
+
+// Actions that are no longer to be done are meant to be gone; what only the step used to be told by is not.
+void orphaned_by_change(const Input& input, Diagnostics& diagnostics) {
+  for (const model::InputFile& file : input.files) {
+    for (const syntax::Statement& variant : file.tree.statements) {
+      if (policy_in(variant) != nullptr && policy_in(variant)->extends) look_at(chain_of(input, variant), diagnostics);
+    }
+  }
+}
+
+}  // namespace engage::lint

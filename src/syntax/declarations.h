@@ -1,0 +1,77 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "calendar/holiday.h"
+#include "syntax/condition.h"
+
+// The statements that declare days and words, as written.
+namespace engage::syntax {
+
+// --- in a calendar
+struct Covers {
+  int first = 0;
+  int last = 0;
+};
+struct Timezone {
+  Text name;
+};
+struct Weekend {
+  std::vector<Weekday> days;
+};
+struct Holiday {
+  Text name;
+  HolidayDay day;
+  std::optional<int> from;
+  std::optional<int> until;
+  std::vector<SubstituteRule> substitutes;
+};
+struct Closed {
+  Date first;
+  Date last;
+  std::optional<Text> title;
+};
+struct OpenDay {
+  Date date;
+  std::optional<Text> title;
+};
+struct Include {
+  Name calendar;
+};
+
+// --- words: in a vocabulary or a policy
+enum class FactKind : std::uint8_t { choice, yes_no, scale, number, date, text };
+struct RoleDecl {
+  Name name;
+  std::optional<Text> title;
+};
+struct FactDecl {
+  Name name;
+  std::optional<Text> title;
+  FactKind kind = FactKind::text;
+  std::vector<Name> values;
+  std::optional<Literal> fallback;
+};
+struct EventDecl {
+  Name name;
+  std::optional<Text> title;
+};
+struct ActionDecl {
+  Name name;
+  std::optional<Text> title;
+  std::optional<Name> by;
+  std::optional<Condition> allowed_if;
+  bool never = false;
+};
+struct GroupDecl {
+  Name name;
+  std::optional<Text> title;
+  std::vector<Name> members;
+};
+struct Define {
+  Name name;
+  Condition condition;
+};
+
+}  // namespace engage::syntax

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "syntax/condition.h"
+
+// The statements of a scenario, as written.
+namespace engage::syntax {
+
+// --- in a scenario
+struct Moment {
+  Date date;
+  std::optional<int> minute;  // of the day
+  Span span;
+};
+struct FactSet {
+  Name fact;
+  std::optional<Literal> value;  // none: unknown
+};
+struct Facts {};  // header; its block holds FactSet lines
+struct Happens {
+  Moment at;
+  std::vector<std::variant<Name, FactSet>> items;
+};
+struct Check {
+  enum class Kind : std::uint8_t {
+    nothing_due,
+    due,
+    overdue,
+    upcoming,
+    withheld,
+    was_late,
+    lapsed,
+    repeated_slot,
+    stage_is,
+    step_is,
+    blocked,
+    passed_over,
+    escalated,
+    finished,
+    finished_as,
+    not_started,
+    not_applicable,
+    undecided,
+    episode_is,
+    breach,
+    no_breach,
+    fact_unknown,
+    next_change
+  };
+  Moment at;
+  Kind kind = Kind::nothing_due;
+  bool negated = false;         // `not` before the check, or `is not due`, `is not withheld`, …
+  std::optional<Name> subject;  // action, step, stage, outcome, escalation, fact
+  std::optional<Name> role;     // due to ROLE
+  std::optional<Moment> from;
+  std::optional<Moment> by;   // also the date of next_change
+  std::optional<int> number;  // episode
+};
+
+}  // namespace engage::syntax
