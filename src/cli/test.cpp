@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "cli/accept.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/files.h"
@@ -26,6 +27,8 @@ constexpr std::string_view kTestExample = R"(Example:
 struct TestOptions {
   std::vector<std::string> paths;
   std::string run, format = "text", root;
+  std::optional<std::string> accept;
+  bool diff = false;
   bool coverage = false;
   std::optional<std::size_t> min_coverage;  // percent
   ColourOption colour;
@@ -72,6 +75,13 @@ bool falls_short(const scenarios::CoverageReport& coverage, std::size_t percent)
 int run_test(const TestOptions& options) {
   const std::unique_ptr<Loaded> loaded = load_program({options.paths, options.root}, options.colour);
   if (!loaded) return kCouldNotRun;
+  if (options.accept) {
+    const auto accepted = accept_dates({options.paths, options.root}, *loaded, {*options.accept, options.diff});
+    if (accepted) return *accepted;
+    complain(accepted.error().message);
+    tell(accepted.error().below);
+    return kCouldNotRun;
+  }
   const model::Program& program = *loaded->program;
   scenarios::ScenarioRunner runner(program);
   std::vector<scenarios::ScenarioResult> results;
@@ -116,6 +126,10 @@ std::function<int()> test_command(CLI::App& app) {
       ->transform(whole_number(0, 100))
       ->option_text("N");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
+  auto* accept = app.add_option("--accept", options->accept,
+                                "give the checks of one scenario that fail the dates under which they hold")
+                     ->option_text("TITLE");
+  app.add_flag("--diff", options->diff, "with --accept: show what would change, and write nothing")->needs(accept);
   options->colour.add_to(app);
   app.footer(std::string(kTestExample));
   return [options] { return run_test(*options); };

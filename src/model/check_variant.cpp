@@ -102,9 +102,9 @@ class StageChange {
     bool damaged = false;
     collect_steps(stage.block, names, damaged);
     if (damaged) return;
-    Diagnostic& d = diagnostics_.add(
-        Code::E201, change_.step.span,
-        fmt::format("no step called `{}` in the stage `{}`", change_.step.text, change_.stage.text));
+    Diagnostic& d =
+        diagnostics_.add(Code::E201, change_.step.span,
+                         fmt::format("no step called `{}` in the stage `{}`", change_.step.text, change_.stage.text));
     if (const auto gone = text_.gone.find(change_.step.text); gone != text_.gone.end()) {
       d.labels.push_back({gone->second, "taken out here"});
     } else if (const syntax::Name* other = stage_of_step()) {
@@ -179,7 +179,8 @@ void add_variant(const std::vector<syntax::Statement>& lines, PolicyText& text, 
       text.body.push_back(&line);
     } else {
       diagnostics.add(Code::E221, line.span, "a policy that extends another cannot have this").help =
-          "it may set settings, change the steps of a stage (`in stage NAME, instead of STEP`) and say its own version, "
+          "it may set settings, change the steps of a stage (`in stage NAME, instead of STEP`) and say its own "
+          "version, "
           "source, calendar, applies, starts and defaults; for more write a policy of its own";
     }
   }

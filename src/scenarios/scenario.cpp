@@ -24,6 +24,13 @@ void add(cases::Record& record, const model::ScenarioEntry& entry) {
   record.changes.push_back({entry.change->fact, entry.change->value});
 }
 
+// With all that stands before the check.
+cases::Record record_at(const model::Scenario& scenario, const model::Check& check, const model::Words& words) {
+  cases::Record record = record_of(scenario, words);
+  for (std::size_t i = 0; i < check.entries; ++i) add(record, scenario.entries[i]);
+  return record;
+}
+
 }  // namespace
 
 model::Family only(const model::Family& whole, std::size_t version) {
@@ -41,22 +48,42 @@ ScenarioRunner::Bench::Bench(const model::Family& whole, std::size_t version)
   engine.observe(&coverage);
 }
 
-ScenarioResult ScenarioRunner::run(const model::Scenario& scenario) {
+ScenarioRunner::Bench& ScenarioRunner::bench(const model::Scenario& scenario) {
   std::unique_ptr<Bench>& bench = benches_[{scenario.family, scenario.version}];
   if (!bench) bench = std::make_unique<Bench>(program_.families[scenario.family], scenario.version);
-  ScenarioResult result{&scenario, &bench->family, {}};
-  cases::Record record = record_of(scenario, bench->family.words);
+  return *bench;
+}
+
+std::optional<engine::Assessment> ScenarioRunner::assess(const model::Scenario& scenario, const model::Check& check) {
+  Bench& on = bench(scenario);
+  engine::Assessment then;
+  if (!on.engine.assess(record_at(scenario, check, on.family.words), check.at.last(), then)) return std::nullopt;
+  return then;
+}
+
+bool ScenarioRunner::holds(const model::Scenario& scenario, const model::Check& check) {
+  Bench& on = bench(scenario);
+  const cases::Record record = record_at(scenario, check, on.family.words);
+  engine::Assessment then;
+  if (!on.engine.assess(record, check.at.last(), then)) return check.kind == model::Check::Kind::undecided;
+  return scenarios::holds(check, {on.family, record, then, check.at.last()});
+}
+
+ScenarioResult ScenarioRunner::run(const model::Scenario& scenario) {
+  Bench& on = bench(scenario);
+  ScenarioResult result{&scenario, &on.family, {}};
+  cases::Record record = record_of(scenario, on.family.words);
   engine::Assessment assessment;
   for (const model::Check& check : scenario.checks) {
     while (record.entries.size() < check.entries) add(record, scenario.entries[record.entries.size()]);
-    const auto decided = bench->engine.assess(record, check.at.last(), assessment);
+    const auto decided = on.engine.assess(record, check.at.last(), assessment);
     if (!decided) {
       const bool held = check.kind == model::Check::Kind::undecided && !check.negated;
       if (!held) result.failures.push_back({&check, "the case is undecided: " + decided.error().reason, {}});
       continue;
     }
-    const Situation then{bench->family, record, assessment, check.at.last()};
-    if (!holds(check, then)) result.failures.push_back({&check, found_instead(check, then), assessment});
+    const Situation then{on.family, record, assessment, check.at.last()};
+    if (!scenarios::holds(check, then)) result.failures.push_back({&check, found_instead(check, then), assessment});
   }
   return result;
 }

@@ -41,6 +41,9 @@ class ScenarioRunner {
   explicit ScenarioRunner(const model::Program& program) : program_(program) {}
 
   ScenarioResult run(const model::Scenario& scenario);
+  // How things stand when a check asks, which need not be one of the scenario's own; nothing: the case is undecided.
+  std::optional<engine::Assessment> assess(const model::Scenario& scenario, const model::Check& check);
+  bool holds(const model::Scenario& scenario, const model::Check& check);
   // What all scenarios so far have reached of that version; null when none has tried it.
   const engine::PolicyCoverage* coverage(std::size_t family, std::size_t version) const;
 
@@ -52,6 +55,8 @@ class ScenarioRunner {
     engine::Engine engine;
     engine::Coverage coverage;
   };
+
+  Bench& bench(const model::Scenario& scenario);
 
   const model::Program& program_;
   std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<Bench>> benches_;  // by family and version

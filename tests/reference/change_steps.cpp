@@ -88,8 +88,10 @@ std::vector<StepChange> generate_changes(Dice& dice, const std::string& text) {
     if (steps.empty()) break;
     const Found& where = dice.pick(steps);
     const Found& model = dice.pick(steps);
-    StepChange change{where.stage, dice.pick<std::string>({"instead of", "instead of", "before", "after", "without"}),
-                      where.step, {}};
+    StepChange change{where.stage,
+                      dice.pick<std::string>({"instead of", "instead of", "before", "after", "without"}),
+                      where.step,
+                      {}};
     if (change.how != "without") {
       if (dice.chance(30)) change.lines.push_back(fmt::format("wait {} days", dice.between(1, 4)));
       // Under the old name conditions that ask for the step have an answer.

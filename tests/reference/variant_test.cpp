@@ -46,8 +46,10 @@ TEST(Variant, SaysTheSameAsTheTextWithItsChangesMade) {
     const auto one = load(variant), other = load(by_hand);
     // A block of which nothing is left cannot be written by hand.
     if (other->faults.find("E109") != other->faults.npos) continue;
-    ASSERT_EQ(one->program.has_value(), other->program.has_value())
-        << one->faults << "\n" << variant << "\n" << other->faults << "\n" << by_hand;
+    ASSERT_EQ(one->program.has_value(), other->program.has_value()) << one->faults << "\n"
+                                                                    << variant << "\n"
+                                                                    << other->faults << "\n"
+                                                                    << by_hand;
     if (!one->program) {
       ++refused;
       continue;
@@ -59,8 +61,8 @@ TEST(Variant, SaysTheSameAsTheTextWithItsChangesMade) {
       const auto right = assessed(*other->program->find(extended), made, now);
       ++compared;
       for (const Difference& difference : differences(left, right)) {
-        FAIL() << difference.key << ": " << difference.left << " / " << difference.right << "\n" << variant << by_hand
-               << to_json(made) << "as of " << to_string(now);
+        FAIL() << difference.key << ": " << difference.left << " / " << difference.right << "\n"
+               << variant << by_hand << to_json(made) << "as of " << to_string(now);
       }
     }
   }

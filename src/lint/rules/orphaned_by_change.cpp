@@ -80,9 +80,7 @@ std::vector<TakenOut> taken_out(const Chain& chain) {
   return steps;
 }
 
-bool is_kept(NameKind kind) {
-  return kind == NameKind::setting || kind == NameKind::group || kind == NameKind::define;
-}
+bool is_kept(NameKind kind) { return kind == NameKind::setting || kind == NameKind::group || kind == NameKind::define; }
 
 void look_at(const Chain& chain, Diagnostics& diagnostics) {
   const std::vector<TakenOut> gone = taken_out(chain);
