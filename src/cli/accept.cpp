@@ -38,11 +38,13 @@ std::expected<const model::Scenario*, Error> find_scenario(const model::Program&
   if (found.size() == 1) return found.front();
   if (found.empty()) {
     const std::string near = did_you_mean(title, titles);
-    return std::unexpected(Error{fmt::format("--accept: no scenario is called `{}`{}{}", title, near.empty() ? "" : "; ", near)});
+    return std::unexpected(
+        Error{fmt::format("--accept: no scenario is called `{}`{}{}", title, near.empty() ? "" : "; ", near)});
   }
   std::string several;
   for (const model::Scenario* scenario : found) several += fmt::format("  {}\n", visible(scenario->title));
-  return std::unexpected(Error{fmt::format("--accept: {} scenarios fit `{}`, and one is changed at a time", found.size(), title), several});
+  return std::unexpected(Error{
+      fmt::format("--accept: {} scenarios fit `{}`, and one is changed at a time", found.size(), title), several});
 }
 
 const syntax::Check* find_check(const std::vector<syntax::Statement>& block, Span span) {
@@ -81,13 +83,14 @@ std::string with(std::string_view text, std::vector<Edit> edits) {
 }
 
 // The scenario as it stands in a text in place of its file's: how many of its checks fail.
-std::expected<std::size_t, Error> failures_in(LoadOptions load_options, const std::string& path, const std::string& text,
-                                              std::size_t index) {
+std::expected<std::size_t, Error> failures_in(LoadOptions load_options, const std::string& path,
+                                              const std::string& text, std::size_t index) {
   load_options.texts[path] = text;
   auto loaded = load(load_options);
   if (!loaded) return std::unexpected(loaded.error());
   if (!(*loaded)->program) {
-    return std::unexpected(Error{fmt::format("{} is left as it is: with other dates it would have faults, which is a fault of this program", path)});
+    return std::unexpected(Error{fmt::format(
+        "{} is left as it is: with other dates it would have faults, which is a fault of this program", path)});
   }
   const model::Program& program = *(*loaded)->program;
   return scenarios::ScenarioRunner(program).run(program.scenarios[index]).failures.size();
@@ -111,21 +114,27 @@ std::expected<int, Error> accept_dates(LoadOptions load_options, Loaded& loaded,
   for (const scenarios::FailedCheck& failed : result.failures) {
     const auto moved = scenarios::redated(runner, **scenario, *failed.check);
     if (moved) add_edits(*find_check(file->tree.statements, failed.check->span), *failed.check, *moved, edits);
-    else left += fmt::format("  {}: no date makes it hold: {}\n", path_and_line(loaded.sources, failed.check->span), visible(failed.found));
+    else
+      left += fmt::format("  {}: no date makes it hold: {}\n", path_and_line(loaded.sources, failed.check->span),
+                          visible(failed.found));
   }
   const std::string after = with(before, edits);
-  const auto failing = failures_in(load_options, path, after, static_cast<std::size_t>(*scenario - program.scenarios.data()));
+  const auto failing =
+      failures_in(load_options, path, after, static_cast<std::size_t>(*scenario - program.scenarios.data()));
   if (!failing) return std::unexpected(failing.error());
-  if (auto shown = write_text(unified_diff(path, "with the dates that hold", before, after)); !shown) return std::unexpected(shown.error());
+  if (auto shown = write_text(unified_diff(path, "with the dates that hold", before, after)); !shown)
+    return std::unexpected(shown.error());
   if (path == kStandardInput && !options.diff && !edits.empty()) {
-    return std::unexpected(Error{"--accept writes the file anew, and standard input is none: add --diff to see what would change"});
+    return std::unexpected(
+        Error{"--accept writes the file anew, and standard input is none: add --diff to see what would change"});
   }
   if (!options.diff && !edits.empty()) {
     if (auto replaced = replace_file(path, after, before); !replaced) return std::unexpected(replaced.error());
   }
   tell(left);
-  tell(fmt::format("accept: {} {}, {} still {}\n", counted(edits.size(), "date"), options.diff ? "to change" : "changed",
-                   counted(*failing, "check"), *failing == 1 ? "fails" : "fail"));
+  tell(fmt::format("accept: {} {}, {} still {}\n", counted(edits.size(), "date"),
+                   options.diff ? "to change" : "changed", counted(*failing, "check"),
+                   *failing == 1 ? "fails" : "fail"));
   return *failing == 0 && !(options.diff && !edits.empty()) ? kNothingToReport : kFindings;
 }
 

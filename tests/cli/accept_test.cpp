@@ -15,8 +15,8 @@ namespace fs = std::filesystem;
 class Accept : public testing::Test {
  protected:
   Accept()
-      : path_(scratch_folder() / (std::string(testing::UnitTest::GetInstance()->current_test_info()->name()) +
-                                  ".engage")),
+      : path_(scratch_folder() /
+              (std::string(testing::UnitTest::GetInstance()->current_test_info()->name()) + ".engage")),
         before_(read_bytes(fs::path(SOURCE_DIR) / "tests/golden/cli/fixtures/stale.engage")) {
     write_bytes(path_, before_);
   }
