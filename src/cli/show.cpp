@@ -40,7 +40,7 @@ struct View {
 
 const View kViews[] = {
     {"guide", {"markdown", "html"}},
-    {"chart", {"svg", "dot", "mermaid"}},
+    {"chart", {"svg", "html", "dot", "mermaid"}},
     {"outline", {"text", "json"}},
     {"vocabulary", {"markdown", "text"}},
 };
@@ -88,7 +88,7 @@ int show_guide(const model::Family& family, const model::Policy& policy, const S
                std::string_view format) {
   const show::Guide guide = show::guide(policy, family.words, sources);
   for (const std::string& fault : guide.faults) tell(visible(fault) + "\n");
-  return hand_out(format == "html" ? form::html(guide.document) : form::markdown(guide.document),
+  return hand_out(format == "html" ? form::html(guide.document, guide.edition) : form::markdown(guide.document),
                   guide.faults.empty() ? kNothingToReport : kFindings, format);
 }
 
@@ -96,8 +96,8 @@ int show_chart(const model::Family& family, const model::Policy& policy, std::st
   const show::Chart chart = show::chart(policy, family.words);
   if (format == "dot") return hand_out(show::chart_dot(chart), kNothingToReport, format);
   if (format == "mermaid") return hand_out(show::chart_mermaid(chart), kNothingToReport, format);
-  const std::optional<std::string> svg = show::chart_svg(chart);
-  if (svg) return hand_out(*svg, kNothingToReport, format);
+  const std::optional<std::string> drawn = format == "html" ? show::chart_html(chart) : show::chart_svg(chart);
+  if (drawn) return hand_out(*drawn, kNothingToReport, format);
   complain(
       fmt::format("`{}` is too large to be drawn: read it with `--as guide` or `--as outline`, or take "
                   "`--format dot` or `--format mermaid` to a program that draws larger ones",
@@ -167,8 +167,9 @@ std::function<int()> show_command(CLI::App& app) {
   app.add_option("--as", options->as, "guide (default), chart, outline or vocabulary")
       ->check(one_of(names))
       ->option_text("VIEW");
-  app.add_option("--format", options->format,
-                 "guide: markdown, html; chart: svg, dot, mermaid; outline: text, json; vocabulary: markdown, text")
+  app.add_option(
+         "--format", options->format,
+         "guide: markdown, html; chart: svg, html, dot, mermaid; outline: text, json; vocabulary: markdown, text")
       ->check(one_of(formats))
       ->option_text("FORMAT");
   app.add_option("--policy", options->policy, "the policy, where there are several")

@@ -46,8 +46,9 @@ struct Document {
 
 // CommonMark with the tables of GitHub.
 std::string markdown(const Document& document);
-// One page that needs nothing else: no script, no outside file. Prints on A4 and on Letter.
-std::string html(const Document& document);
+// One page that needs nothing else: no script, no outside file. What it is an edition of stands at the foot of each
+// printed page, and at the end, with places to sign it; where `edition` is empty, it is not to be signed.
+std::string html(const Document& document, std::string_view edition = {});
 // For terminals and plain e-mail, wrapped at 100 columns.
 std::string plain_text(const Document& document);
 

@@ -11,7 +11,31 @@ constexpr std::string_view kStyle = R"(
   main > ol > li { margin: .8rem 0; }
   ol ol { list-style-type: lower-alpha; }
   ol ol ol { list-style-type: lower-roman; }
+  .sign ul { list-style: none; padding: 0; }
+  .sign li { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin: 0; break-inside: avoid; }
+  .sign span { flex: 1 1 11rem; height: 2.9rem; padding-top: 1.7rem; border-bottom: 1px solid var(--ink); }
+  .sign .date { flex: 1 1 7rem; }
+  @media print {
+    .sign { break-inside: avoid; }
+    .sign li { flex-wrap: nowrap; }
+    .sign span { flex: 3 1 0; height: 34pt; padding-top: 18pt; }
+    .sign .date { flex: 2 1 0; }
+  }
 )";
+
+constexpr int kSigners = 3;
+
+// Lines for a pen: who agreed to what, as what, and when.
+std::string places_to_sign(std::string_view edition) {
+  std::string out =
+      "<section class=\"sign\">\n<h2>Signed off</h2>\n<p>Read and agreed: " + escaped_xml(edition) + ".</p>\n";
+  out += "<ul>\n";
+  for (int i = 0; i < kSigners; ++i) {
+    out +=
+        "  <li><span>Name:</span> <span>Role:</span> <span>Signature:</span> <span class=\"date\">Date:</span></li>\n";
+  }
+  return out + "</ul>\n</section>\n";
+}
 
 class Writer {
  public:
@@ -47,13 +71,15 @@ class Writer {
         line(depth + 1, "<li>" + led(item.lead, item.text) + "</li>");
         continue;
       }
-      line(depth + 1, "<li>" + led(item.lead, item.text));
+      line(depth + 1, "<li>");
+      line(depth + 2, "<p>" + led(item.lead, item.text) + "</p>");
       blocks(item.below, depth + 2);
       line(depth + 1, "</li>");
     }
     line(depth, "</" + tag + ">");
   }
   void write(const Table& table, std::size_t depth) {
+    line(depth, R"(<div class="wide" role="group" aria-label="Table" tabindex="0">)");
     line(depth, "<table>");
     line(depth + 1, "<thead>");
     row(table.head, "<th scope=\"col\">", "</th>", depth + 2);
@@ -62,6 +88,7 @@ class Writer {
     for (const std::vector<std::string>& cells : table.rows) row(cells, "<td>", "</td>", depth + 2);
     line(depth + 1, "</tbody>");
     line(depth, "</table>");
+    line(depth, "</div>");
   }
   void row(const std::vector<std::string>& cells, std::string_view open, std::string_view close, std::size_t depth) {
     std::string text = "<tr>";
@@ -88,7 +115,7 @@ std::string escaped_xml(std::string_view text) {
   return out;
 }
 
-std::string html(const Document& document) {
+std::string html(const Document& document, std::string_view edition) {
   std::string title;
   for (const Block& block : document.blocks) {
     const auto* heading = std::get_if<Heading>(&block.node);
@@ -96,7 +123,8 @@ std::string html(const Document& document) {
   }
   std::string body;
   Writer(body).blocks(document.blocks, 0);
-  return page(title, kStyle, body);
+  if (!edition.empty()) body += places_to_sign(edition);
+  return page({title, edition.empty() ? title : std::string(edition), std::string(kStyle), body});
 }
 
 }  // namespace engage::form

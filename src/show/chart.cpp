@@ -260,6 +260,7 @@ std::string during(const model::Policy& policy, const model::Rule& rule, const P
 Chart chart(const model::Policy& policy, const model::Words& words) {
   Chart chart;
   chart.title = policy.title + ", version " + std::to_string(policy.version);
+  chart.edition = edition(policy);
   PolicyWords say(policy, words);
   Drawer(policy, say, chart.parts.emplace_back()).draw_stages();
 
@@ -284,6 +285,14 @@ Chart chart(const model::Policy& policy, const model::Words& words) {
   return chart;
 }
 
+std::vector<ChartNode> legend() {
+  return {{Kind::step, {{"A step, and what is done in it", false}}, {}},
+          {Kind::question, {{"A question, asked once", false}}, {}},
+          {Kind::interrupt, {{"May happen at any time while its part lasts", false}}, {}},
+          {Kind::escalation, {{"Somebody has to be told", false}}, {}},
+          {Kind::outcome, {{"How the work can end", false}}, {}}};
+}
+
 std::vector<std::vector<std::size_t>> nodes_by_box(const ChartPart& part) {
   std::vector<std::vector<std::size_t>> nodes(part.boxes.size() + 1);
   for (std::size_t i = 0; i < part.nodes.size(); ++i) {
@@ -292,17 +301,23 @@ std::vector<std::vector<std::size_t>> nodes_by_box(const ChartPart& part) {
   return nodes;
 }
 
+std::vector<std::string> in_words(const ChartPart& part) {
+  const auto name = [&](std::size_t node) { return "“" + part.nodes[node].lines.front().text + "”"; };
+  std::vector<std::string> sentences;
+  for (const ChartArrow& arrow : part.arrows) {
+    if (arrow.kind == ChartArrow::Kind::order) continue;
+    std::string& text = sentences.emplace_back("From " + name(arrow.from) + " to " + name(arrow.to));
+    if (!arrow.label.empty()) text += " (" + arrow.label + ")";
+    text += ".";
+  }
+  return sentences;
+}
+
 std::string description(const Chart& chart) {
   std::string text = "Flow chart.";
   for (const ChartPart& part : chart.parts) {
-    const auto name = [&](std::size_t node) { return "“" + part.nodes[node].lines.front().text + "”"; };
     if (!part.title.empty()) text += " " + part.title + ":";
-    for (const ChartArrow& arrow : part.arrows) {
-      if (arrow.kind == ChartArrow::Kind::order) continue;
-      text += " From " + name(arrow.from) + " to " + name(arrow.to);
-      if (!arrow.label.empty()) text += " (" + arrow.label + ")";
-      text += ".";
-    }
+    for (const std::string& sentence : in_words(part)) text += " " + sentence;
   }
   return text;
 }

@@ -48,21 +48,29 @@ struct ChartPart {
   std::vector<ChartArrow> arrows;
 };
 
+// What the forms of the nodes mean: one node each.
+std::vector<ChartNode> legend();
+
 // The nodes of each box, and last those that stand in none.
 std::vector<std::vector<std::size_t>> nodes_by_box(const ChartPart& part);
 
 struct Chart {
   std::string title;
+  std::string edition;  // of what it is the chart: title, version, from when
   std::vector<ChartPart> parts;
 };
 
 Chart chart(const model::Policy& policy, const model::Words& words);
 
+// A part's arrows, a sentence each.
+std::vector<std::string> in_words(const ChartPart& part);
 // The whole picture in words, for those who do not see it.
 std::string description(const Chart& chart);
 
 // Laid out by Graphviz; the same bytes on every machine, whatever its fonts. Nothing where the chart is too large.
 std::optional<std::string> chart_svg(const Chart& chart);
+// A page with the same picture, cut where it can be, so that it prints on A4 and on Letter in letters that can be read.
+std::optional<std::string> chart_html(const Chart& chart);
 // For Graphviz and its like.
 std::string chart_dot(const Chart& chart);
 std::string chart_mermaid(const Chart& chart);

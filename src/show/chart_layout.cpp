@@ -18,7 +18,6 @@ namespace {
 
 constexpr double kFont = 12;
 constexpr double kLine = 15;          // from one base line to the next
-constexpr double kWidest = 230;       // of a text in a node
 constexpr double kWidestLabel = 130;  // of one at an arrow
 constexpr double kPad = 10;
 constexpr double kPointsPerInch = 72;
@@ -48,9 +47,9 @@ void set(Setting& setting, const std::string& text, double widest, form::Letteri
   }
 }
 
-Setting set(const ChartNode& node) {
+Setting set(const ChartNode& node, double widest) {
   Setting setting;
-  for (const ChartLine& line : node.lines) set(setting, line.text, kWidest, {kFont, line.strong});
+  for (const ChartLine& line : node.lines) set(setting, line.text, widest, {kFont, line.strong});
   return setting;
 }
 
@@ -109,13 +108,13 @@ bool too_large(const Setting& setting) { return setting.width > kLargest || sett
 
 }  // namespace
 
-std::optional<PlacedPart> placed(const ChartPart& part) {
+std::optional<PlacedPart> placed(const ChartPart& part, double widest_text) {
   if (part.nodes.size() + part.arrows.size() > kMost) return std::nullopt;
   std::vector<Setting> nodes, labels;
-  for (const ChartNode& node : part.nodes) nodes.push_back(set(node));
+  for (const ChartNode& node : part.nodes) nodes.push_back(set(node, widest_text));
   for (const ChartArrow& arrow : part.arrows) {
     Setting& label = labels.emplace_back();
-    if (!arrow.label.empty()) set(label, arrow.label, kWidestLabel, {kFont - 1, false});
+    if (!arrow.label.empty()) set(label, arrow.label, kWidestLabel, {kSmallestText, false});
   }
 
   const auto wide = [](const std::string& title) { return form::text_width(title, {kFont + 1, true}) > kLargest; };

@@ -47,8 +47,11 @@ struct PlacedPart {
   std::vector<PlacedArrow> arrows;
 };
 
+constexpr double kWidestText = 230;   // of a node, before it is broken into lines
+constexpr double kSmallestText = 11;  // the letters at arrows
+
 // By Graphviz. Sizes come from text_metrics.h, so that no font of the machine is asked for. Nothing where the part is
 // too large: it would take minutes, and nobody reads such a picture.
-std::optional<PlacedPart> placed(const ChartPart& part);
+std::optional<PlacedPart> placed(const ChartPart& part, double widest_text = kWidestText);
 
 }  // namespace engage::show

@@ -9,6 +9,7 @@ Guide guide(const model::Policy& policy, const model::Words& words, const Source
 }
 
 Guide GuideWriter::write() {
+  guide_.edition = edition(policy_);
   head();
   stages();
   at_any_time();
@@ -32,14 +33,7 @@ void GuideWriter::source(const std::string& clause, const std::string& outer, fo
 void GuideWriter::head() {
   heading(1, policy_.title);
   std::vector<form::Item> items;
-  std::string version = std::to_string(policy_.version);
-  if (policy_.effective) {
-    version += policy_.for_all_cases ? ", for all cases from " : ", for work that starts from ";
-    version += in_words(*policy_.effective) + " on";
-  } else if (policy_.for_all_cases) {
-    version += ", for all cases";
-  }
-  items.push_back({"Version:", version + ".", {}});
+  items.push_back({"Version:", version_in_words(policy_) + ".", {}});
   if (!policy_.clause.empty()) items.push_back({"Source:", policy_.clause, {}});
   items.push_back({"For:",
                    policy_.applies_when

@@ -13,6 +13,7 @@ namespace engage::show {
 
 struct Guide {
   form::Document document;
+  std::string edition;              // of what it is the guide: title, version, from when
   std::vector<std::string> faults;  // what has no words yet, with its place; told at the document's end as well
 };
 

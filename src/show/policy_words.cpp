@@ -28,6 +28,19 @@ std::string in_words(Date date) {
          std::to_string(day.year);
 }
 
+std::string version_in_words(const model::Policy& policy) {
+  std::string version = std::to_string(policy.version);
+  if (policy.effective) {
+    version += policy.for_all_cases ? ", for all cases from " : ", for work that starts from ";
+    version += in_words(*policy.effective) + " on";
+  } else if (policy.for_all_cases) {
+    version += ", for all cases";
+  }
+  return version;
+}
+
+std::string edition(const model::Policy& policy) { return policy.title + ", version " + version_in_words(policy); }
+
 std::string in_words(Duration low, const std::optional<Duration>& high) {
   if (!high) return to_string(low);
   if (low.unit == high->unit) return std::to_string(low.count) + " to " + to_string(*high);

@@ -93,4 +93,7 @@ std::string values(const model::Fact& fact);  // from low to high: low or medium
 std::string adjusted(Adjust adjust);          // , or the next business day if that is none
 std::string capitalized(std::string text);
 
+std::string version_in_words(const model::Policy& policy);  // 2, for work that starts from 1 January 2026 on
+std::string edition(const model::Policy& policy);           // its title, version 2, for work that starts …
+
 }  // namespace engage::show

@@ -44,28 +44,36 @@ int number_of(std::string_view text, std::string_view from) {
   return std::atoi(std::string(digits).c_str());
 }
 
-// The pictures of a page one below the other, as one: each under the heading of its part.
+// The pictures of a page one below the other, as one: each under the heading of its part. On the page they are cut
+// into pieces.
 std::string picture_of(std::string_view page) {
   constexpr int kHeading = 26;  // its height, as that of all here in the pictures' units
   std::size_t place = 0;
+  const std::string colours{between(page, "<style>", "  * {", &place)};
   const std::string style{
-      between(page, "  .timeline { display: block; width: 100%; height: auto; }\n", "  .days", &place)};
+      between(page, "  .timeline { display: block; width: 680px; height: auto; }\n", "  .days", &place)};
   std::string body;
   int width = 0, height = 0;
   for (;;) {
     const std::string_view heading = between(page, "<h2>", "</h2>", &place);
     if (heading.empty()) break;
-    const std::string_view svg = between(page, "<svg xmlns=\"http://www.w3.org/2000/svg\"", "</svg>", &place);
     body += fmt::format("<text x=\"2\" y=\"{}\" font-size=\"13\" class=\"strong\">{}</text>\n", height + 17, heading);
-    body += fmt::format("<svg x=\"0\" y=\"{}\"{}</svg>\n", height + kHeading, svg);
-    width = std::max(width, number_of(svg, " width=\""));
-    height += kHeading + number_of(svg, " height=\"");
+    height += kHeading;
+    const std::string_view part = page.substr(place, page.find("<h2>", place) - place);
+    std::size_t inside = 0;
+    for (;;) {
+      const std::string_view svg = between(part, "<svg xmlns=\"http://www.w3.org/2000/svg\"", "</svg>", &inside);
+      if (svg.empty()) break;
+      body += fmt::format("<svg x=\"0\" y=\"{}\"{}</svg>\n", height, svg);
+      width = std::max(width, number_of(svg, " width=\""));
+      height += number_of(svg, " height=\"");
+    }
   }
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"timeline\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" "
-      "height=\"{1}\">\n"
-      "<style>\n{2}</style>\n<rect width=\"{0}\" height=\"{1}\" fill=\"#fff\"/>\n{3}</svg>\n",
-      width, height, style, body);
+      "height=\"{1}\">\n<style>{2}{3}</style>\n"
+      "<rect width=\"{0}\" height=\"{1}\" style=\"fill: var(--paper)\"/>\n{4}</svg>\n",
+      width, height, colours, style, body);
 }
 
 TEST(Pictures, AreWhatTheProgramDraws) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "form/svg.h"
+
 namespace engage::form {
 namespace {
 
@@ -62,7 +64,8 @@ TEST(Document, IsWrittenAsHtml) {
 <h1>A &lt;title&gt; &amp; &quot;more&quot;</h1>
 <p><strong>Source:</strong> 1. step_one is *not* a list; [x] a_b</p>
 <ol>
-  <li><strong>First.</strong> Do it
+  <li>
+    <p><strong>First.</strong> Do it</p>
     <ul>
       <li>- inner</li>
     </ul>
@@ -70,6 +73,7 @@ TEST(Document, IsWrittenAsHtml) {
   </li>
   <li>Then</li>
 </ol>
+<div class="wide" role="group" aria-label="Table" tabindex="0">
 <table>
   <thead>
     <tr><th scope="col">What</th><th scope="col">How</th></tr>
@@ -78,10 +82,40 @@ TEST(Document, IsWrittenAsHtml) {
     <tr><td>a|b</td><td>c</td></tr>
   </tbody>
 </table>
+</div>
 </main>
 </body>
 </html>
 )");
+}
+
+// Where an edition is named, each printed page says which, and the last one has lines to sign it.
+TEST(Document, IsSignedAsAnEdition) {
+  const std::string whole = html(page(), "A \"title\" </style>, version 2, from 1 January 2026 on");
+  EXPECT_NE(
+      whole.find("@bottom-left { content: \"A \\22 title\\22  \\3c /style\\3e , version 2, from 1 January 2026 on\""),
+      whole.npos);
+  EXPECT_NE(
+      whole.find("<p>Read and agreed: A &quot;title&quot; &lt;/style&gt;, version 2, from 1 January 2026 on.</p>"),
+      whole.npos);
+  std::size_t places = 0;
+  const std::string place =
+      "<li><span>Name:</span> <span>Role:</span> <span>Signature:</span> <span class=\"date\">Date:</span></li>";
+  for (std::size_t at = whole.find(place); at != whole.npos; at = whole.find(place, at + 1)) ++places;
+  EXPECT_EQ(places, 3u);
+  EXPECT_EQ(html(page()).find("Signature"), whole.npos);
+  EXPECT_NE(html(page()).find("@bottom-left { content: \"A \\3c title\\3e  \\26  \\22 more\\22 \""), whole.npos);
+}
+
+TEST(Pieces, AreCutOnlyWhereNothingIs) {
+  const auto cut = [](std::vector<Span> whole) {
+    std::vector<double> ends;
+    for (const Span& piece : pieces(std::move(whole), 100)) ends.push_back(piece.bottom);
+    return ends;
+  };
+  EXPECT_EQ(cut({}), std::vector<double>{100});
+  EXPECT_EQ(cut({{10, 20}, {40, 60}, {30, 50}, {70, 90}}), (std::vector<double>{25, 65, 100}));
+  EXPECT_EQ(cut({{10, 80}, {20, 30}, {80.2, 90}}), std::vector<double>{100});  // too narrow for a whole pixel
 }
 
 TEST(Document, IsWrittenAsText) {

@@ -154,6 +154,59 @@ TEST(TimelineHtml, NoTextLiesOnAnotherOrIsCut) {
   }
 }
 
+// Each piece of a picture stands on a page of its own if need be: nothing is cut through, and nothing is lost.
+TEST(TimelineHtml, PicturesAreCutBetweenTheirRows) {
+  for (const auto& played : all_played()) {
+    for (const PlayReport& each : played->simulation.plays) {
+      SCOPED_TRACE(name_of(*played, each));
+      for (const Stretch& stretch : stretches_of(*each.timeline, lines_of(*each.timeline))) {
+        const TimelinePicture& picture = stretch.picture;
+        if (picture.lanes.empty()) continue;
+        const std::vector<form::Span> spans = pieces(picture);
+        ASSERT_GE(spans.size(), picture.lanes.size());
+        EXPECT_EQ(spans.front().top, 0);
+        EXPECT_EQ(spans.back().bottom, picture.height);
+        std::string all;
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+          if (i > 0) {
+            EXPECT_EQ(spans[i - 1].bottom, spans[i].top);
+            EXPECT_LE(spans[i].bottom - spans[i].top, 300) << "a third of a page may be left empty";
+          }
+          for (const PictureText& text : picture.texts) {
+            EXPECT_FALSE(text.y - 7 < spans[i].top && spans[i].top < text.y) << text.text << " is cut";
+          }
+          for (const PictureMark& mark : picture.marks) EXPECT_GE(std::abs(mark.y - spans[i].top), 5);
+          all += picture_svg(picture, spans[i], "p", "", "", false);
+        }
+        for (const PictureText& text : picture.texts)
+          EXPECT_THAT(all, HasSubstr(form::escaped_xml(text.text) + "</text>"));
+        const auto count = [&](std::string_view what) {
+          std::size_t found = 0;
+          for (std::size_t at = all.find(what); at != all.npos; at = all.find(what, at + 1)) ++found;
+          return found;
+        };
+        EXPECT_EQ(count("<text "), picture.texts.size());
+      }
+    }
+  }
+}
+
+// A page of A4 holds 18 cm of a picture, in which a unit is a pixel of CSS: three quarters of a point.
+TEST(TimelineHtml, LettersCanBeReadOnPaper) {
+  const auto expect_legible = [](const TimelinePicture& picture) {
+    EXPECT_LE(picture.width, 18 / 2.54 * 96);
+    for (const PictureText& text : picture.texts) EXPECT_GE(text.lettering.size * 0.75, 7) << text.text;
+  };
+  expect_legible(picture_legend());
+  for (const auto& played : all_played()) {
+    for (const PlayReport& each : played->simulation.plays) {
+      for (const Stretch& stretch : stretches_of(*each.timeline, lines_of(*each.timeline))) {
+        expect_legible(stretch.picture);
+      }
+    }
+  }
+}
+
 TEST(TimelineHtml, StretchesFollowEachOtherAndLeaveNothingOut) {
   for (const auto& played : all_played()) {
     for (const PlayReport& each : played->simulation.plays) {

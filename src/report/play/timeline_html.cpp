@@ -4,6 +4,7 @@
 #include "form/document.h"
 #include "form/layout.h"
 #include "form/page.h"
+#include "form/svg.h"
 #include "report/play/timeline.h"
 #include "report/play/timeline_picture.h"
 #include "why/deadline.h"
@@ -16,34 +17,39 @@ using play::Timeline;
 // Read in black and white: what is what is told by form and stroke, never by colour alone.
 constexpr std::string_view kStyle = R"(
   body { max-width: 60rem; }
-  figure { margin: .8rem 0; break-inside: avoid; }
+  figure { margin: .8rem 0; }
   figcaption { font: .85rem Arial, "Liberation Sans", sans-serif; }
-  .timeline { display: block; width: 100%; height: auto; }
-  .timeline text { font-family: Helvetica, Arial, "Liberation Sans", sans-serif; fill: #111;
-                   paint-order: stroke; stroke: #fff; stroke-width: 2.5px; stroke-linejoin: round; }
+  table.picture { width: auto; min-width: 0; }
+  table.picture td { border: none; padding: 0; }
+  .timeline { display: block; width: 680px; height: auto; }
+  .timeline text { font-family: Helvetica, Arial, "Liberation Sans", sans-serif; fill: var(--ink);
+                   paint-order: stroke; stroke: var(--paper); stroke-width: 2.5px; stroke-linejoin: round; }
   .timeline .strong { font-weight: bold; }
-  .timeline .weekend { fill: #ebebeb; }
+  .timeline .weekend, .timeline .ground { fill: var(--shade); }
   .timeline .holiday { fill: url(#holiday-lines); }
-  .timeline .lane { stroke: #111; stroke-width: .8; }
-  .timeline .month { stroke: #111; stroke-width: .8; }
-  .timeline .week { stroke: #999; stroke-width: .5; }
-  .timeline .inside { stroke: none; fill: #fff; }
-  .timeline .frame { fill: none; stroke: #111; stroke-width: 1.1; }
-  .timeline .stage.inside { fill: #bbb; }
+  .timeline .hatch { stroke: var(--line); stroke-width: 1.1; }
+  .timeline .lane { stroke: var(--ink); stroke-width: .8; }
+  .timeline .month { stroke: var(--ink); stroke-width: .8; }
+  .timeline .week { stroke: var(--line); stroke-width: .5; }
+  .timeline .inside { stroke: none; fill: var(--paper); }
+  .timeline .frame { fill: none; stroke: var(--ink); stroke-width: 1.1; }
+  .timeline .stage.inside { fill: var(--line); fill-opacity: .45; }
   .timeline .blocked.frame { stroke-dasharray: 1.5 2; }
-  .timeline .undated { stroke: #111; stroke-width: 1.4; stroke-dasharray: 1.5 3; }
-  .timeline .late { stroke: #111; stroke-width: 4; stroke-dasharray: 5 2; }
-  .timeline .solid { fill: #111; stroke: #111; }
-  .timeline .hollow { fill: #fff; stroke: #111; stroke-width: 1.3; }
-  .timeline .cross { stroke: #111; stroke-width: 2; }
-  .timeline .call { stroke: #fff; stroke-width: 1.4; }
+  .timeline .undated { stroke: var(--ink); stroke-width: 1.4; stroke-dasharray: 1.5 3; }
+  .timeline .late { stroke: var(--ink); stroke-width: 4; stroke-dasharray: 5 2; }
+  .timeline .solid { fill: var(--ink); stroke: var(--ink); }
+  .timeline .hollow { fill: var(--paper); stroke: var(--ink); stroke-width: 1.3; }
+  .timeline .cross { stroke: var(--ink); stroke-width: 2; }
+  .timeline .call { stroke: var(--paper); stroke-width: 1.4; }
   .days { font-size: .95rem; }
-  .days th[scope="row"] { font-weight: normal; background: none; }
+  .days th[scope="row"] { font-weight: normal; font-size: inherit; background: none; }
   .days td:nth-child(2), .days td:nth-child(3), .days th { white-space: nowrap; }
   .days ul { margin: 0; padding-left: 1.1rem; font-size: .92em; }
   .days li { margin: 0; }
+  @page { margin: 1.5cm 1.5cm 1.9cm; }
   @media print {
-    section.play + section.play { break-before: page; }
+    figcaption { break-after: avoid; }
+    .timeline { width: 100%; max-width: 680px; }
     .days { font-size: 9.5pt; }
     .timeline .weekend, .timeline .holiday { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   }
@@ -71,6 +77,21 @@ std::string summary(const Timeline& timeline) {
   return text;
 }
 
+// In pieces, so that a page that cannot hold it all ends between two rows, and the next begins with the days again.
+std::string picture(const TimelinePicture& picture, const std::string& id, const std::string& title,
+                    const std::string& description) {
+  const std::vector<form::Span> spans = pieces(picture);
+  const auto row = [&](std::size_t i) {
+    return fmt::format("<tr><td>\n{}</td></tr>\n",
+                       picture_svg(picture, spans[i], fmt::format("{}-{}", id, i + 1),
+                                   fmt::format("{}, {} of {}", title, i + 1, spans.size()),
+                                   i == 0 ? description : "Goes on from what is above.", false));
+  };
+  std::string rows = "<table class=\"picture\" role=\"presentation\">\n<thead>\n" + row(0) + "</thead>\n<tbody>\n";
+  for (std::size_t i = 1; i < spans.size(); ++i) rows += row(i);
+  return form::wide("Timeline", rows + "</tbody>\n</table>\n");
+}
+
 std::string name_of(const PlayReport& play) { return fmt::format("Worker: {}, client: {}", play.worker, play.client); }
 
 class TimelineHtml {
@@ -94,7 +115,8 @@ void TimelineHtml::head() {
   const Timeline& first = *simulation_.plays.front().timeline;
   const model::Policy& policy = *first.last.policy;
   out_ += element("h1", policy.title + ": a case played forward");
-  out_ += element("p", fmt::format("Policy {}, version {}.", policy.name, policy.version));
+  out_ += element("p", fmt::format("Policy {}, version {}{}.", policy.name, policy.version,
+                                   policy.effective ? ", effective " + to_string(*policy.effective) : ""));
   out_ += element("p", "Case: " + words_of_case(simulation_) + ".");
   std::vector<std::string> assumed;
   const auto& by_role = first.assumptions.by_role;
@@ -131,25 +153,25 @@ void TimelineHtml::pictures(const Timeline& timeline, const std::vector<Timeline
     const std::string description =
         fmt::format("Lanes from top to bottom: {}. What it shows stands day by day in the table below.",
                     fmt::join(stretch.picture.lanes, ", "));
-    out_ += "<figure>\n";
-    out_ += picture_svg(stretch.picture, fmt::format("picture-{}-{}", index + 1, ++number), dates, description, false);
-    out_ += fmt::format("<figcaption>{}</figcaption>\n</figure>\n", dates);
+    out_ += fmt::format("<figure>\n<figcaption>{}</figcaption>\n", dates);
+    out_ += picture(stretch.picture, fmt::format("picture-{}-{}", index + 1, ++number), dates, description);
+    out_ += "</figure>\n";
   }
 }
 
 void TimelineHtml::days(const std::vector<TimelineLine>& lines) {
-  out_ +=
+  std::string table =
       "<table class=\"days\">\n<thead>\n<tr><th scope=\"col\">Date</th><th scope=\"col\">Time</th>"
       "<th scope=\"col\">What</th><th scope=\"col\">Which, and why</th></tr>\n</thead>\n<tbody>\n";
   for (const TimelineLine& line : lines) {
     const int minute = minute_of_day(line.at);
     const std::string time = minute == 0 ? "" : fmt::format("{:02}:{:02}", minute / 60, minute % 60);
-    out_ +=
+    table +=
         fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}{}{}</td></tr>\n",
                     weekday_date(date_of(line.at)), time, form::escaped_xml(line.kind), form::escaped_xml(line.text),
                     line.assumed ? " (assumed)" : "", line.why.empty() ? "" : list(line.why));
   }
-  out_ += "</tbody>\n</table>\n";
+  out_ += form::wide("Day by day", table + "</tbody>\n</table>\n");
 }
 
 void TimelineHtml::play(std::size_t index) {
@@ -173,10 +195,18 @@ std::string TimelineHtml::write() {
   contents();
   out_ += element("h2", "How to read the pictures");
   out_ += "<figure>\n";
-  out_ += picture_svg(picture_legend(), "legend", "How to read the pictures", "The forms, and what each means.", true);
+  const TimelinePicture legend = picture_legend();
+  out_ += form::wide("How to read the pictures",
+                     picture_svg(legend, {0, legend.height}, "legend", "How to read the pictures",
+                                 "The forms, and what each means.", true));
   out_ += "</figure>\n";
   for (std::size_t i = 0; i < simulation_.plays.size(); ++i) play(i);
-  return form::page(simulation_.plays.front().timeline->last.policy->title + ": a case played forward", kStyle, out_);
+  const Timeline& first = *simulation_.plays.front().timeline;
+  const model::Policy& policy = *first.last.policy;
+  return form::page(
+      {policy.title + ": a case played forward",
+       fmt::format("{}, version {}: a case played forward from {} on", policy.title, policy.version, say(first.begin)),
+       std::string(kStyle), out_});
 }
 
 }  // namespace

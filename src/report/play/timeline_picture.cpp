@@ -13,7 +13,7 @@ namespace {
 
 using play::Timeline;
 
-// A page of A4 or Letter, less its margins, is about as wide as this picture when its letters can be read.
+// In pixels of CSS: A4 less its margins is as wide as this, so that 9.5 of it are 7 points on paper.
 constexpr double kWidth = 680;
 constexpr double kLeft = 96;  // where the days begin: left of it stand the lanes' titles
 constexpr double kRight = kWidth - 6;
@@ -23,9 +23,9 @@ constexpr int kDaysOfOne = 45;      // as many stand in one picture
 constexpr int kDaysOfSeveral = 42;  // or so many in each of several: whole weeks
 constexpr int kFewestDays = 7;
 constexpr int kMostDaysAfter = 8;          // the last thing that happens, for deadlines that lie beyond it
-constexpr double kNarrowestNumbered = 11;  // a day in which its number has room
+constexpr double kNarrowestNumbered = 12;  // a day in which its number has room
 
-constexpr form::Lettering kHead{10, true}, kDay{8, false}, kLabel{10, false}, kStrongLabel{10, true};
+constexpr form::Lettering kHead{10, true}, kDay{9.5, false}, kLabel{10, false}, kStrongLabel{10, true};
 constexpr double kLine = 12;   // from one line of a label to the next
 constexpr double kBar = 9;     // how high a bar is, with the space around its middle
 constexpr double kGap = 4;     // between rows

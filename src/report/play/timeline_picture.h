@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "calendar/date.h"
+#include "form/svg.h"
 #include "form/text_metrics.h"
 #include "report/play/timeline.h"
 
@@ -88,8 +89,12 @@ std::vector<Stretch> stretches_of(const play::Timeline& timeline, const std::vec
 // What the forms of the pictures mean.
 TimelinePicture picture_legend();
 
-// `id` is unique on its page. Where `with_patterns` is not set, another picture of the page has it set.
-std::string picture_svg(const TimelinePicture& picture, std::string_view id, std::string_view title,
+// Cut between its rows. The first piece holds the days, and is to stand above each that begins a page.
+std::vector<form::Span> pieces(const TimelinePicture& picture);
+
+// What of a picture lies between two heights. `id` is unique on its page. Where `with_patterns` is not set, another
+// picture of the page has it set.
+std::string picture_svg(const TimelinePicture& picture, form::Span seen, std::string_view id, std::string_view title,
                         std::string_view description, bool with_patterns);
 
 }  // namespace engage::report

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "form/document.h"
 #include "form/svg.h"
 #include "report/play/timeline_picture.h"
@@ -10,8 +12,8 @@ namespace {
 // The holidays' lines: a pattern has no colour to lose on paper.
 constexpr std::string_view kPatterns =
     "<defs><pattern id=\"holiday-lines\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" "
-    "patternTransform=\"rotate(45)\"><rect width=\"5\" height=\"5\" fill=\"#f4f4f4\"/>"
-    "<line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\" stroke=\"#999\" stroke-width=\"1.4\"/></pattern></defs>\n";
+    "patternTransform=\"rotate(45)\"><rect width=\"5\" height=\"5\" class=\"ground\"/>"
+    "<line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\" class=\"hatch\"/></pattern></defs>\n";
 
 std::string rectangle(double left, double top, double right, double bottom, std::string_view classes) {
   return fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" class=\"{}\"/>\n", form::drawn(left),
@@ -90,23 +92,47 @@ std::string_view name(PictureRule::Kind kind) {
 
 }  // namespace
 
-std::string picture_svg(const TimelinePicture& picture, std::string_view id, std::string_view title,
+std::vector<form::Span> pieces(const TimelinePicture& picture) {
+  constexpr double kHalf = 5;  // of a bar or mark
+  std::vector<form::Span> whole;
+  double days = picture.height;
+  for (const PictureRule& rule : picture.rules) {
+    if (rule.kind == PictureRule::Kind::lane) days = std::min(days, rule.y1 - 1);
+  }
+  whole.push_back({0, days});
+  for (const PictureText& text : picture.texts) whole.push_back({text.y - text.lettering.size, text.y + 3});
+  for (const PictureBar& bar : picture.bars) whole.push_back({bar.y - kHalf, bar.y + kHalf});
+  for (const PictureMark& mark : picture.marks) whole.push_back({mark.y - kHalf, mark.y + kHalf});
+  return form::pieces(std::move(whole), picture.height);
+}
+
+std::string picture_svg(const TimelinePicture& picture, form::Span seen, std::string_view id, std::string_view title,
                         std::string_view description, bool with_patterns) {
+  const auto is_seen = [&](double top, double bottom) { return top < seen.bottom && bottom > seen.top; };
   std::string out = fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"timeline\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" "
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"timeline\" viewBox=\"0 {5} {0} {1}\" width=\"{0}\" "
       "height=\"{1}\" role=\"img\" aria-labelledby=\"{2}-title {2}-desc\">\n<title id=\"{2}-title\">{3}</title>\n"
       "<desc id=\"{2}-desc\">{4}</desc>\n",
-      form::drawn(picture.width), form::drawn(picture.height), id, form::escaped_xml(title),
-      form::escaped_xml(description));
+      form::drawn(picture.width), form::drawn(seen.bottom - seen.top), id, form::escaped_xml(title),
+      form::escaped_xml(description), form::drawn(seen.top));
   if (with_patterns) out += kPatterns;
   for (const PictureShade& shade : picture.shades) {
+    if (!is_seen(shade.top, shade.bottom)) continue;
     out += rectangle(shade.left, shade.top, shade.right, shade.bottom,
                      shade.kind == PictureShade::Kind::weekend ? "weekend" : "holiday");
   }
-  for (const PictureRule& rule : picture.rules) out += line(rule.x1, rule.y1, rule.x2, rule.y2, name(rule.kind));
-  for (const PictureBar& bar : picture.bars) out += svg(bar);
-  for (const PictureMark& mark : picture.marks) out += svg(mark);
-  for (const PictureText& text : picture.texts) out += form::svg_text(text.text, text.lettering, text.x, text.y);
+  for (const PictureRule& rule : picture.rules) {
+    if (is_seen(rule.y1 - 1, rule.y2 + 1)) out += line(rule.x1, rule.y1, rule.x2, rule.y2, name(rule.kind));
+  }
+  for (const PictureBar& bar : picture.bars) {
+    if (is_seen(bar.y, bar.y)) out += svg(bar);
+  }
+  for (const PictureMark& mark : picture.marks) {
+    if (is_seen(mark.y, mark.y)) out += svg(mark);
+  }
+  for (const PictureText& text : picture.texts) {
+    if (is_seen(text.y - 1, text.y - 1)) out += form::svg_text(text.text, text.lettering, text.x, text.y);
+  }
   return out + "</svg>\n";
 }
 
