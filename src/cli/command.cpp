@@ -74,7 +74,7 @@ std::span<const Command> commands() { return kCommands; }
 
 int run(int argc, char** argv) {
   CLI::App app("engage: procedures that keep people from drifting away from the help they were offered", "engage");
-  app.set_version_flag("--version", std::string(kVersion));
+  app.set_version_flag("--version", std::string(version()));
   app.require_subcommand(1);
   app.footer(std::string(kFooter));
   app.get_formatter()->column_width(28);

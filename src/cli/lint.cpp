@@ -64,7 +64,7 @@ std::string sarif(std::span<const Diagnostic> findings, const Loaded& loaded, co
   for (const Diagnostic& one : looker.hidden()) suppressed.push_back({report::Suppressed::By::baseline, one, {}});
   const auto page = [](Code code) { return lint::explain(*lint::find_page(code)); };
   const auto place = [&](const Diagnostic& finding) { return whereabouts(finding, loaded); };
-  return report::sarif({findings, suppressed, kVersionNumber, page, place}, loaded.sources);
+  return report::sarif({findings, suppressed, version_number(), page, place}, loaded.sources);
 }
 
 std::string formatted(std::span<const Diagnostic> findings, const Loaded& loaded, const Looker& looker,

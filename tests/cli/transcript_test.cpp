@@ -56,11 +56,18 @@ TEST(Transcripts, EveryCommandAnswersAsAccepted) {
   }
 }
 
-TEST(Transcripts, VersionAndBuildAreTold) {
+// And the commit, where the program was built in a checkout.
+TEST(Transcripts, VersionAndCommitAreTold) {
   const Ran ran = run_in_shell("engage --version");
   EXPECT_EQ(ran.code, 0);
-  EXPECT_TRUE(std::regex_match(ran.out, std::regex("engage [0-9]+\\.[0-9]+\\.[0-9]+ \\([^()]+\\)\n"))) << ran.out;
+  EXPECT_TRUE(std::regex_match(ran.out, std::regex("engage [0-9]+\\.[0-9]+\\.[0-9]+( \\([0-9a-f]{7,40}\\))?\n")))
+      << ran.out;
   EXPECT_EQ(ran.err, "");
+  const Ran head = run_in_shell("test -e .git && git rev-parse HEAD");
+  const std::size_t commit = ran.out.find('(');
+  if (head.code != 0 || commit == ran.out.npos) return;
+  EXPECT_TRUE(head.out.starts_with(ran.out.substr(commit + 1, ran.out.find(')') - commit - 1)))
+      << ran.out << "was not built from " << head.out;
 }
 
 // Without --as-of it is today, and the output says which day that is.
