@@ -10,6 +10,12 @@
 #include "text/near.h"
 
 namespace engage::cli {
+namespace {
+
+// The name of a validator whose description lists words.
+constexpr const char* kWords = "words";
+
+}  // namespace
 
 void ColourOption::add_to(CLI::App& app) {
   app.add_option("--color", when, "colour: auto (only on a terminal, and not with NO_COLOR), always or never")
@@ -38,13 +44,32 @@ CLI::Validator whole_number(int low, int high) {
 }
 
 CLI::Validator one_of(std::vector<std::string_view> words) {
+  const std::string listed = fmt::format("{}", fmt::join(words, " "));
   return CLI::Validator(
       [words](std::string& word) {
         if (std::find(words.begin(), words.end(), word) != words.end()) return std::string();
         const std::string near = did_you_mean(word, words);
         return fmt::format("`{}` is none of {}{}{}", word, fmt::join(words, ", "), near.empty() ? "" : "; ", near);
       },
-      "");
+      listed, kWords);
+}
+
+CLI::Validator offered(std::vector<std::string_view> words) {
+  const std::string listed = fmt::format("{}", fmt::join(words, " "));
+  return CLI::Validator([](std::string&) { return std::string(); }, listed, kWords);
+}
+
+std::vector<std::string> words_of(CLI::Option& option) {
+  std::vector<std::string> words;
+  try {
+    const std::string listed = option.get_validator(kWords)->get_description();
+    for (std::size_t begin = 0, end = 0; begin < listed.size(); begin = end + 1) {
+      end = std::min(listed.find(' ', begin), listed.size());
+      words.push_back(listed.substr(begin, end - begin));
+    }
+  } catch (const CLI::OptionNotFound&) {  // there is no other way to ask
+  }
+  return words;
 }
 
 }  // namespace engage::cli

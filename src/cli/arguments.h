@@ -6,6 +6,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <CLI/Validators.hpp>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,7 +18,13 @@ CLI::Validator not_empty();
 // Accepts a whole number from `low` to `high`, in decimal digits: 010 is ten.
 CLI::Validator whole_number(int low, int high);
 
-// Accepts these words only, and says which one was meant.
+// Accepts these words only, and says which one was meant. Shells offer them.
 CLI::Validator one_of(std::vector<std::string_view> words);
+
+// Accepts any value, and has shells offer these words: where the command says itself what is wrong with others.
+CLI::Validator offered(std::vector<std::string_view> words);
+
+// The words of either, in their order; none where an option has other values.
+std::vector<std::string> words_of(CLI::Option& option);
 
 }  // namespace engage::cli

@@ -18,9 +18,11 @@ struct Command {
   std::function<int()> (*describe)(CLI::App& app);
 };
 
+std::function<int()> completion_command(CLI::App& app);
 std::function<int()> due_command(CLI::App& app);
 std::function<int()> fmt_command(CLI::App& app);
 std::function<int()> lint_command(CLI::App& app);
+std::function<int()> manual_command(CLI::App& app);
 std::function<int()> show_command(CLI::App& app);
 std::function<int()> simulate_command(CLI::App& app);
 std::function<int()> test_command(CLI::App& app);

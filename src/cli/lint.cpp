@@ -216,7 +216,10 @@ std::function<int()> lint_command(CLI::App& app) {
       ->check(not_empty())
       ->excludes(baseline)
       ->option_text("FILE");
+  std::vector<std::string_view> codes;
+  for (const CodeInfo& code : all_codes()) codes.push_back(code.id);
   app.add_option("--explain", options->explain, "what a code means, how it harms, and how to mend it")
+      ->check(offered(codes))
       ->option_text("CODE");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);
