@@ -24,7 +24,18 @@ std::optional<Date> today() {
   return make_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
-// The last minute of a date, or that of a date and a time.
+std::expected<Date, Error> read_known_on(std::string_view text) {
+  const auto moment = cases::read_moment(text);
+  if (!moment) return std::unexpected(Error{"--known-on: " + moment.error()});
+  if (moment->minute) {
+    return std::unexpected(
+        Error{fmt::format("--known-on: `{}` has a time, and a date such as 2026-01-14 is wanted", text)});
+  }
+  return moment->date;
+}
+
+}  // namespace
+
 std::expected<Instant, Error> read_as_of(std::string_view text) {
   if (text.empty()) {
     if (const auto date = today()) return last_minute_of(*date);
@@ -37,18 +48,6 @@ std::expected<Instant, Error> read_as_of(std::string_view text) {
   if (!moment) return std::unexpected(Error{"--as-of: " + moment.error()});
   return moment->last();
 }
-
-std::expected<Date, Error> read_known_on(std::string_view text) {
-  const auto moment = cases::read_moment(text);
-  if (!moment) return std::unexpected(Error{"--known-on: " + moment.error()});
-  if (moment->minute) {
-    return std::unexpected(
-        Error{fmt::format("--known-on: `{}` has a time, and a date such as 2026-01-14 is wanted", text)});
-  }
-  return moment->date;
-}
-
-}  // namespace
 
 void CaseOptions::add_to(CLI::App& app) {
   app.add_option("--cases", cases, "case records: JSON, JSON lines, *.csv, `-` for standard input")

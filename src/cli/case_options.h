@@ -2,6 +2,7 @@
 
 #include <expected>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/case_run.h"
@@ -25,5 +26,8 @@ struct CaseOptions {
   // Says which day it is where none was named.
   void tell_today(Instant as_of) const;
 };
+
+// What --as-of names: the last minute of a date, or that of a date and a time. Empty: of today.
+std::expected<Instant, Error> read_as_of(std::string_view text);
 
 }  // namespace engage::cli

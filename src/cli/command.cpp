@@ -19,6 +19,7 @@ constexpr Command kCommands[] = {
     {"completion", "write what a shell needs to complete the command lines of engage", completion_command},
     {"due", "say what is due, for whom and by when, for every case", due_command},
     {"fmt", "lay policy files out in the one style", fmt_command},
+    {"init", "make a folder with a first policy, explained line by line, to begin from", init_command},
     {"lint", "find the faults of policy files", lint_command},
     {"manual", "write the manual page of a command", manual_command},
     {"show", "write a policy as people read it: a guide, a chart, an outline, its words", show_command},

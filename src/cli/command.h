@@ -21,6 +21,7 @@ struct Command {
 std::function<int()> completion_command(CLI::App& app);
 std::function<int()> due_command(CLI::App& app);
 std::function<int()> fmt_command(CLI::App& app);
+std::function<int()> init_command(CLI::App& app);
 std::function<int()> lint_command(CLI::App& app);
 std::function<int()> manual_command(CLI::App& app);
 std::function<int()> show_command(CLI::App& app);

@@ -132,9 +132,9 @@ bool fits(const std::vector<std::string>& shown, std::string_view out) {
   return fits_from(shown, 0, lines, 0);
 }
 
-// The part of the project that commands of the documents name.
-fs::path copy_of_project() {
-  const fs::path copy = scratch_folder() / "project";
+// The part of the project that commands of the documents name, in a folder of this name.
+fs::path copy_of_project(const char* name) {
+  const fs::path copy = scratch_folder() / name;
   for (const char* folder : {"policies", "examples", "tests/golden"}) {
     fs::create_directories((copy / folder).parent_path());
     fs::copy(kRoot / folder, copy / folder, fs::copy_options::recursive);
@@ -165,7 +165,7 @@ void expect_block(const Block& block, const fs::path& project) {
 }
 
 TEST(Docs, EveryCommandShowsWhatIsWritten) {
-  const fs::path project = copy_of_project();
+  const fs::path project = copy_of_project("project");
   for (const Block& block : blocks("console")) expect_block(block, project);
   // An example that a document writes is the one that lies there; ENGAGE_ACCEPT=1 puts it there.
   const char* accept = std::getenv("ENGAGE_ACCEPT");
@@ -184,6 +184,7 @@ TEST(Docs, EveryCommandShowsWhatIsWritten) {
 
 // Every command explains itself by an example, which works as it stands.
 TEST(Docs, EveryExampleOfTheHelpRuns) {
+  const fs::path project = copy_of_project("project-of-the-help");
   const std::vector<std::string> help = lines_of(run_in_shell("engage --help").out);
   auto line = std::find(help.begin(), help.end(), "Subcommands:");
   ASSERT_NE(line, help.end());
@@ -199,7 +200,7 @@ TEST(Docs, EveryExampleOfTheHelpRuns) {
     for (++example; example != lines.end(); ++example) {
       if (!example->starts_with("  engage ")) continue;
       any = true;
-      const Ran ran = run_in_shell(*example);
+      const Ran ran = run_in_shell(*example, project);
       EXPECT_TRUE(ran.code == 0 || ran.code == 1) << *example << "\n" << ran.err;
       EXPECT_TRUE(example->starts_with("  engage " + name + " ")) << name << " shows an example of another command";
     }
