@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <array>
-
 #include "cli/completion.h"
 
 namespace engage::cli {

@@ -15,10 +15,10 @@ namespace engage::cli {
 namespace {
 
 constexpr std::string_view kManualExample = R"(Example:
-  engage manual due | man -l -
+  engage manual due
 
-  The page of `engage due` as `man` shows it, where no page is installed. Without a name it is that of the
-  program as a whole; `--into DIR` writes all of them, for a folder that `man` looks into.)";
+  The page of `engage due`, as `engage manual due | man -l -` shows it where none is installed. Without a
+  name it is that of the program as a whole; `--into DIR` writes all, for a folder that `man` looks into.)";
 
 struct ManualOptions {
   std::string command, into;

@@ -47,7 +47,7 @@ std::vector<OptionOfHelp> options_of_help(const std::string& command) {
   for (const std::string& line : section("engage " + command + " --help", "Options:")) {
     std::smatch part;
     // The name, after a short one; what it takes; and after two blanks, or one where it is long, the text.
-    const std::regex form("  (?:-\\w,)?(--[a-z-]+)(?: [A-Z\\[][^ ]*)?(?: Excludes: \\S+)? +(\\S.*)");
+    const std::regex form("  (?:-\\w,)?(--[a-z-]+)(?: (?!Excludes:)[A-Z\\[][^ ]*)?(?: Excludes: \\S+)? +(\\S.*)");
     EXPECT_TRUE(std::regex_match(line, part, form)) << line;
     options.push_back({part[1], part[2]});
   }
