@@ -19,12 +19,6 @@ constexpr std::string_view kRed = "\x1b[1;31m";
 constexpr std::string_view kYellow = "\x1b[33m";
 constexpr std::string_view kReset = "\x1b[0m";
 
-std::string capitalized(std::string_view word) {
-  std::string text(word);
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
-}
-
 // "Wednesday 14 January 2026", with the time unless the whole day is meant
 std::string heading_date(Instant as_of) {
   const Date date = date_of(as_of);
