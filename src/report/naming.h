@@ -55,7 +55,7 @@ struct PassedOver {
 };
 std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment);
 
-// "tuesday morning send_text": the parts that the line varies.
-void append_slot(std::string& out, const model::Words& words, const engine::Slot& slot);
+// "tuesday morning send_text; friday": of each the parts that the line varies.
+std::string slots_of(const model::Words& words, const std::vector<engine::Slot>& slots);
 
 }  // namespace engage::report
