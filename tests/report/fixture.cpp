@@ -1,5 +1,6 @@
 #include "fixture.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace engage::report {
