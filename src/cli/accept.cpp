@@ -37,12 +37,14 @@ Expected<const model::Scenario*> find_scenario(const model::Program& program, co
   const auto& found = whole.empty() ? partly : whole;
   if (found.size() == 1) return found.front();
   if (found.empty()) {
-    const std::string near = did_you_mean(title, titles);
-    return fault(fmt::format("--accept: no scenario is called `{}`{}{}", title, near.empty() ? "" : "; ", near));
+    return fault(with_near(fmt::format("--accept: no scenario is called `{}`", title), title, titles));
   }
   std::string several;
-  for (const model::Scenario* scenario : found) several += fmt::format("  {}\n", visible(scenario->title));
-  return fault(fmt::format("--accept: {} scenarios fit `{}`, and one is changed at a time", found.size(), title), several);
+  for (const model::Scenario* scenario : found) {
+    several += fmt::format("{}  {}", several.empty() ? "" : "\n", visible(scenario->title));
+  }
+  return fault(fmt::format("--accept: {} scenarios fit `{}`, and one is changed at a time", found.size(), title),
+               several);
 }
 
 const syntax::Check* find_check(const std::vector<syntax::Statement>& block, Span span) {
@@ -81,8 +83,8 @@ std::string with(std::string_view text, std::vector<Edit> edits) {
 }
 
 // The scenario as it stands in a text in place of its file's: how many of its checks fail.
-Expected<std::size_t> failures_in(LoadOptions load_options, const std::string& path,
-                                              const std::string& text, std::size_t index) {
+Expected<std::size_t> failures_in(LoadOptions load_options, const std::string& path, const std::string& text,
+                                  std::size_t index) {
   load_options.texts[path] = text;
   auto loaded = load(load_options);
   if (!loaded) return std::unexpected(loaded.error());
