@@ -28,8 +28,8 @@ RunCommand completion_command(CLI::App& app) {
   return [shell, &app] {
     const Help help = help_around(app);
     return write_as("script", *shell == "bash"  ? bash_completion(help)
-                                   : *shell == "zsh" ? zsh_completion(help)
-                                                     : fish_completion(help));
+                              : *shell == "zsh" ? zsh_completion(help)
+                                                : fish_completion(help));
   };
 }
 

@@ -122,9 +122,10 @@ Expected<void> init(const InitOptions& options) {
   if (!as_of) return std::unexpected(as_of.error());
   const int year = ymd(date_of(*as_of)).year;
   if (year < kFirstYearOfSample || year > kLastYearOfSample) {
-    return fault(fmt::format("--as-of: a day of the years {} to {} is wanted, so that the calendar "
-                          "can reach beyond it",
-                          kFirstYearOfSample, kLastYearOfSample));
+    return fault(
+        fmt::format("--as-of: a day of the years {} to {} is wanted, so that the calendar "
+                    "can reach beyond it",
+                    kFirstYearOfSample, kLastYearOfSample));
   }
   if (auto free = may_be_made(folder); !free) return free;
   const std::vector<SampleFile> files = sample(*name, date_of(*as_of));
