@@ -4,9 +4,7 @@
 
 namespace engage {
 
-std::string say_late(int days) {
-  return days == 0 ? "late" : counted(static_cast<std::uint64_t>(days), "day") + " late";
-}
+std::string say_late(int days) { return days == 0 ? "late" : counted(days, "day") + " late"; }
 
 std::string clock_time(Instant at) {
   std::string minute;

@@ -14,19 +14,6 @@ constexpr std::size_t kMostFaults = 20;
 const std::vector<std::string_view> kCaseKeys = {"id", "policy", "facts", "assignees", "events"};
 const std::vector<std::string_view> kEventKeys = {"at", "event", "set", "recorded", "by", "note"};
 
-template <typename Word>
-std::vector<std::string_view> names_of(const std::vector<Word>& words) {
-  std::vector<std::string_view> names;
-  for (const Word& word : words) names.push_back(word.name);
-  return names;
-}
-
-// `sentence`, and what may have been meant.
-std::string with_near_names(std::string sentence, std::string_view name, const std::vector<std::string_view>& names) {
-  const std::string near = did_you_mean(name, names);
-  return near.empty() ? sentence : sentence + "; " + near;
-}
-
 // Few entries, nearly in order: no memory is asked for.
 template <typename T, typename Before>
 void sort_stably(std::vector<T>& items, Before before) {
@@ -222,11 +209,10 @@ std::optional<model::FactId> RecordBuilder::find_fact(std::string_view name, std
 std::string RecordBuilder::unknown_name(Ignored::Kind kind, std::string_view name) const {
   const std::string shown = shortened(name);
   switch (kind) {
-    case Ignored::Kind::fact: return with_near_names(fmt::format("no fact called `{}`", shown), name, fact_names_);
-    case Ignored::Kind::role: return with_near_names(fmt::format("no role called `{}`", shown), name, role_names_);
-    case Ignored::Kind::key: return with_near_names(fmt::format("a case has no key `{}`", shown), name, kCaseKeys);
-    case Ignored::Kind::event_key:
-      return with_near_names(fmt::format("an event has no key `{}`", shown), name, kEventKeys);
+    case Ignored::Kind::fact: return with_near(fmt::format("no fact called `{}`", shown), name, fact_names_);
+    case Ignored::Kind::role: return with_near(fmt::format("no role called `{}`", shown), name, role_names_);
+    case Ignored::Kind::key: return with_near(fmt::format("a case has no key `{}`", shown), name, kCaseKeys);
+    case Ignored::Kind::event_key: return with_near(fmt::format("an event has no key `{}`", shown), name, kEventKeys);
   }
   return {};
 }
@@ -235,7 +221,7 @@ std::string RecordBuilder::unknown_event(std::string_view name) const {
   if (facts_.find(name) != WordIndex::kNone) {
     return fmt::format("`{}` is a fact, no event: write its change under `set`", name);
   }
-  return with_near_names(fmt::format("no event or action called `{}`", shortened(name)), name, event_names_);
+  return with_near(fmt::format("no event or action called `{}`", shortened(name)), name, event_names_);
 }
 
 // An event without a time takes the time of the nearest one listed before it on the same date, or

@@ -49,6 +49,11 @@ Instant TimeZone::utc(Instant local, bool again) const {
   return found;
 }
 
+const TimeZone* zone_of(const model::Family& family, const TimeZones& zones) {
+  const auto found = family.timezone ? zones.find(*family.timezone) : zones.end();
+  return found == zones.end() ? nullptr : &found->second;
+}
+
 std::optional<TimeZone> load_timezone(const std::string& name) {
   cctz::time_zone zone;
   if (name.empty() || !cctz::load_time_zone(name, &zone)) return std::nullopt;

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "calendar/date.h"
+#include "model/policy.h"
 
 namespace engage::cases {
 
@@ -34,6 +36,12 @@ class TimeZone {
  private:
   std::vector<Change> changes_;
 };
+
+// By name.
+using TimeZones = std::map<std::string, TimeZone>;
+
+// Where the policies of a family are at home; null where they do not say, or no zone of that name is there.
+const TimeZone* zone_of(const model::Family& family, const TimeZones& zones);
 
 // Reads a zone such as "America/Toronto" from the time zone database of the machine (or of the
 // environment variable TZDIR): for the room `cli` alone, everybody else is handed the result.

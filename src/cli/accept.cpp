@@ -25,7 +25,7 @@ struct Edit {
   std::string text;
 };
 
-std::expected<const model::Scenario*, Error> find_scenario(const model::Program& program, const std::string& title) {
+Expected<const model::Scenario*> find_scenario(const model::Program& program, const std::string& title) {
   std::vector<const model::Scenario*> whole, partly;
   std::vector<std::string_view> titles;
   for (const model::Scenario& scenario : program.scenarios) {
@@ -37,14 +37,14 @@ std::expected<const model::Scenario*, Error> find_scenario(const model::Program&
   const auto& found = whole.empty() ? partly : whole;
   if (found.size() == 1) return found.front();
   if (found.empty()) {
-    const std::string near = did_you_mean(title, titles);
-    return std::unexpected(
-        Error{fmt::format("--accept: no scenario is called `{}`{}{}", title, near.empty() ? "" : "; ", near)});
+    return fault(with_near(fmt::format("--accept: no scenario is called `{}`", title), title, titles));
   }
   std::string several;
-  for (const model::Scenario* scenario : found) several += fmt::format("  {}\n", visible(scenario->title));
-  return std::unexpected(Error{
-      fmt::format("--accept: {} scenarios fit `{}`, and one is changed at a time", found.size(), title), several});
+  for (const model::Scenario* scenario : found) {
+    several += fmt::format("{}  {}", several.empty() ? "" : "\n", visible(scenario->title));
+  }
+  return fault(fmt::format("--accept: {} scenarios fit `{}`, and one is changed at a time", found.size(), title),
+               several);
 }
 
 const syntax::Check* find_check(const std::vector<syntax::Statement>& block, Span span) {
@@ -83,14 +83,14 @@ std::string with(std::string_view text, std::vector<Edit> edits) {
 }
 
 // The scenario as it stands in a text in place of its file's: how many of its checks fail.
-std::expected<std::size_t, Error> failures_in(LoadOptions load_options, const std::string& path,
-                                              const std::string& text, std::size_t index) {
+Expected<std::size_t> failures_in(LoadOptions load_options, const std::string& path, const std::string& text,
+                                  std::size_t index) {
   load_options.texts[path] = text;
   auto loaded = load(load_options);
   if (!loaded) return std::unexpected(loaded.error());
   if (!(*loaded)->program) {
-    return std::unexpected(Error{fmt::format(
-        "{} is left as it is: with other dates it would have faults, which is a fault of this program", path)});
+    return fault(fmt::format(
+        "{} is left as it is: with other dates it would have faults, which is a fault of this program", path));
   }
   const model::Program& program = *(*loaded)->program;
   return scenarios::ScenarioRunner(program).run(program.scenarios[index]).failures.size();
@@ -98,7 +98,7 @@ std::expected<std::size_t, Error> failures_in(LoadOptions load_options, const st
 
 }  // namespace
 
-std::expected<int, Error> accept_dates(LoadOptions load_options, Loaded& loaded, const AcceptOptions& options) {
+Expected<int> accept_dates(LoadOptions load_options, Loaded& loaded, const AcceptOptions& options) {
   const model::Program& program = *loaded.program;
   const auto scenario = find_scenario(program, options.title);
   if (!scenario) return std::unexpected(scenario.error());
@@ -125,8 +125,7 @@ std::expected<int, Error> accept_dates(LoadOptions load_options, Loaded& loaded,
   if (auto shown = write_text(unified_diff(path, "with the dates that hold", before, after)); !shown)
     return std::unexpected(shown.error());
   if (path == kStandardInput && !options.diff && !edits.empty()) {
-    return std::unexpected(
-        Error{"--accept writes the file anew, and standard input is none: add --diff to see what would change"});
+    return fault("--accept writes the file anew, and standard input is none: add --diff to see what would change");
   }
   if (!options.diff && !edits.empty()) {
     if (auto replaced = replace_file(path, after, before); !replaced) return std::unexpected(replaced.error());

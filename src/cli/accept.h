@@ -14,6 +14,6 @@ struct AcceptOptions {
 
 // Gives the checks of one scenario that fail the dates under which they hold, and writes its file anew: what changes is
 // shown first. What no date makes hold stays as it is, and is told. The exit code is that of the scenario afterwards.
-std::expected<int, Error> accept_dates(LoadOptions load_options, Loaded& loaded, const AcceptOptions& options);
+Expected<int> accept_dates(LoadOptions load_options, Loaded& loaded, const AcceptOptions& options);
 
 }  // namespace engage::cli

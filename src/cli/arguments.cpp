@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 #include <string>
 
 #include "cli/tell.h"
@@ -48,8 +49,7 @@ CLI::Validator one_of(std::vector<std::string_view> words) {
   return CLI::Validator(
       [words](std::string& word) {
         if (std::find(words.begin(), words.end(), word) != words.end()) return std::string();
-        const std::string near = did_you_mean(word, words);
-        return fmt::format("`{}` is none of {}{}{}", word, fmt::join(words, ", "), near.empty() ? "" : "; ", near);
+        return with_near(fmt::format("`{}` is none of {}", word, fmt::join(words, ", ")), word, words);
       },
       listed, kWords);
 }
@@ -70,6 +70,15 @@ std::vector<std::string> words_of(CLI::Option& option) {
   } catch (const CLI::OptionNotFound&) {  // there is no other way to ask
   }
   return words;
+}
+
+void add_format(CLI::App& app, std::string& format, const std::vector<std::string_view>& formats) {
+  format = formats.front();
+  std::string what = fmt::format("{} (default)", formats.front());
+  for (const std::string_view name : std::span(formats).subspan(1)) {
+    what += fmt::format("{}{}", name == formats.back() ? " or " : ", ", name);
+  }
+  app.add_option("--format", format, what)->check(one_of(formats))->option_text("FORMAT");
 }
 
 }  // namespace engage::cli

@@ -27,4 +27,7 @@ CLI::Validator offered(std::vector<std::string_view> words);
 // The words of either, in their order; none where an option has other values.
 std::vector<std::string> words_of(CLI::Option& option);
 
+// `--format`, one of these: the first where none is given.
+void add_format(CLI::App& app, std::string& format, const std::vector<std::string_view>& formats);
+
 }  // namespace engage::cli

@@ -24,28 +24,27 @@ std::optional<Date> today() {
   return make_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
-std::expected<Date, Error> read_known_on(std::string_view text) {
+Expected<Date> read_known_on(std::string_view text) {
   const auto moment = cases::read_moment(text);
-  if (!moment) return std::unexpected(Error{"--known-on: " + moment.error()});
+  if (!moment) return fault("--known-on: " + moment.error());
   if (moment->minute) {
-    return std::unexpected(
-        Error{fmt::format("--known-on: `{}` has a time, and a date such as 2026-01-14 is wanted", text)});
+    return fault(fmt::format("--known-on: `{}` has a time, and a date such as 2026-01-14 is wanted", text));
   }
   return moment->date;
 }
 
 }  // namespace
 
-std::expected<Instant, Error> read_as_of(std::string_view text) {
+Expected<Instant> read_as_of(std::string_view text) {
   if (text.empty()) {
     if (const auto date = today()) return last_minute_of(*date);
-    return std::unexpected(
-        Error{fmt::format("the clock of this machine shows no year from {} to {}: say with --as-of "
-                          "from which day to look",
-                          kFirstYear, kLastYear)});
+    return fault(
+        fmt::format("the clock of this machine shows no year from {} to {}: say with --as-of "
+                    "from which day to look",
+                    kFirstYear, kLastYear));
   }
   const auto moment = cases::read_moment(text);
-  if (!moment) return std::unexpected(Error{"--as-of: " + moment.error()});
+  if (!moment) return fault("--as-of: " + moment.error());
   return moment->last();
 }
 
@@ -62,12 +61,11 @@ void CaseOptions::add_to(CLI::App& app) {
       ->option_text("DATE");
 }
 
-std::expected<CaseRunOptions, Error> CaseOptions::read() const {
-  if (!events.empty() && cases.size() != 1) return std::unexpected(Error{"--events belongs to one table of cases"});
+Expected<CaseRunOptions> CaseOptions::read() const {
+  if (!events.empty() && cases.size() != 1) return fault("--events belongs to one table of cases");
   const std::string& first = cases.front();
   if (!events.empty() && (first.ends_with(".json") || first.ends_with(".jsonl") || first.ends_with(".ndjson"))) {
-    return std::unexpected(
-        Error{fmt::format("--events belongs to a table of cases, and {} holds its events itself", first)});
+    return fault(fmt::format("--events belongs to a table of cases, and {} holds its events itself", first));
   }
   CaseRunOptions run;
   run.files = cases;
@@ -83,7 +81,7 @@ std::expected<CaseRunOptions, Error> CaseOptions::read() const {
   const auto from_standard_input = std::count(policies.begin(), policies.end(), "-") +
                                    std::count(cases.begin(), cases.end(), "-") + (events == "-" ? 1 : 0);
   if (from_standard_input > 1) {
-    return std::unexpected(Error{"standard input can be read once only, and `-` is given more than once"});
+    return fault("standard input can be read once only, and `-` is given more than once");
   }
   return run;
 }

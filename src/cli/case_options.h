@@ -1,6 +1,5 @@
 #pragma once
 
-#include <expected>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,12 +21,12 @@ struct CaseOptions {
 
   void add_to(CLI::App& app);
   // Files, instant and `known_on` of a run; the rest is the command's.
-  std::expected<CaseRunOptions, Error> read() const;
+  Expected<CaseRunOptions> read() const;
   // Says which day it is where none was named.
   void tell_today(Instant as_of) const;
 };
 
 // What --as-of names: the last minute of a date, or that of a date and a time. Empty: of today.
-std::expected<Instant, Error> read_as_of(std::string_view text);
+Expected<Instant> read_as_of(std::string_view text);
 
 }  // namespace engage::cli

@@ -12,17 +12,18 @@
 #include <utility>
 
 #include "cases/seen_ids.h"
-#include "cli/assessor.h"
 #include "cli/files.h"
 #include "cli/tell.h"
+#include "engine/assessor.h"
 #include "text/near.h"
 #include "text/visible.h"
+#include "text/words.h"
 
 namespace engage::cli {
 namespace {
 
-// What a person calls a file.
-std::string_view shown(const std::string& path) { return path == "-" ? std::string_view("<standard input>") : path; }
+using engine::Assessor;
+using engine::CaseReport;
 
 constexpr std::size_t kBlock = std::size_t{1} << 20;
 constexpr std::size_t kRows = 1024;  // of a table, in one batch
@@ -64,30 +65,30 @@ struct Tables {
 class CaseRun {
  public:
   CaseRun(const Loaded& loaded, const CaseRunOptions& options, const WriteCase& write,
-          const std::function<std::expected<void, Error>(std::string_view)>& out)
+          const std::function<Expected<void>(std::string_view)>& out)
       : loaded_(loaded), options_(options), write_(write), out_(out) {}
 
-  std::expected<CaseRunResult, Error> run();
+  Expected<CaseRunResult> run();
 
  private:
-  using PassOn = std::function<std::expected<void, Error>(std::unique_ptr<Batch>)>;
-  std::expected<void, Error> read_all(const PassOn& pass_on);
-  std::expected<void, Error> read_json(const std::string& path, const PassOn& pass_on);
-  std::expected<void, Error> read_csv(const std::string& path, const PassOn& pass_on);
-  void assess_one(Assessor& assessor, const CaseInput& input, std::uint64_t number, Batch& batch,
+  using PassOn = std::function<Expected<void>(std::unique_ptr<Batch>)>;
+  Expected<void> read_all(const PassOn& pass_on);
+  Expected<void> read_json(const std::string& path, const PassOn& pass_on);
+  Expected<void> read_csv(const std::string& path, const PassOn& pass_on);
+  void assess_one(Assessor& assessor, const engine::CaseInput& input, std::uint64_t number, Batch& batch,
                   cases::SeenIds* seen) const;
   std::unique_ptr<Batch> new_batch(std::string_view file);
   void assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) const;
-  std::expected<void, Error> commit(Batch& batch);
-  std::expected<void, Error> run_alone();
-  std::expected<void, Error> run_together();
+  Expected<void> commit(Batch& batch);
+  Expected<void> run_alone();
+  Expected<void> run_together();
   void tell_ignored() const;
   void show_progress(bool last);
 
   const Loaded& loaded_;
   const CaseRunOptions& options_;
   const WriteCase& write_;
-  const std::function<std::expected<void, Error>(std::string_view)>& out_;
+  const std::function<Expected<void>(std::string_view)>& out_;
   CaseRunResult result_;
   cases::SeenIds seen_;
   std::string edited_;
@@ -114,7 +115,7 @@ std::unique_ptr<Batch> CaseRun::new_batch(std::string_view file) {
   return batch;
 }
 
-std::expected<void, Error> CaseRun::read_all(const PassOn& pass_on) {
+Expected<void> CaseRun::read_all(const PassOn& pass_on) {
   for (const std::string& path : options_.files) {
     const bool tables = path.ends_with(".csv") || !options_.events.empty();
     if (auto read = tables ? read_csv(path, pass_on) : read_json(path, pass_on); !read) return read;
@@ -122,7 +123,7 @@ std::expected<void, Error> CaseRun::read_all(const PassOn& pass_on) {
   return {};
 }
 
-std::expected<void, Error> CaseRun::read_json(const std::string& path, const PassOn& pass_on) {
+Expected<void> CaseRun::read_json(const std::string& path, const PassOn& pass_on) {
   auto file = InputFile::open(path);
   if (!file) return std::unexpected(file.error());
   const bool lines = path.ends_with(".jsonl") || path.ends_with(".ndjson");
@@ -131,7 +132,7 @@ std::expected<void, Error> CaseRun::read_json(const std::string& path, const Pas
   for (bool more = true; more;) {
     auto got = file->read(splitter.room(kBlock), kBlock);
     if (!got) return std::unexpected(got.error());
-    auto batch = new_batch(shown(path));
+    auto batch = new_batch(shown_path(path));
     more = *got > 0;
     if (more) splitter.take(*got, batch->chunk);
     else splitter.finish(batch->chunk);
@@ -145,7 +146,7 @@ std::expected<void, Error> CaseRun::read_json(const std::string& path, const Pas
 }
 
 // Tables are read whole: the events of a case may stand anywhere in theirs.
-std::expected<void, Error> CaseRun::read_csv(const std::string& path, const PassOn& pass_on) {
+Expected<void> CaseRun::read_csv(const std::string& path, const PassOn& pass_on) {
   auto cases = read_file(path);
   if (!cases) return std::unexpected(cases.error());
   std::string events;
@@ -154,15 +155,15 @@ std::expected<void, Error> CaseRun::read_csv(const std::string& path, const Pass
     if (!text) return std::unexpected(text.error());
     events = std::move(*text);
   } else {
-    tell(fmt::format("no --events: the cases of {} are read as if nothing had happened\n", visible(shown(path))));
+    tell(fmt::format("no --events: the cases of {} are read as if nothing had happened\n", visible(shown_path(path))));
   }
   const auto& tables = tables_.emplace_back(std::make_unique<Tables>(std::move(*cases), std::move(events)));
   if (!tables->csv.faults().empty()) {
-    return std::unexpected(Error{fmt::format("{}: {}", shown(path), fmt::join(tables->csv.faults(), "; "))});
+    return fault(fmt::format("{}: {}", shown_path(path), fmt::join(tables->csv.faults(), "; ")));
   }
   Batch::Before& before = before_[path];
   for (std::size_t row = 0; row < tables->csv.size(); row += kRows) {
-    auto batch = new_batch(shown(path));
+    auto batch = new_batch(shown_path(path));
     batch->before = before;
     before.cases += std::min(kRows, tables->csv.size() - row);
     batch->csv = &tables->csv;
@@ -175,16 +176,9 @@ std::expected<void, Error> CaseRun::read_csv(const std::string& path, const Pass
 }
 
 // The report of a case whose id stood in an earlier one; `faults` holds what else is wrong with it.
-report::CaseReport repeated(const report::CaseReport& report, std::vector<std::string>& faults) {
+CaseReport repeated(const CaseReport& report, std::vector<std::string>& faults) {
   faults.push_back(fmt::format("the id `{}` stood in an earlier case already", report.id));
-  report::CaseReport rejected;
-  rejected.id = report.id;
-  rejected.line = report.line;
-  rejected.file = report.file;
-  rejected.number = report.number;
-  rejected.repeated = true;
-  rejected.rejected = &faults;
-  return rejected;
+  return {report.id, report.line, report.file, nullptr, nullptr, nullptr, &faults, report.number, true};
 }
 
 // With `seen` the batches come in order, and repeated ids are found at once; else commit finds them.
@@ -205,31 +199,31 @@ void CaseRun::assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) con
   }
 }
 
-void CaseRun::assess_one(Assessor& assessor, const CaseInput& input, std::uint64_t number, Batch& batch,
+void CaseRun::assess_one(Assessor& assessor, const engine::CaseInput& input, std::uint64_t number, Batch& batch,
                          cases::SeenIds* seen) const {
   const bool stray = input.csv && input.csv->in_events_file(input.row);
-  Assessor::Outcome outcome = assessor.assess(input, stray ? shown(options_.events) : batch.file);
-  outcome.report.number = number;
+  CaseReport report = assessor.assess(input, stray ? shown_path(options_.events) : batch.file);
+  report.number = number;
   std::vector<std::string> faults;
-  if (seen && !outcome.report.id.empty() && !seen->insert(outcome.report.id)) {
-    if (outcome.report.rejected) faults = *outcome.report.rejected;
-    outcome = {repeated(outcome.report, faults), nullptr};
+  if (seen && !report.id.empty() && !seen->insert(report.id)) {
+    if (report.rejected) faults = *report.rejected;
+    report = repeated(report, faults);
   }
-  write_(batch.out, outcome.report, outcome.assessment);
+  write_(batch.out, report);
   if (batch.written_count == batch.written.size()) batch.written.emplace_back();
   Written& written = batch.written[batch.written_count++];
-  written.id.assign(outcome.report.id);
-  written.line = outcome.report.line;
+  written.id.assign(report.id);
+  written.line = report.line;
   written.number = number;
   written.end = batch.out.size();
-  written.assessed = outcome.assessment != nullptr;
+  written.assessed = report.assessment != nullptr;
   written.faults.clear();
-  if (!written.assessed) written.faults = *outcome.report.rejected;
-  if (written.assessed) written.status = outcome.assessment->status;
+  if (!written.assessed) written.faults = *report.rejected;
+  if (written.assessed) written.status = report.assessment->status;
 }
 
 // In the order of the input: a case whose id has been seen is rejected here, for only here is it known.
-std::expected<void, Error> CaseRun::commit(Batch& batch) {
+Expected<void> CaseRun::commit(Batch& batch) {
   std::size_t begin = 0, kept = 0;
   edited_.clear();
   bool edited = false;
@@ -237,14 +231,13 @@ std::expected<void, Error> CaseRun::commit(Batch& batch) {
     const Written& written = batch.written[i];
     if (options_.jobs > 1 && !written.id.empty() && !seen_.insert(written.id)) {
       edited_.append(batch.out, kept, begin - kept);
-      report::CaseReport report;
+      CaseReport report;
       report.id = written.id;
       report.line = written.line;
       report.number = written.number;
       report.file = batch.file;
       std::vector<std::string> faults = written.faults;
-      report = repeated(report, faults);
-      write_(edited_, report, nullptr);
+      write_(edited_, repeated(report, faults));
       kept = written.end;
       edited = true;
       ++result_.counts.rejected;
@@ -262,9 +255,9 @@ std::expected<void, Error> CaseRun::commit(Batch& batch) {
   return out_(edited_);
 }
 
-std::expected<void, Error> CaseRun::run_alone() {
-  Assessor assessor(loaded_, options_.as_of, {options_.known_on, options_.strict});
-  auto done = read_all([&](std::unique_ptr<Batch> batch) -> std::expected<void, Error> {
+Expected<void> CaseRun::run_alone() {
+  Assessor assessor(loaded_.program->families, loaded_.zones, options_.as_of, {options_.known_on, options_.strict});
+  auto done = read_all([&](std::unique_ptr<Batch> batch) -> Expected<void> {
     assess(assessor, *batch, &seen_);
     auto committed = commit(*batch);
     spare_.push_back(std::move(batch));
@@ -288,7 +281,8 @@ class Assessors {
         return assessor;
       }
     }
-    return std::make_unique<Assessor>(loaded_, options_.as_of, cases::ReadOptions{options_.known_on, options_.strict});
+    return std::make_unique<Assessor>(loaded_.program->families, loaded_.zones, options_.as_of,
+                                      cases::ReadOptions{options_.known_on, options_.strict});
   }
   void give_back(std::unique_ptr<Assessor> assessor) {
     const std::lock_guard lock(mutex_);
@@ -312,7 +306,7 @@ struct UnderWay {
 
 // Batches are assessed at the same time and written in the order in which they were read. What goes wrong with one
 // is thrown here, when its turn comes.
-std::expected<void, Error> CaseRun::run_together() {
+Expected<void> CaseRun::run_together() {
   Assessors assessors(loaded_, options_);
   std::deque<UnderWay> line;
   const auto start = [&](std::unique_ptr<Batch> batch) {
@@ -329,7 +323,7 @@ std::expected<void, Error> CaseRun::run_together() {
       begun.done = std::async(std::launch::deferred, work);  // no further thread: done here, when its turn comes
     }
   };
-  const auto write_first = [&]() -> std::expected<void, Error> {
+  const auto write_first = [&]() -> Expected<void> {
     line.front().done.get();
     std::unique_ptr<Batch> batch = std::move(line.front().batch);
     line.pop_front();
@@ -337,9 +331,9 @@ std::expected<void, Error> CaseRun::run_together() {
     spare_.push_back(std::move(batch));
     return committed;
   };
-  auto done = read_all([&](std::unique_ptr<Batch> batch) -> std::expected<void, Error> {
+  auto done = read_all([&](std::unique_ptr<Batch> batch) -> Expected<void> {
     start(std::move(batch));
-    return line.size() > options_.jobs ? write_first() : std::expected<void, Error>();
+    return line.size() > options_.jobs ? write_first() : Expected<void>();
   });
   while (done && !line.empty()) done = write_first();
   line.clear();
@@ -381,13 +375,13 @@ void CaseRun::tell_ignored() const {
     }
     if (kind == cases::Ignored::Kind::key) names = {"id", "policy", "facts", "assignees", "events"};
     if (kind == cases::Ignored::Kind::event_key) names = {"at", "event", "set", "by", "note", "recorded"};
-    const std::string near = did_you_mean(text, names);
-    tell(fmt::format("ignored: the {} `{}`, which is not known, {} {}{}{}\n", what, visible(text), count,
-                     count == 1 ? "time" : "times", near.empty() ? "" : "; ", near));
+    const std::string ignored =
+        fmt::format("ignored: the {} `{}`, which is not known, {}", what, visible(text), counted(count, "time"));
+    tell(with_near(ignored, text, names) + "\n");
   }
 }
 
-std::expected<CaseRunResult, Error> CaseRun::run() {
+Expected<CaseRunResult> CaseRun::run() {
   auto done = options_.jobs <= 1 ? run_alone() : run_together();
   show_progress(true);
   if (!done) return std::unexpected(done.error());
@@ -397,9 +391,8 @@ std::expected<CaseRunResult, Error> CaseRun::run() {
 
 }  // namespace
 
-std::expected<CaseRunResult, Error> run_cases(const Loaded& loaded, const CaseRunOptions& options,
-                                              const WriteCase& write,
-                                              const std::function<std::expected<void, Error>(std::string_view)>& out) {
+Expected<CaseRunResult> run_cases(const Loaded& loaded, const CaseRunOptions& options, const WriteCase& write,
+                                  const std::function<Expected<void>(std::string_view)>& out) {
   return CaseRun(loaded, options, write, out).run();
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <expected>
 #include <functional>
 #include <optional>
 #include <string>
@@ -33,12 +32,11 @@ struct CaseRunResult {
 
 // Puts one case into words at the end of `out`; called on several threads at once. The assessment may
 // be changed (filtered) before it is written.
-using WriteCase = std::function<void(std::string& out, report::CaseReport& report, engine::Assessment* assessment)>;
+using WriteCase = std::function<void(std::string& out, const engine::CaseReport& report)>;
 
 // An error where a file cannot be read or the output not be written; what is wrong with single cases
 // is in their reports. Names that were left aside are told on standard error at the end.
-std::expected<CaseRunResult, Error> run_cases(const Loaded& loaded, const CaseRunOptions& options,
-                                              const WriteCase& write,
-                                              const std::function<std::expected<void, Error>(std::string_view)>& out);
+Expected<CaseRunResult> run_cases(const Loaded& loaded, const CaseRunOptions& options, const WriteCase& write,
+                                  const std::function<Expected<void>(std::string_view)>& out);
 
 }  // namespace engage::cli

@@ -53,9 +53,8 @@ void complain_of_arguments(const CLI::App& app, const CLI::ParseError& error) {
     for (const CLI::Option* option : app.get_options()) {
       for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
     }
-    const std::string near =
-        did_you_mean(unknown.front(), std::vector<std::string_view>(options.begin(), options.end()));
-    sentence = fmt::format("there is no option `{}`{}{}", unknown.front(), near.empty() ? "" : "; ", near);
+    sentence = with_near(fmt::format("there is no option `{}`", unknown.front()), unknown.front(),
+                         std::vector<std::string_view>(options.begin(), options.end()));
   } else if (app.get_parent() == nullptr) {
     sentence = "no command is given";
   } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
@@ -81,10 +80,10 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(std::string(kFooter));
   app.get_formatter()->column_width(28);
-  int result = kNothingToReport;
+  Expected<int> result = kNothingToReport;
   for (const Command& command : commands()) {
     CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
-    std::function<int()> run_command = command.describe(*sub);
+    RunCommand run_command = command.describe(*sub);
     sub->callback([&result, run_command] { result = run_command(); });
   }
   if (argc > 1 && argv[1][0] != '-') {
@@ -92,8 +91,7 @@ int run(int argc, char** argv) {
     for (const Command& command : commands()) names.push_back(command.name);
     if (std::find(names.begin(), names.end(), argv[1]) == names.end()) {
       const std::string near = did_you_mean(argv[1], names);
-      complain(fmt::format("there is no command `{}`{}{}", argv[1], near.empty() ? "" : "; ",
-                           near.empty() ? "; see `engage --help`" : near));
+      complain(fmt::format("there is no command `{}`; {}", argv[1], near.empty() ? "see `engage --help`" : near));
       return kCouldNotRun;
     }
     const auto arguments = std::span(argv, static_cast<std::size_t>(argc)).subspan(2);
@@ -111,7 +109,9 @@ int run(int argc, char** argv) {
     complain_of_arguments(chosen.empty() ? app : *chosen.front(), error);
     return kCouldNotRun;
   }
-  return result;
+  if (result) return *result;
+  complain(result.error().message, result.error().below);
+  return kCouldNotRun;
 }
 
 }  // namespace engage::cli

@@ -18,7 +18,7 @@ constexpr std::string_view kCompletionExample = R"(Example:
 
 }  // namespace
 
-std::function<int()> completion_command(CLI::App& app) {
+RunCommand completion_command(CLI::App& app) {
   auto shell = std::make_shared<std::string>();
   app.add_option("SHELL", *shell, "bash, zsh or fish")
       ->required()
@@ -27,12 +27,9 @@ std::function<int()> completion_command(CLI::App& app) {
   app.footer(std::string(kCompletionExample));
   return [shell, &app] {
     const Help help = help_around(app);
-    const auto written = write_out(*shell == "bash"  ? bash_completion(help)
-                                   : *shell == "zsh" ? zsh_completion(help)
-                                                     : fish_completion(help));
-    if (written) return kNothingToReport;
-    complain(written.error().message);
-    return kCouldNotRun;
+    return write_as("script", *shell == "bash"  ? bash_completion(help)
+                              : *shell == "zsh" ? zsh_completion(help)
+                                                : fish_completion(help));
   };
 }
 

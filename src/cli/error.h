@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include "text/error.h"
 
 namespace engage::cli {
 
@@ -8,12 +8,5 @@ namespace engage::cli {
 inline constexpr int kNothingToReport = 0;
 inline constexpr int kFindings = 1;
 inline constexpr int kCouldNotRun = 2;
-
-// What keeps a command from running: an argument, a file, the environment. One plain sentence, and lines that go
-// below it.
-struct Error {
-  std::string message;
-  std::string below = {};
-};
 
 }  // namespace engage::cli

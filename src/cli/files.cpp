@@ -33,7 +33,7 @@ std::string_view refused(mode_t mode, InputFile::Wanted wanted) {
 }
 
 std::unexpected<Error> is_a(const std::string& path, std::string_view kind) {
-  return std::unexpected(Error{fmt::format("{} is a {}, and a file is wanted", path, kind)});
+  return fault(fmt::format("{} is a {}, and a file is wanted", path, kind));
 }
 
 bool is_null(const struct stat& device) { return major(device.st_rdev) == 1 && minor(device.st_rdev) == 3; }
@@ -42,7 +42,7 @@ bool same(const timespec& a, const timespec& b) { return a.tv_sec == b.tv_sec &&
 
 }  // namespace
 
-std::expected<InputFile, Error> InputFile::open(const std::string& path, Wanted wanted) {
+Expected<InputFile> InputFile::open(const std::string& path, Wanted wanted) {
   if (path == "-") return InputFile(STDIN_FILENO, "standard input");
   struct stat there{};
   if (::stat(path.c_str(), &there) != 0) return std::unexpected(cannot("open", path, errno));
@@ -72,7 +72,7 @@ InputFile::~InputFile() {
   if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
 }
 
-std::expected<std::size_t, Error> InputFile::read(char* to, std::size_t size) {
+Expected<std::size_t> InputFile::read(char* to, std::size_t size) {
   ssize_t got = 0;
   do {
     got = ::read(descriptor_, to, size);
@@ -81,12 +81,12 @@ std::expected<std::size_t, Error> InputFile::read(char* to, std::size_t size) {
   struct stat now{};
   if (got == 0 && S_ISREG(opened_.st_mode) && ::fstat(descriptor_, &now) == 0 &&
       (now.st_size != opened_.st_size || !same(now.st_mtim, opened_.st_mtim))) {
-    return std::unexpected(Error{fmt::format("{} changed while it was read", path_)});
+    return fault(fmt::format("{} changed while it was read", path_));
   }
   return static_cast<std::size_t>(got);
 }
 
-std::expected<std::string, Error> read_file(const std::string& path, const Reading& reading) {
+Expected<std::string> read_file(const std::string& path, const Reading& reading) {
   auto file = InputFile::open(path, reading.wanted);
   if (!file) return std::unexpected(file.error());
   std::string text;
@@ -102,7 +102,7 @@ std::expected<std::string, Error> read_file(const std::string& path, const Readi
   return text;
 }
 
-std::expected<std::vector<std::string>, Error> policy_files(const std::vector<std::string>& paths) {
+Expected<std::vector<std::string>> policy_files(const std::vector<std::string>& paths) {
   std::vector<std::string> files;
   std::set<std::string> seen;
   auto add = [&](const std::string& path) {
@@ -117,12 +117,12 @@ std::expected<std::vector<std::string>, Error> policy_files(const std::vector<st
       for (fs::recursive_directory_iterator it(path, code), end; !code && it != end; it.increment(code)) {
         if (it->is_regular_file(code) && it->path().extension() == ".engage") below.push_back(it->path().string());
       }
-      if (code) return std::unexpected(Error{fmt::format("cannot read the folder {}: {}", path, code.message())});
-      if (below.empty()) return std::unexpected(Error{fmt::format("there is no *.engage file in {}", path)});
+      if (code) return fault(fmt::format("cannot read the folder {}: {}", path, code.message()));
+      if (below.empty()) return fault(fmt::format("there is no *.engage file in {}", path));
       std::sort(below.begin(), below.end());
       std::for_each(below.begin(), below.end(), add);
     } else if (path != "-" && !fs::exists(path, code)) {
-      return std::unexpected(Error{fmt::format("there is no file {}", path)});
+      return fault(fmt::format("there is no file {}", path));
     } else {
       add(path);
     }
@@ -130,7 +130,7 @@ std::expected<std::vector<std::string>, Error> policy_files(const std::vector<st
   return files;
 }
 
-std::expected<void, Error> write_out(std::string_view bytes) {
+Expected<void> write_out(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
     if (written >= 0) {
@@ -142,6 +142,21 @@ std::expected<void, Error> write_out(std::string_view bytes) {
   return {};
 }
 
-std::expected<void, Error> write_text(std::string_view text) { return write_out(visible_painted(text)); }
+Expected<void> write_text(std::string_view text) { return write_out(visible_painted(text)); }
+
+Expected<int> write_as(std::string_view format, std::string_view bytes, int code) {
+  if (auto written = format == "text" ? write_text(bytes) : write_out(bytes); !written) {
+    return std::unexpected(written.error());
+  }
+  return code;
+}
+
+std::string_view shown_path(std::string_view path) { return path == "-" ? kStandardInput : path; }
+
+fs::path whole_path(const std::string& path) {
+  std::error_code code;
+  if (path == "-") return fs::current_path(code) / "-";
+  return fs::weakly_canonical(fs::absolute(path, code), code);  // one that is not there would stay relative
+}
 
 }  // namespace engage::cli

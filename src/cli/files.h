@@ -3,7 +3,7 @@
 #include <sys/stat.h>
 
 #include <cstdint>
-#include <expected>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,14 +21,14 @@ class InputFile {
     plain_file  // what a policy names, or what is to be written back
   };
 
-  static std::expected<InputFile, Error> open(const std::string& path, Wanted wanted = Wanted::any);
+  static Expected<InputFile> open(const std::string& path, Wanted wanted = Wanted::any);
   InputFile(InputFile&& other) noexcept;
   InputFile& operator=(InputFile&&) = delete;
   ~InputFile();
 
   // Up to `size` bytes; 0 at the end. An error where a plain file is no longer, at its end, what it was when it
   // was opened: half of it may be of before and half of after.
-  std::expected<std::size_t, Error> read(char* to, std::size_t size);
+  Expected<std::size_t> read(char* to, std::size_t size);
 
  private:
   InputFile(int descriptor, std::string path);
@@ -43,16 +43,26 @@ struct Reading {
 };
 
 // All bytes of a file; `-` is standard input.
-std::expected<std::string, Error> read_file(const std::string& path, const Reading& reading = {});
+Expected<std::string> read_file(const std::string& path, const Reading& reading = {});
 
 // The policy files that the paths name: a file is itself, a folder every *.engage file below it, in
 // order of name; none twice.
-std::expected<std::vector<std::string>, Error> policy_files(const std::vector<std::string>& paths);
+Expected<std::vector<std::string>> policy_files(const std::vector<std::string>& paths);
 
 // Writes all of it to standard output.
-std::expected<void, Error> write_out(std::string_view bytes);
+Expected<void> write_out(std::string_view bytes);
 
 // The same of a text for people, with what could take over a terminal written out: line ends and colours stay.
-std::expected<void, Error> write_text(std::string_view text);
+Expected<void> write_text(std::string_view text);
+
+// What a command was asked for in this format: only `text` is for people. The exit code, when all is written.
+Expected<int> write_as(std::string_view format, std::string_view bytes, int code = kNothingToReport);
+
+// What a person calls a file: `-` is "<standard input>".
+inline constexpr std::string_view kStandardInput = "<standard input>";
+std::string_view shown_path(std::string_view path);
+
+// From the root on, and without links; of standard input, a name in this folder.
+std::filesystem::path whole_path(const std::string& path);
 
 }  // namespace engage::cli

@@ -13,6 +13,7 @@
 #include "text/bounds.h"
 #include "text/render.h"
 #include "text/visible.h"
+#include "text/words.h"
 
 namespace engage::cli {
 namespace {
@@ -34,12 +35,9 @@ class Formatter {
  public:
   explicit Formatter(const FmtOptions& options) : options_(options) {}
 
-  int run() {
+  Expected<int> run() {
     auto files = policy_files(options_.paths);
-    if (!files) {
-      complain(files.error().message);
-      return kCouldNotRun;
-    }
+    if (!files) return std::unexpected(files.error());
     if (writes()) clear_leftovers(*files);
     for (const std::string& path : *files) {
       if (auto done = format(path); !done) {
@@ -55,11 +53,11 @@ class Formatter {
  private:
   bool writes() const { return !options_.check && !options_.diff; }
 
-  std::expected<void, Error> format(const std::string& path) {
+  Expected<void> format(const std::string& path) {
     const auto wanted = path == "-" || !writes() ? InputFile::Wanted::any : InputFile::Wanted::plain_file;
     auto text = read_file(path, {wanted, kLargestFile + 1});
     if (!text) return std::unexpected(text.error());
-    const std::string name = path == "-" ? "<standard input>" : path;
+    const std::string name(shown_path(path));
     Sources sources;
     Diagnostics diagnostics;
     const FileId id = sources.add(name, std::move(*text));
@@ -69,20 +67,20 @@ class Formatter {
       render_options.colour = options_.colour.on_standard_error();
       const auto& all = diagnostics.sorted();
       tell(render(all, sources, render_options));
-      return std::unexpected(Error{fmt::format("{} is left as it is: {}", name, summary(all))});
+      return fault(fmt::format("{} is left as it is: {}", name, summary(all)));
     }
     const auto formatted = syntax::print_checked(sources[id], file);
     if (!formatted) {
-      return std::unexpected(Error{fmt::format(
-          "{} is left as it is: formatted it would not say the same, which is a fault of this program", name)});
+      return fault(fmt::format(
+          "{} is left as it is: formatted it would not say the same, which is a fault of this program", name));
     }
     return hand_out(path, name, sources[id].text(), *formatted);
   }
 
-  std::expected<void, Error> hand_out(const std::string& path, const std::string& name, std::string_view before,
-                                      std::string_view after) {
+  Expected<void> hand_out(const std::string& path, const std::string& name, std::string_view before,
+                          std::string_view after) {
     const bool changes = before != after;
-    std::expected<void, Error> done;
+    Expected<void> done;
     if (options_.diff) {
       done = write_out(unified_diff(name, "formatted", before, after));
     } else if (path == "-" && !options_.check) {
@@ -97,7 +95,7 @@ class Formatter {
   // A filter that did its work says nothing.
   void tell_summary(std::size_t files) const {
     if (options_.paths == std::vector<std::string>{"-"} && !options_.check && !options_.diff) return;
-    std::string line = fmt::format("fmt: {} {}, {} {}", files, files == 1 ? "file" : "files", changed_,
+    std::string line = fmt::format("fmt: {}, {} {}", counted(files, "file"), changed_,
                                    options_.check || options_.diff ? "to change" : "changed");
     if (left_ > 0) line += fmt::format(", {} left as {}", left_, left_ == 1 ? "it is" : "they are");
     tell(line + "\n");
@@ -110,7 +108,7 @@ class Formatter {
 
 }  // namespace
 
-std::function<int()> fmt_command(CLI::App& app) {
+RunCommand fmt_command(CLI::App& app) {
   auto options = std::make_shared<FmtOptions>();
   app.add_option("PATH", options->paths, "policy files, or folders of them; `-` for standard input, to standard output")
       ->required()

@@ -34,11 +34,11 @@ struct InitOptions {
 };
 
 std::unexpected<Error> cannot_make(std::string_view folder, std::string_view why) {
-  return std::unexpected(Error{fmt::format("cannot make {}: {}", folder, why)});
+  return fault(fmt::format("cannot make {}: {}", folder, why));
 }
 
 // youth-outreach: youth_outreach
-std::expected<std::string, Error> policy_name(const std::string& folder) {
+Expected<std::string> policy_name(const std::string& folder) {
   std::string name = fs::path(folder).filename().string();
   std::replace(name.begin(), name.end(), '-', '_');
   const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
@@ -55,7 +55,7 @@ std::expected<std::string, Error> policy_name(const std::string& folder) {
   return name;
 }
 
-std::expected<void, Error> may_be_made(const std::string& folder) {
+Expected<void> may_be_made(const std::string& folder) {
   std::error_code code;
   const fs::file_status status = fs::symlink_status(folder, code);
   if (status.type() == fs::file_type::not_found) return {};
@@ -97,7 +97,7 @@ class NewFolder {
   bool made_ = false;
 };
 
-std::expected<void, Error> make_folder(const std::string& folder, const std::vector<SampleFile>& files) {
+Expected<void> make_folder(const std::string& folder, const std::vector<SampleFile>& files) {
   NewFolder made(folder);
   if (!made.make()) return cannot_make(folder, std::strerror(errno));
   for (const SampleFile& file : files) {
@@ -113,7 +113,7 @@ std::string told(const std::string& folder, const std::vector<SampleFile>& files
   return text + "Next, in that folder:\n  engage due policy.engage --cases cases.csv --events events.csv\n";
 }
 
-std::expected<void, Error> init(const InitOptions& options) {
+Expected<void> init(const InitOptions& options) {
   std::string folder = options.folder;
   while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
   const auto name = policy_name(folder);
@@ -122,10 +122,10 @@ std::expected<void, Error> init(const InitOptions& options) {
   if (!as_of) return std::unexpected(as_of.error());
   const int year = ymd(date_of(*as_of)).year;
   if (year < kFirstYearOfSample || year > kLastYearOfSample) {
-    return std::unexpected(
-        Error{fmt::format("--as-of: a day of the years {} to {} is wanted, so that the calendar "
-                          "can reach beyond it",
-                          kFirstYearOfSample, kLastYearOfSample)});
+    return fault(
+        fmt::format("--as-of: a day of the years {} to {} is wanted, so that the calendar "
+                    "can reach beyond it",
+                    kFirstYearOfSample, kLastYearOfSample));
   }
   if (auto free = may_be_made(folder); !free) return free;
   const std::vector<SampleFile> files = sample(*name, date_of(*as_of));
@@ -135,7 +135,7 @@ std::expected<void, Error> init(const InitOptions& options) {
 
 }  // namespace
 
-std::function<int()> init_command(CLI::App& app) {
+RunCommand init_command(CLI::App& app) {
   auto options = std::make_shared<InitOptions>();
   app.add_option("NAME", options->folder, "the folder to make, and the name of the policy in it")
       ->required()
@@ -145,11 +145,9 @@ std::function<int()> init_command(CLI::App& app) {
       ->check(not_empty())
       ->option_text("DATE");
   app.footer(std::string(kInitExample));
-  return [options] {
-    const auto done = init(*options);
-    if (done) return kNothingToReport;
-    complain(done.error().message);
-    return kCouldNotRun;
+  return [options]() -> Expected<int> {
+    if (auto done = init(*options); !done) return std::unexpected(done.error());
+    return kNothingToReport;
   };
 }
 

@@ -17,6 +17,7 @@
 #include "report/lint/sarif.h"
 #include "text/near.h"
 #include "text/render.h"
+#include "text/words.h"
 
 namespace engage::cli {
 namespace {
@@ -37,23 +38,13 @@ struct LintOptions {
   ColourOption colour;
 };
 
-// Writes it, and says how that went.
-int show(std::string_view text, int code) {
-  const auto written = write_text(text);
-  if (written) return code;
-  complain(written.error().message);
-  return kCouldNotRun;
-}
-
-int explain_code(const std::string& id) {
+Expected<int> explain_code(const std::string& id) {
   const std::optional<Code> code = find_code(id);
   const lint::Page* page = code ? lint::find_page(*code) : nullptr;
-  if (page) return show(lint::explain(*page), kNothingToReport);
+  if (page) return write_as("text", lint::explain(*page));
   std::vector<std::string_view> ids;
   for (const CodeInfo& one : all_codes()) ids.push_back(one.id);
-  const std::string meant = did_you_mean(id, ids);
-  complain(fmt::format("there is no code `{}`{}{}", id, meant.empty() ? "" : "; ", meant));
-  return kCouldNotRun;
+  return fault(with_near(fmt::format("there is no code `{}`", id), id, ids));
 }
 
 std::string sarif(std::span<const Diagnostic> findings, const Loaded& loaded, const Looker& looker) {
@@ -80,13 +71,9 @@ std::string formatted(std::span<const Diagnostic> findings, const Loaded& loaded
   return render(findings, sources, render_options);
 }
 
-std::string findings_counted(std::size_t count) {
-  return fmt::format("{} {}", count, count == 1 ? "finding" : "findings");
-}
-
 void tell_of_baseline(const Looker& looker, const LintOptions& options) {
   if (options.look.baseline.empty()) return;
-  std::string line = fmt::format("baseline: {} hidden", findings_counted(looker.hidden().size()));
+  std::string line = fmt::format("baseline: {} hidden", counted(looker.hidden().size(), "finding"));
   if (looker.gone() > 0) {
     line += fmt::format(", {} gone; drop {} by `--write-baseline {}`", looker.gone(),
                         looker.gone() == 1 ? "it" : "them", options.look.baseline);
@@ -95,82 +82,66 @@ void tell_of_baseline(const Looker& looker, const LintOptions& options) {
 }
 
 // Where the mended text has gone to standard output, it goes to standard error.
-int report(std::span<const Diagnostic> findings, const Loaded& loaded, const Looker& looker,
-           const LintOptions& options) {
+Expected<int> report(std::span<const Diagnostic> findings, const Loaded& loaded, const Looker& looker,
+                     const LintOptions& options) {
   const auto any = [&](Severity severity) {
     return std::any_of(findings.begin(), findings.end(),
                        [&](const Diagnostic& finding) { return finding.severity() == severity; });
   };
   const bool too_many = (options.strict && any(Severity::warning)) ||
                         looker.configs().too_many_warnings(findings, loaded.sources, options.max_warnings);
-  int code = any(Severity::error) || too_many ? kFindings : kNothingToReport;
+  const int code = any(Severity::error) || too_many ? kFindings : kNothingToReport;
   const std::string text = formatted(findings, loaded, looker, options);
   const bool filter = options.fix && std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end();
   if (filter) {
     tell(text);
-  } else {
-    code = show(text, code);
+  } else if (auto written = write_text(text); !written) {
+    return std::unexpected(written.error());
   }
-  if (code == kCouldNotRun) return code;
-  const std::size_t files = loaded.files.size();
-  tell(fmt::format("lint: {} {}: {}\n", files, files == 1 ? "file" : "files",
+  tell(fmt::format("lint: {}: {}\n", counted(loaded.files.size(), "file"),
                    findings.empty() ? "no faults" : summary(findings)));
   tell_of_baseline(looker, options);
   return code;
 }
 
-int run_write_baseline(std::span<const Diagnostic> findings, const Loaded& loaded, const Looker& looker,
-                       const LintOptions& options) {
+Expected<int> run_write_baseline(std::span<const Diagnostic> findings, const Loaded& loaded, const Looker& looker,
+                                 const LintOptions& options) {
   if (!loaded.program) {
-    const int code = report(findings, loaded, looker, options);
+    const auto code = report(findings, loaded, looker, options);
+    if (!code) return code;
     complain("a baseline is written once the policies have no errors of the language (E…)");
     return code;
   }
   const auto written = write_baseline(options.write_baseline, findings, loaded);
-  if (!written) {
-    complain(written.error().message);
-    return kCouldNotRun;
-  }
-  tell(fmt::format("lint: {} holds {}\n", options.write_baseline, findings_counted(*written)));
+  if (!written) return std::unexpected(written.error());
+  tell(fmt::format("lint: {} holds {}\n", options.write_baseline, counted(*written, "finding")));
   return kNothingToReport;
 }
 
-int run_fix(Looker& looker, const LintOptions& options) {
+Expected<int> run_fix(Looker& looker, const LintOptions& options) {
   auto fixed = fix({options.paths, options.root}, [&](Loaded& loaded) { return looker.look(loaded); }, {options.diff});
-  if (!fixed) {
-    complain(fixed.error().message);
-    return kCouldNotRun;
-  }
-  const int code = options.diff ? (fixed->changed > 0 ? kFindings : kNothingToReport)
-                                : report(fixed->findings, *fixed->loaded, looker, options);
-  return fixed->left > 0 ? kCouldNotRun : code;
+  if (!fixed) return std::unexpected(fixed.error());
+  Expected<int> code = fixed->changed > 0 ? kFindings : kNothingToReport;
+  if (!options.diff) code = report(fixed->findings, *fixed->loaded, looker, options);
+  if (code && fixed->left > 0) return kCouldNotRun;
+  return code;
 }
 
-int run_lint(const LintOptions& options) {
+Expected<int> run_lint(const LintOptions& options) {
   if (!options.explain.empty()) return explain_code(options.explain);
-  if (options.paths.empty()) {
-    complain("PATH is required", "see `engage lint --help`");
-    return kCouldNotRun;
-  }
+  if (options.paths.empty()) return fault("PATH is required", "see `engage lint --help`");
   for (const auto& prefixes : {options.look.asked.select, options.look.asked.ignore}) {
     for (const std::string& prefix : prefixes) {
       if (lint::begins_a_code(prefix)) continue;
-      complain(fmt::format("no warning or advice has a code that begins with `{}`", prefix));
-      return kCouldNotRun;
+      return fault(fmt::format("no warning or advice has a code that begins with `{}`", prefix));
     }
   }
   const auto files = policy_files(options.paths);
   auto looker = files ? Looker::open(*files, options.look) : std::unexpected(files.error());
-  if (!looker) {
-    complain(looker.error().message, looker.error().below);
-    return kCouldNotRun;
-  }
+  if (!looker) return std::unexpected(looker.error());
   if (options.fix || options.diff) return run_fix(*looker, options);
   auto opened = load({options.paths, options.root});
-  if (!opened) {
-    complain(opened.error().message);
-    return kCouldNotRun;
-  }
+  if (!opened) return std::unexpected(opened.error());
   const std::vector<Diagnostic> findings = looker->look(**opened);
   if (!options.write_baseline.empty()) return run_write_baseline(findings, **opened, *looker, options);
   return report(findings, **opened, *looker, options);
@@ -178,7 +149,7 @@ int run_lint(const LintOptions& options) {
 
 }  // namespace
 
-std::function<int()> lint_command(CLI::App& app) {
+RunCommand lint_command(CLI::App& app) {
   auto options = std::make_shared<LintOptions>();
   app.add_option("PATH", options->paths, "policy files, or folders of them; `-` for standard input")
       ->option_text("...");

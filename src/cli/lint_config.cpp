@@ -16,11 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kName = ".engage.toml";
 
-fs::path whole_path(const std::string& path) {
-  std::error_code code;
-  return fs::weakly_canonical(fs::absolute(path, code), code);
-}
-
 // The nearest, as seen from here.
 std::optional<std::string> nearest(fs::path folder) {
   for (;; folder = folder.parent_path()) {
@@ -44,7 +39,7 @@ Error faulty(std::string_view what, const std::string& path, std::span<const lin
   return error;
 }
 
-std::expected<std::size_t, Error> Configs::read(const std::string& path) {
+Expected<std::size_t> Configs::read(const std::string& path) {
   if (const auto known = read_.find(path); known != read_.end()) return known->second;
   auto text = read_file(path, {InputFile::Wanted::plain_file});
   if (!text) return std::unexpected(text.error());
@@ -54,7 +49,7 @@ std::expected<std::size_t, Error> Configs::read(const std::string& path) {
   return read_[path] = configs_.size() - 1;
 }
 
-std::expected<Configs, Error> Configs::find(const std::vector<std::string>& files, const ConfigOptions& options) {
+Expected<Configs> Configs::find(const std::vector<std::string>& files, const ConfigOptions& options) {
   Configs found;
   if (options.none) return found;
   for (const std::string& file : files) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <expected>
 #include <map>
 #include <span>
 #include <string>
@@ -23,7 +22,7 @@ struct ConfigOptions {
 class Configs {
  public:
   // Of these policy files, `-` for standard input. An error where one cannot be read.
-  static std::expected<Configs, Error> find(const std::vector<std::string>& files, const ConfigOptions& options);
+  static Expected<Configs> find(const std::vector<std::string>& files, const ConfigOptions& options);
 
   // By FileId. `asked`: on the command line.
   std::vector<lint::Rating> ratings(const Sources& sources, const lint::Selection& asked) const;
@@ -38,7 +37,7 @@ class Configs {
     std::string path;  // relative to the configuration's folder
   };
 
-  std::expected<std::size_t, Error> read(const std::string& path);
+  Expected<std::size_t> read(const std::string& path);
 
   std::vector<lint::Config> configs_;
   std::map<std::string, std::size_t> read_;          // by path

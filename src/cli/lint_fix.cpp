@@ -26,7 +26,7 @@ class Fixer {
     load_options_.written_back = !options.diff;
   }
 
-  std::expected<Fixed, Error> run() {
+  Expected<Fixed> run() {
     if (auto read = read_again(); !read) return std::unexpected(read.error());
     std::vector<std::string> named;
     for (const model::InputFile& file : result_.loaded->files) {
@@ -65,7 +65,7 @@ class Fixer {
     bool mended = false;         // in the last round
   };
 
-  std::expected<void, Error> read_again() {
+  Expected<void> read_again() {
     auto loaded = load(load_options_);
     if (!loaded) return std::unexpected(loaded.error());
     result_.loaded = std::move(*loaded);
@@ -118,10 +118,10 @@ class Fixer {
   }
 
   // False where the file could not be written to, which has been told.
-  std::expected<bool, Error> hand_out(const std::string& path, const File& file) {
+  Expected<bool> hand_out(const std::string& path, const File& file) {
     const std::string& after = load_options_.texts.at(path);
     const bool changes = after != file.before;
-    std::expected<void, Error> written;
+    Expected<void> written;
     if (options_.diff) {
       written = write_out(unified_diff(path, "mended", file.before, after));
     } else if (path == kStandardInput) {
@@ -150,7 +150,7 @@ class Fixer {
 
 }  // namespace
 
-std::expected<Fixed, Error> fix(LoadOptions load_options, const Look& look, const FixOptions& options) {
+Expected<Fixed> fix(LoadOptions load_options, const Look& look, const FixOptions& options) {
   return Fixer(std::move(load_options), look, options).run();
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <expected>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -28,6 +27,6 @@ struct Fixed {
 // Mends the files that were named: whatever has a safe patch, then what is found after that, until nothing
 // more is. Lists on standard error what it did. A file that fewer lines could be read of afterwards is left
 // as it is. Mended standard input goes to standard output.
-std::expected<Fixed, Error> fix(LoadOptions load_options, const Look& look, const FixOptions& options);
+Expected<Fixed> fix(LoadOptions load_options, const Look& look, const FixOptions& options);
 
 }  // namespace engage::cli

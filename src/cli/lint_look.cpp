@@ -5,9 +5,9 @@
 
 #include "cli/files.h"
 #include "cli/replace_file.h"
-#include "cli/untried.h"
 #include "lint/registry.h"
 #include "lint/whereabouts.h"
+#include "scenarios/untried.h"
 
 namespace engage::cli {
 namespace {
@@ -23,11 +23,11 @@ const syntax::File& tree_of(const Loaded& loaded, FileId file) {
 // Names files by their paths from the baseline's folder.
 class Namer {
  public:
-  explicit Namer(const std::string& baseline) : folder_(whole(baseline).parent_path()) {}
+  explicit Namer(const std::string& baseline) : folder_(whole_path(baseline).parent_path()) {}
 
   std::string name(const std::string& path) const {
     if (path == kStandardInput) return path;
-    return whole(path).lexically_proximate(folder_).generic_string();
+    return whole_path(path).lexically_proximate(folder_).generic_string();
   }
   bool exists(const std::string& name) const {
     std::error_code code;
@@ -39,11 +39,6 @@ class Namer {
   }
 
  private:
-  static fs::path whole(const std::string& path) {
-    std::error_code code;
-    return fs::weakly_canonical(fs::absolute(path, code), code);
-  }
-
   fs::path folder_;
 };
 
@@ -55,7 +50,7 @@ bool is_looked_for(Code code, const Loaded& loaded, bool coverage) {
 
 }  // namespace
 
-std::expected<Looker, Error> Looker::open(const std::vector<std::string>& files, const LookOptions& options) {
+Expected<Looker> Looker::open(const std::vector<std::string>& files, const LookOptions& options) {
   Looker looker;
   looker.options_ = options;
   auto configs = Configs::find(files, options.config);
@@ -75,7 +70,11 @@ std::vector<Diagnostic> Looker::look(Loaded& loaded) {
   Diagnostics found = loaded.diagnostics;
   if (loaded.program) {
     lint::run({loaded.sources, loaded.files, *loaded.program}, ratings, found);
-    if (options_.coverage) tell_untried(loaded, found);
+    if (options_.coverage) {
+      std::vector<bool> named(loaded.sources.size());
+      for (const model::InputFile& file : loaded.files) named[file.tree.file] = file.named;
+      scenarios::tell_untried(*loaded.program, named, found);
+    }
   }
   const auto looked_for = [&](Code code) { return is_looked_for(code, loaded, options_.coverage); };
   lint::Findings findings = lint::settle(loaded.sources, loaded.files, std::move(found), ratings, looked_for);
@@ -97,8 +96,8 @@ std::vector<Diagnostic> Looker::look(Loaded& loaded) {
   return std::move(findings.told);
 }
 
-std::expected<std::size_t, Error> write_baseline(const std::string& path, std::span<const Diagnostic> findings,
-                                                 const Loaded& loaded) {
+Expected<std::size_t> write_baseline(const std::string& path, std::span<const Diagnostic> findings,
+                                     const Loaded& loaded) {
   const Namer namer(path);
   lint::Baseline baseline;
   for (const Diagnostic& finding : findings) baseline.add(namer.fingerprint(finding, loaded));

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <expected>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,7 +24,7 @@ struct LookOptions {
 class Looker {
  public:
   // `files` as named. An error where a configuration or the baseline cannot be used.
-  static std::expected<Looker, Error> open(const std::vector<std::string>& files, const LookOptions& options);
+  static Expected<Looker> open(const std::vector<std::string>& files, const LookOptions& options);
 
   std::vector<Diagnostic> look(Loaded& loaded);
 
@@ -46,8 +45,8 @@ class Looker {
 };
 
 // Writes what was found as a baseline, all or none, and returns how many findings it holds.
-std::expected<std::size_t, Error> write_baseline(const std::string& path, std::span<const Diagnostic> findings,
-                                                 const Loaded& loaded);
+Expected<std::size_t> write_baseline(const std::string& path, std::span<const Diagnostic> findings,
+                                     const Loaded& loaded);
 
 // Where a finding lies, in words that stay when lines move (lint/whereabouts.h).
 std::string whereabouts(const Diagnostic& finding, const Loaded& loaded);

@@ -19,12 +19,12 @@ class Loader {
   Loader(Loaded& loaded, const LoadOptions& options, fs::path root)
       : loaded_(loaded), options_(options), root_(std::move(root)) {}
 
-  std::expected<void, Error> add_named(const std::string& path);
+  Expected<void> add_named(const std::string& path);
   // Follows the `use` lines of all files, those of the files found on the way too.
   void follow_uses();
 
  private:
-  std::expected<std::string, Error> text_of(const std::string& path, InputFile::Wanted wanted) const;
+  Expected<std::string> text_of(const std::string& path, InputFile::Wanted wanted) const;
   std::size_t add(const std::string& path, const fs::path& whole, std::string text, bool named);
   std::optional<std::size_t> follow(std::size_t file, const syntax::Use& use);
   std::optional<std::string> text_for(std::size_t file, const syntax::Use& use, const fs::path& path);
@@ -41,22 +41,14 @@ bool is_inside(const fs::path& path, const fs::path& folder) {
   return end == folder.end() || (std::next(end) == folder.end() && end->empty());
 }
 
-fs::path whole_path(const std::string& path) {
-  std::error_code code;
-  if (path == "-") return fs::current_path(code) / "-";
-  return fs::weakly_canonical(fs::absolute(path, code), code);  // one that is not there would stay relative
-}
-
-std::string shown(const std::string& path) { return path == "-" ? std::string(kStandardInput) : path; }
-
-std::expected<std::string, Error> Loader::text_of(const std::string& path, InputFile::Wanted wanted) const {
-  const auto given = options_.texts.find(shown(path));
+Expected<std::string> Loader::text_of(const std::string& path, InputFile::Wanted wanted) const {
+  const auto given = options_.texts.find(shown_path(path));
   if (given != options_.texts.end()) return given->second;
   return read_file(path, {wanted, kLargestFile + 1});
 }
 
 std::size_t Loader::add(const std::string& path, const fs::path& whole, std::string text, bool named) {
-  const FileId id = loaded_.sources.add(shown(path), std::move(text));
+  const FileId id = loaded_.sources.add(std::string(shown_path(path)), std::move(text));
   model::InputFile file;
   file.tree = syntax::parse(loaded_.sources, id, loaded_.diagnostics);
   file.named = named;
@@ -66,7 +58,7 @@ std::size_t Loader::add(const std::string& path, const fs::path& whole, std::str
   return loaded_.files.size() - 1;
 }
 
-std::expected<void, Error> Loader::add_named(const std::string& path) {
+Expected<void> Loader::add_named(const std::string& path) {
   const bool any = path == "-" || !options_.written_back;
   auto text = text_of(path, any ? InputFile::Wanted::any : InputFile::Wanted::plain_file);
   if (!text) return std::unexpected(text.error());
@@ -136,11 +128,11 @@ std::optional<std::string> Loader::text_for(std::size_t file, const syntax::Use&
   return std::nullopt;
 }
 
-std::expected<fs::path, Error> trusted_folder(const LoadOptions& options, const std::vector<std::string>& files) {
+Expected<fs::path> trusted_folder(const LoadOptions& options, const std::vector<std::string>& files) {
   std::error_code code;
   if (!options.root.empty()) {
     if (!fs::is_directory(options.root, code)) {
-      return std::unexpected(Error{fmt::format("--root: {} is no folder", options.root)});
+      return fault(fmt::format("--root: {} is no folder", options.root));
     }
     return fs::weakly_canonical(options.root, code);
   }
@@ -155,13 +147,7 @@ std::expected<fs::path, Error> trusted_folder(const LoadOptions& options, const 
 
 }  // namespace
 
-const cases::TimeZone* Loaded::zone_of(const model::Family& family) const {
-  if (!family.timezone) return nullptr;
-  auto found = zones.find(*family.timezone);
-  return found == zones.end() ? nullptr : &found->second;
-}
-
-std::expected<std::unique_ptr<Loaded>, Error> load(const LoadOptions& options) {
+Expected<std::unique_ptr<Loaded>> load(const LoadOptions& options) {
   // A file whose text is given need not be there yet.
   std::vector<std::string> there, to_come;
   for (const std::string& path : options.paths) {
@@ -172,8 +158,8 @@ std::expected<std::unique_ptr<Loaded>, Error> load(const LoadOptions& options) {
   if (!files) return std::unexpected(files.error());
   files->insert(files->end(), to_come.begin(), to_come.end());
   if (files->size() > kMostFiles) {
-    return std::unexpected(Error{fmt::format("there are {} policy files, and no more than {} can be read at once",
-                                             with_thousands(files->size()), with_thousands(kMostFiles))});
+    return fault(fmt::format("there are {} policy files, and no more than {} can be read at once",
+                             with_thousands(files->size()), with_thousands(kMostFiles)));
   }
   auto root = trusted_folder(options, *files);
   if (!root) return std::unexpected(root.error());
@@ -196,19 +182,14 @@ std::expected<std::unique_ptr<Loaded>, Error> load(const LoadOptions& options) {
   return loaded;
 }
 
-std::unique_ptr<Loaded> load_program(const LoadOptions& options, const ColourOption& colour) {
+Expected<std::unique_ptr<Loaded>> load_program(const LoadOptions& options, const ColourOption& colour) {
   auto loaded = load(options);
-  if (!loaded) {
-    complain(loaded.error().message);
-    return nullptr;
-  }
-  if ((*loaded)->program) return std::move(*loaded);
+  if (!loaded || (*loaded)->program) return loaded;
   const auto& all = (*loaded)->diagnostics.sorted();
   RenderOptions render_options;
   render_options.colour = colour.on_standard_error();
   tell(render(all, (*loaded)->sources, render_options));
-  complain(fmt::format("the policies have faults: {}", summary(all)));
-  return nullptr;
+  return fault(fmt::format("the policies have faults: {}", summary(all)));
 }
 
 }  // namespace engage::cli

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <expected>
 #include <functional>
 #include <map>
 #include <memory>
@@ -11,6 +10,7 @@
 
 #include "cases/timezone.h"
 #include "cli/error.h"
+#include "cli/files.h"
 #include "cli/tell.h"
 #include "model/check.h"
 #include "text/diagnostic.h"
@@ -23,13 +23,8 @@ struct Loaded {
   Diagnostics diagnostics;
   std::vector<model::InputFile> files;
   std::optional<model::Program> program;  // none when the diagnostics hold errors
-  std::map<std::string, cases::TimeZone> zones;
-
-  const cases::TimeZone* zone_of(const model::Family& family) const;
+  cases::TimeZones zones;
 };
-
-// How the policy on standard input is called.
-inline constexpr std::string_view kStandardInput = "<standard input>";
 
 struct LoadOptions {
   std::vector<std::string> paths;
@@ -39,9 +34,9 @@ struct LoadOptions {
 };
 
 // An error where a named file cannot be read; what is wrong inside of the files is in the diagnostics.
-std::expected<std::unique_ptr<Loaded>, Error> load(const LoadOptions& options);
+Expected<std::unique_ptr<Loaded>> load(const LoadOptions& options);
 
-// Policies that are to be used. Null when they cannot be, which has been told on standard error.
-std::unique_ptr<Loaded> load_program(const LoadOptions& options, const ColourOption& colour);
+// Policies that are to be used. An error when they cannot be; what is wrong with them has been told on standard error.
+Expected<std::unique_ptr<Loaded>> load_program(const LoadOptions& options, const ColourOption& colour);
 
 }  // namespace engage::cli

@@ -24,7 +24,7 @@ struct ManualOptions {
   std::string command, into;
 };
 
-std::expected<void, Error> write_manual(const Help& help, const ManualOptions& options) {
+Expected<void> write_manual(const Help& help, const ManualOptions& options) {
   std::vector<const HelpOfCommand*> all = {&help.program};
   for (const HelpOfCommand& command : help.commands) all.push_back(&command);
   for (const HelpOfCommand* each : all) {
@@ -41,7 +41,7 @@ std::expected<void, Error> write_manual(const Help& help, const ManualOptions& o
 
 }  // namespace
 
-std::function<int()> manual_command(CLI::App& app) {
+RunCommand manual_command(CLI::App& app) {
   auto options = std::make_shared<ManualOptions>();
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.push_back(command.name);
@@ -53,11 +53,9 @@ std::function<int()> manual_command(CLI::App& app) {
       ->excludes(command)
       ->option_text("DIR");
   app.footer(std::string(kManualExample));
-  return [options, &app] {
-    const auto written = write_manual(help_around(app), *options);
-    if (written) return kNothingToReport;
-    complain(written.error().message);
-    return kCouldNotRun;
+  return [options, &app]() -> Expected<int> {
+    if (auto done = write_manual(help_around(app), *options); !done) return std::unexpected(done.error());
+    return kNothingToReport;
   };
 }
 

@@ -147,16 +147,16 @@ void sync_folder(const fs::path& folder, const std::string& path) {
 }
 
 std::unexpected<Error> cannot_write(const std::string& path, int code) {
-  return std::unexpected(Error{fmt::format("cannot write to {}: {}", path, std::strerror(code))});
+  return fault(fmt::format("cannot write to {}: {}", path, std::strerror(code)));
 }
 
 std::unexpected<Error> changed_meanwhile(const std::string& path, std::string_view how = "changed since it was read") {
-  return std::unexpected(Error{fmt::format("{} {}: it is left as it is", path, how)});
+  return fault(fmt::format("{} {}: it is left as it is", path, how));
 }
 
 // Only a swap shows what was there at the very moment; where names cannot be swapped, one look has to do.
-std::expected<void, Error> put_in_place(Replacement& replacement, const fs::path& target, const std::string& path,
-                                        std::string_view bytes, std::string_view before) {
+Expected<void> put_in_place(Replacement& replacement, const fs::path& target, const std::string& path,
+                            std::string_view bytes, std::string_view before) {
   const Hold hold(target);
   if (hold.written_to()) return changed_meanwhile(path, "is being written to by another program");
   if (!holds(target.string(), before)) {
@@ -172,15 +172,15 @@ std::expected<void, Error> put_in_place(Replacement& replacement, const fs::path
   if (!replacement.swap_names()) {
     const int code = errno;
     replacement.leave();
-    return std::unexpected(Error{fmt::format("{} changed since it was read; what it held then is kept in {}: {}", path,
-                                             replacement.name(), std::strerror(code))});
+    return fault(fmt::format("{} changed since it was read; what it held then is kept in {}: {}", path,
+                             replacement.name(), std::strerror(code)));
   }
   if (replacement.has_own_name()) return changed_meanwhile(path);
   // Changed once more in between: the last change stays where it belongs, the one before it is kept.
   replacement.swap_names();
   replacement.leave();
-  return std::unexpected(Error{fmt::format("{} changed twice since it was read; what it held in between is kept in {}",
-                                           path, replacement.name())});
+  return fault(fmt::format("{} changed twice since it was read; what it held in between is kept in {}", path,
+                           replacement.name()));
 }
 
 struct Target {
@@ -189,20 +189,19 @@ struct Target {
 };
 
 // A plain file that may be written to.
-std::expected<Target, Error> find_target(const std::string& path) {
+Expected<Target> find_target(const std::string& path) {
   std::error_code code;
   Target target{fs::canonical(path, code), {}};
   if (code) return cannot_write(path, code.value());
   if (::stat(target.path.c_str(), &target.status) != 0) return cannot_write(path, errno);
   if (!S_ISREG(target.status.st_mode)) {
-    return std::unexpected(Error{fmt::format("cannot write to {}: it is no plain file", path)});
+    return fault(fmt::format("cannot write to {}: it is no plain file", path));
   }
   if (::access(target.path.c_str(), W_OK) != 0) return cannot_write(path, errno);
   return target;
 }
 
-std::expected<void, Error> replace(const std::string& path, std::string_view bytes,
-                                   std::optional<std::string_view> before) {
+Expected<void> replace(const std::string& path, std::string_view bytes, std::optional<std::string_view> before) {
   const auto target = find_target(path);
   if (!target) return std::unexpected(target.error());
   Replacement replacement(target->path);
@@ -235,11 +234,11 @@ bool is_leftover(const fs::path& file) {
 
 }  // namespace
 
-std::expected<void, Error> replace_file(const std::string& path, std::string_view bytes, std::string_view before) {
+Expected<void> replace_file(const std::string& path, std::string_view bytes, std::string_view before) {
   return replace(path, bytes, before);
 }
 
-std::expected<void, Error> write_file(const std::string& path, std::string_view bytes) {
+Expected<void> write_file(const std::string& path, std::string_view bytes) {
   std::error_code code;
   if (fs::exists(path, code)) return replace(path, bytes, std::nullopt);
   const fs::path target = fs::absolute(path, code);

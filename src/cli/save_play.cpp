@@ -17,11 +17,11 @@ namespace {
 namespace fs = std::filesystem;
 
 std::unexpected<Error> cannot_save(const SaveOptions& options, std::string_view why) {
-  return std::unexpected(Error{fmt::format("{} is not written: {}", options.file, why)});
+  return fault(fmt::format("{} is not written: {}", options.file, why));
 }
 
 // The scenario as `engage test` would play it, without a file; how many checks held.
-std::expected<std::size_t, Error> try_out(const std::string& text, const SaveOptions& options) {
+Expected<std::size_t> try_out(const std::string& text, const SaveOptions& options) {
   auto loaded = load({{options.policy_file, options.file}, options.root, {{options.file, text}}});
   if (!loaded) return std::unexpected(loaded.error());
   if (!(*loaded)->program) {
@@ -47,7 +47,7 @@ std::expected<std::size_t, Error> try_out(const std::string& text, const SaveOpt
 
 }  // namespace
 
-std::expected<std::string, Error> save_play(const play::Timeline& timeline, const SaveOptions& options) {
+Expected<std::string> save_play(const play::Timeline& timeline, const SaveOptions& options) {
   if (options.policy_file == "-") return cannot_save(options, "a policy on standard input cannot be used from a file");
   if (options.file == "-") return cannot_save(options, "name a file to save to");
   std::error_code code;
@@ -57,9 +57,8 @@ std::expected<std::string, Error> save_play(const play::Timeline& timeline, cons
   if (fs::exists(options.file, code) && !options.force) {
     return cannot_save(options, "it is there already; --force writes over it");
   }
-  const auto whole = [&](const fs::path& path) { return fs::weakly_canonical(fs::absolute(path, code), code); };
-  const fs::path folder = whole(options.file).parent_path();
-  const std::string use = whole(options.policy_file).lexically_relative(folder).generic_string();
+  const fs::path folder = whole_path(options.file).parent_path();
+  const std::string use = whole_path(options.policy_file).lexically_relative(folder).generic_string();
   const auto text = play::scenario_of(timeline, {use, options.title});
   if (!text) return cannot_save(options, text.error());
   const auto checks = try_out(*text, options);

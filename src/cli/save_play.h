@@ -1,6 +1,5 @@
 #pragma once
 
-#include <expected>
 #include <string>
 
 #include "cli/error.h"
@@ -19,6 +18,6 @@ struct SaveOptions {
 
 // Writes the scenario, whole or not at all, once it was read back and all its checks held. The answer says how to
 // try it.
-std::expected<std::string, Error> save_play(const play::Timeline& timeline, const SaveOptions& options);
+Expected<std::string> save_play(const play::Timeline& timeline, const SaveOptions& options);
 
 }  // namespace engage::cli

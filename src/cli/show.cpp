@@ -45,114 +45,95 @@ const View kViews[] = {
     {"vocabulary", {"markdown", "text"}},
 };
 
-// The policy and version asked for; null when there is none or more than one, which has been told.
-const model::Family* choose_family(const model::Program& program, const ShowOptions& options) {
+// The policy and version asked for.
+Expected<const model::Family*> choose_family(const model::Program& program, const ShowOptions& options) {
   std::vector<std::string_view> names;
   for (const model::Family& family : program.families) {
     if (family.named || !options.policy.empty()) names.push_back(family.name);
   }
   if (!options.policy.empty()) {
     if (const model::Family* family = program.find(options.policy)) return family;
-    const std::string near = did_you_mean(options.policy, names);
-    complain(fmt::format("there is no policy `{}`{}", options.policy, near.empty() ? "" : "; " + near));
-    return nullptr;
+    return fault(with_near(fmt::format("there is no policy `{}`", options.policy), options.policy, names));
   }
   if (names.size() == 1) return program.find(names.front());
-  complain(names.empty()
-               ? "there is no policy in what is given"
-               : fmt::format("there are several policies: {}; choose with `--policy NAME`", fmt::join(names, ", ")));
-  return nullptr;
+  return fault(names.empty() ? "there is no policy in what is given"
+                             : fmt::format("there are several policies: {}; choose with `--policy NAME`",
+                                           fmt::join(names, ", ")));
 }
 
-const model::Policy* choose_version(const model::Family& family, const ShowOptions& options) {
+Expected<const model::Policy*> choose_version(const model::Family& family, const ShowOptions& options) {
   if (!options.version) return &family.versions.back();
   std::vector<int> numbers;
   for (const model::Policy& policy : family.versions) {
     if (policy.version == *options.version) return &policy;
     numbers.push_back(policy.version);
   }
-  complain(fmt::format("`{}` has no version {}; there {} {}", family.name, *options.version,
-                       numbers.size() == 1 ? "is" : "are", fmt::join(numbers, ", ")));
-  return nullptr;
+  return fault(fmt::format("`{}` has no version {}; there {} {}", family.name, *options.version,
+                           numbers.size() == 1 ? "is" : "are", fmt::join(numbers, ", ")));
 }
 
-int hand_out(std::string_view bytes, int code, std::string_view format) {
-  if (auto written = format == "text" ? write_text(bytes) : write_out(bytes); !written) {
-    complain(written.error().message);
-    return kCouldNotRun;
-  }
-  return code;
-}
-
-int show_guide(const model::Family& family, const model::Policy& policy, const Sources& sources,
-               std::string_view format) {
+Expected<int> show_guide(const model::Family& family, const model::Policy& policy, const Sources& sources,
+                         std::string_view format) {
   const show::Guide guide = show::guide(policy, family.words, sources);
   for (const std::string& fault : guide.faults) tell(visible(fault) + "\n");
-  return hand_out(format == "html" ? form::html(guide.document, guide.edition) : form::markdown(guide.document),
-                  guide.faults.empty() ? kNothingToReport : kFindings, format);
+  return write_as(format, format == "html" ? form::html(guide.document, guide.edition) : form::markdown(guide.document),
+                  guide.faults.empty() ? kNothingToReport : kFindings);
 }
 
-int show_chart(const model::Family& family, const model::Policy& policy, std::string_view format) {
+Expected<int> show_chart(const model::Family& family, const model::Policy& policy, std::string_view format) {
   const show::Chart chart = show::chart(policy, family.words);
-  if (format == "dot") return hand_out(show::chart_dot(chart), kNothingToReport, format);
-  if (format == "mermaid") return hand_out(show::chart_mermaid(chart), kNothingToReport, format);
-  const std::optional<std::string> drawn = format == "html" ? show::chart_html(chart) : show::chart_svg(chart);
-  if (drawn) return hand_out(*drawn, kNothingToReport, format);
-  complain(
+  if (format == "dot") return write_as(format, show::chart_dot(chart));
+  if (format == "mermaid") return write_as(format, show::chart_mermaid(chart));
+  if (const auto drawn = format == "html" ? show::chart_html(chart) : show::chart_svg(chart)) {
+    return write_as(format, *drawn);
+  }
+  return fault(
       fmt::format("`{}` is too large to be drawn: read it with `--as guide` or `--as outline`, or take "
                   "`--format dot` or `--format mermaid` to a program that draws larger ones",
                   policy.name));
-  return kCouldNotRun;
-}
-
-int show_outline(const model::Family& family, const model::Policy& policy, std::string_view format) {
-  return hand_out(
-      format == "json" ? show::outline_json(policy, family.words) : show::outline_text(policy, family.words),
-      kNothingToReport, format);
 }
 
 // Of all policies that are named, unless one is asked for.
-int show_vocabulary(const Loaded& loaded, const ShowOptions& options, std::string_view format) {
+Expected<int> show_vocabulary(const Loaded& loaded, const ShowOptions& options, std::string_view format) {
   std::vector<const model::Family*> families;
   if (options.policy.empty()) {
     for (const model::Family& family : loaded.program->families) {
       if (family.named) families.push_back(&family);
     }
-    if (families.empty()) {
-      complain("there is no policy in what is given");
-      return kCouldNotRun;
-    }
+    if (families.empty()) return fault("there is no policy in what is given");
   } else {
-    families.push_back(choose_family(*loaded.program, options));
-    if (families.front() == nullptr) return kCouldNotRun;
+    const auto family = choose_family(*loaded.program, options);
+    if (!family) return std::unexpected(family.error());
+    families.push_back(*family);
   }
   const form::Document page = show::vocabulary_page(families, loaded.sources);
-  return hand_out(format == "text" ? form::plain_text(page) : form::markdown(page), kNothingToReport, format);
+  return write_as(format, format == "text" ? form::plain_text(page) : form::markdown(page));
 }
 
-int show(const ShowOptions& options) {
+Expected<int> show(const ShowOptions& options) {
   const View& view =
       *std::find_if(std::begin(kViews), std::end(kViews), [&](const View& v) { return v.name == options.as; });
   const std::string_view format = options.format.empty() ? view.formats.front() : std::string_view(options.format);
   if (std::find(view.formats.begin(), view.formats.end(), format) == view.formats.end()) {
-    complain(
+    return fault(
         fmt::format("--format: the {} comes as {}, not as {}", view.name, fmt::join(view.formats, " or "), format));
-    return kCouldNotRun;
   }
   const auto loaded = load_program({options.paths, options.root}, options.colour);
-  if (!loaded) return kCouldNotRun;
-  if (view.name == "vocabulary") return show_vocabulary(*loaded, options, format);
-  const model::Family* family = choose_family(*loaded->program, options);
-  const model::Policy* policy = family == nullptr ? nullptr : choose_version(*family, options);
-  if (policy == nullptr) return kCouldNotRun;
-  if (view.name == "chart") return show_chart(*family, *policy, format);
-  if (view.name == "outline") return show_outline(*family, *policy, format);
-  return show_guide(*family, *policy, loaded->sources, format);
+  if (!loaded) return std::unexpected(loaded.error());
+  if (view.name == "vocabulary") return show_vocabulary(**loaded, options, format);
+  const auto family = choose_family(*(*loaded)->program, options);
+  if (!family) return std::unexpected(family.error());
+  const auto policy = choose_version(**family, options);
+  if (!policy) return std::unexpected(policy.error());
+  if (view.name == "chart") return show_chart(**family, **policy, format);
+  if (view.name == "guide") return show_guide(**family, **policy, (*loaded)->sources, format);
+  const model::Words& words = (*family)->words;
+  return write_as(format, format == "json" ? show::outline_json(**policy, words) : show::outline_text(**policy, words));
 }
 
 }  // namespace
 
-std::function<int()> show_command(CLI::App& app) {
+RunCommand show_command(CLI::App& app) {
   auto options = std::make_shared<ShowOptions>();
   app.add_option("POLICY", options->paths, "policy files, or folders of them; `-` for standard input")
       ->required()

@@ -7,11 +7,12 @@
 #include "cli/files.h"
 #include "cli/load.h"
 #include "cli/save_play.h"
-#include "cli/simulate_setup.h"
+#include "cli/simulate_case.h"
 #include "cli/tell.h"
 #include "cli/walk.h"
 #include "play/every_start.h"
 #include "play/play.h"
+#include "play/setup.h"
 #include "report/play/every_start.h"
 #include "report/play/timeline.h"
 #include "text/visible.h"
@@ -26,8 +27,8 @@ constexpr std::string_view kSimulateExample = R"(Example:
   everything to the last day and the client answers the fourth attempt. What is assumed is marked so.)";
 
 struct SimulateOptions {
-  SimulateArguments arguments;
-  std::string format = "text", root, save;
+  play::Arguments arguments;
+  std::string format, root, save;
   bool force = false, step = false;
   ColourOption colour;
 
@@ -51,7 +52,7 @@ class Counting : public play::Progress {
 };
 
 // The played case as a scenario, titled by how it was played.
-Expected<void> keep(const AssumedPlay& play, const play::Timeline& timeline, const SimulateOptions& options) {
+Expected<void> keep(const play::AssumedPlay& play, const play::Timeline& timeline, const SimulateOptions& options) {
   SaveOptions save = options.save_options();
   save.title = fmt::format("From {}, worker {}, client {}", to_string(timeline.begin), play.worker, play.client);
   const auto saved = save_play(timeline, save);
@@ -60,15 +61,15 @@ Expected<void> keep(const AssumedPlay& play, const play::Timeline& timeline, con
   return {};
 }
 
-Expected<std::string> play_once(const SimulateSetup& setup, const Loaded& loaded, const SimulateOptions& options) {
+Expected<std::string> play_once(const play::Setup& setup, const Loaded& loaded, const SimulateOptions& options) {
   std::vector<play::Timeline> timelines;
-  for (const AssumedPlay& play : setup.plays) {
+  for (const play::AssumedPlay& play : setup.plays) {
     timelines.push_back(play::play_forward(*setup.family, setup.start, setup.begin, play.assumptions, setup.limits));
   }
   if (!options.save.empty()) {
     if (auto kept = keep(setup.plays.front(), timelines.front(), options); !kept) return std::unexpected(kept.error());
   }
-  report::Simulation simulation{setup.family, &loaded.sources, setup.read == nullptr, setup.roles, {}};
+  report::Simulation simulation{setup.family, &loaded.sources, setup.made_up, setup.roles, {}};
   for (std::size_t i = 0; i < timelines.size(); ++i) {
     simulation.plays.push_back({setup.plays[i].worker, setup.plays[i].client, &timelines[i]});
   }
@@ -78,7 +79,7 @@ Expected<std::string> play_once(const SimulateSetup& setup, const Loaded& loaded
 }
 
 // How a start ends that does not finish.
-std::vector<std::string> first_unfinished(const SimulateSetup& setup, const AssumedPlay& play, Date start) {
+std::vector<std::string> first_unfinished(const play::Setup& setup, const play::AssumedPlay& play, Date start) {
   play::Assumptions assumptions = play.assumptions;
   assumptions.planned.insert(assumptions.planned.begin(), {start_of(start), setup.started_by, {}});
   play::PlayLimits limits = setup.limits;
@@ -86,7 +87,7 @@ std::vector<std::string> first_unfinished(const SimulateSetup& setup, const Assu
   return report::ending_of(play::play_forward(*setup.family, setup.start, start_of(start), assumptions, limits));
 }
 
-Expected<std::string> play_every_start(const SimulateSetup& setup, const SimulateOptions& options) {
+Expected<std::string> play_every_start(const play::Setup& setup, const SimulateOptions& options) {
   report::EveryStarts starts{setup.family,
                              *setup.started_by,
                              *make_date(setup.years->first, 1, 1),
@@ -100,7 +101,7 @@ Expected<std::string> play_every_start(const SimulateSetup& setup, const Simulat
     starts.roles.push_back(report::words_of_pace(setup.family->words.roles[role].name, *by_role[role]));
   }
   std::size_t played = 0, assessments = 0;
-  for (const AssumedPlay& play : setup.plays) {
+  for (const play::AssumedPlay& play : setup.plays) {
     Counting counting;
     starts.plays.push_back({play.worker,
                             play.client,
@@ -120,7 +121,7 @@ Expected<std::string> play_every_start(const SimulateSetup& setup, const Simulat
   return options.format == "json" ? report::every_start_json(starts) : report::every_start_text(starts);
 }
 
-Expected<void> options_fit(const SimulateSetup& setup, const SimulateOptions& options) {
+Expected<void> options_fit(const play::Setup& setup, const SimulateOptions& options) {
   if (options.force && options.save.empty() && !options.step) {
     return fault("--force is for --save FILE, which is not given");
   }
@@ -141,44 +142,37 @@ Expected<void> options_fit(const SimulateSetup& setup, const SimulateOptions& op
   return {};
 }
 
-int run_simulate(const SimulateOptions& options) {
+Expected<int> run_simulate(const SimulateOptions& options) {
   if (options.arguments.policy_file == "-" && options.arguments.case_file == "-") {
-    complain("standard input can be read once only, and `-` is given more than once");
-    return kCouldNotRun;
+    return fault("standard input can be read once only, and `-` is given more than once");
   }
-  const std::unique_ptr<Loaded> loaded = load_program({{options.arguments.policy_file}, options.root}, options.colour);
-  if (!loaded) return kCouldNotRun;
-  const auto setup = set_up_simulation(options.arguments, *loaded);
-  if (!setup) {
-    complain(setup.error().message);
-    return kCouldNotRun;
-  }
-  if (setup->read && setup->read->findings.policy && *setup->read->findings.policy != setup->family->name) {
-    tell(fmt::format("the case names the policy {}; it is played against {}\n", visible(*setup->read->findings.policy),
+  const auto loaded = load_program({{options.arguments.policy_file}, options.root}, options.colour);
+  if (!loaded) return std::unexpected(loaded.error());
+  std::unique_ptr<FoundCase> found;
+  const auto read_case = [&](const model::Family& family) -> Expected<const cases::Record*> {
+    auto read = read_one_case(**loaded, family, options.arguments);
+    if (!read) return std::unexpected(read.error());
+    found = std::move(*read);
+    return &found->record;
+  };
+  const auto setup = play::set_up(options.arguments, *(*loaded)->program, read_case);
+  if (!setup) return std::unexpected(setup.error());
+  if (found && found->findings.policy && *found->findings.policy != setup->family->name) {
+    tell(fmt::format("the case names the policy {}; it is played against {}\n", visible(*found->findings.policy),
                      setup->family->name));
   }
-  if (auto fits = options_fit(*setup, options); !fits) {
-    complain(fits.error().message);
-    return kCouldNotRun;
-  }
+  if (auto fits = options_fit(*setup, options); !fits) return std::unexpected(fits.error());
   if (options.step) return walk(*setup, options.save_options(), options.colour.on_standard_output());
-  const auto out = setup->years ? play_every_start(*setup, options) : play_once(*setup, *loaded, options);
-  if (!out) {
-    complain(out.error().message);
-    return kCouldNotRun;
-  }
-  if (auto written = options.format == "text" ? write_text(*out) : write_out(*out); !written) {
-    complain(written.error().message);
-    return kCouldNotRun;
-  }
-  return kNothingToReport;
+  const auto out = setup->years ? play_every_start(*setup, options) : play_once(*setup, **loaded, options);
+  if (!out) return std::unexpected(out.error());
+  return write_as(options.format, *out);
 }
 
 }  // namespace
 
-std::function<int()> simulate_command(CLI::App& app) {
+RunCommand simulate_command(CLI::App& app) {
   auto options = std::make_shared<SimulateOptions>();
-  SimulateArguments& arguments = options->arguments;
+  play::Arguments& arguments = options->arguments;
   const auto one = [&](const char* name, std::string& into, const char* what, const char* value) {
     app.add_option(name, into, what)->check(not_empty())->option_text(value);
   };
@@ -211,9 +205,7 @@ std::function<int()> simulate_command(CLI::App& app) {
   app.add_flag("--step", options->step, "walk day by day, by commands from standard input; `help` lists them");
   one("--save", options->save, "keep the case as a scenario with checks, in a new file", "FILE");
   app.add_flag("--force", options->force, "let --save write over a file that is there");
-  app.add_option("--format", options->format, "text (default), json or html")
-      ->check(one_of({"text", "json", "html"}))
-      ->option_text("FORMAT");
+  add_format(app, options->format, {"text", "json", "html"});
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);
   app.footer(std::string(kSimulateExample));

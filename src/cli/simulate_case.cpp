@@ -14,28 +14,27 @@ namespace {
 // A case that is there: what its id is, and how to read it.
 struct Candidate {
   std::string id;
-  std::function<void(ReadCase&)> read;
+  std::function<void(FoundCase&)> read;
 };
 
-std::expected<std::vector<Candidate>, Error> candidates_of_tables(ReadCase& found, const model::Family& family,
-                                                                  const cases::TimeZone* zone,
-                                                                  const std::string& path) {
+Expected<std::vector<Candidate>> candidates_of_tables(FoundCase& found, const model::Family& family,
+                                                      const cases::TimeZone* zone, const std::string& path) {
   found.csv = std::make_unique<cases::CsvCases>(found.bytes, found.events);
   if (!found.csv->faults().empty()) {
-    return std::unexpected(Error{fmt::format("{}: {}", path, fmt::join(found.csv->faults(), "; "))});
+    return fault(fmt::format("{}: {}", path, fmt::join(found.csv->faults(), "; ")));
   }
   std::vector<Candidate> candidates;
   for (std::size_t row = 0; row < found.csv->size(); ++row) {
     cases::Header header;
     found.csv->read_header(row, header);
-    candidates.push_back({std::string(header.id), [row, zone, &family](ReadCase& into) {
+    candidates.push_back({std::string(header.id), [row, zone, &family](FoundCase& into) {
                             cases::CsvReader(family, zone).read(*into.csv, row, {}, into.record, into.findings);
                           }});
   }
   return candidates;
 }
 
-std::vector<Candidate> candidates_of_json(ReadCase& found, const model::Family& family, const cases::TimeZone* zone,
+std::vector<Candidate> candidates_of_json(FoundCase& found, const model::Family& family, const cases::TimeZone* zone,
                                           const std::string& path) {
   const bool lines = path.ends_with(".jsonl") || path.ends_with(".ndjson");
   cases::Splitter splitter(lines ? cases::Splitter::Form::lines : cases::Splitter::Form::by_content);
@@ -49,7 +48,7 @@ std::vector<Candidate> candidates_of_json(ReadCase& found, const model::Family& 
       json.open(raw);
       cases::Header header;
       json.read_header(header);
-      candidates.push_back({std::string(header.id), [raw, zone, &family](ReadCase& into) {
+      candidates.push_back({std::string(header.id), [raw, zone, &family](FoundCase& into) {
                               cases::JsonCase again;
                               again.open(raw);
                               cases::JsonReader(family, zone).read(again, {}, into.record, into.findings);
@@ -61,10 +60,10 @@ std::vector<Candidate> candidates_of_json(ReadCase& found, const model::Family& 
 
 }  // namespace
 
-std::expected<std::unique_ptr<ReadCase>, Error> read_one_case(const Loaded& loaded, const model::Family& family,
-                                                              const std::string& path, const std::string& events,
-                                                              const std::string& id) {
-  auto found = std::make_unique<ReadCase>();
+Expected<std::unique_ptr<FoundCase>> read_one_case(const Loaded& loaded, const model::Family& family,
+                                                   const play::Arguments& arguments) {
+  const std::string &path = arguments.case_file, &events = arguments.events, &id = arguments.case_id;
+  auto found = std::make_unique<FoundCase>();
   auto bytes = read_file(path);
   if (!bytes) return std::unexpected(bytes.error());
   found->bytes = std::move(*bytes);
@@ -73,7 +72,7 @@ std::expected<std::unique_ptr<ReadCase>, Error> read_one_case(const Loaded& load
     if (!text) return std::unexpected(text.error());
     found->events = std::move(*text);
   }
-  const cases::TimeZone* zone = loaded.zone_of(family);
+  const cases::TimeZone* zone = cases::zone_of(family, loaded.zones);
   std::vector<Candidate> candidates;
   if (path.ends_with(".csv") || !events.empty()) {
     auto listed = candidates_of_tables(*found, family, zone, path);
@@ -84,9 +83,9 @@ std::expected<std::unique_ptr<ReadCase>, Error> read_one_case(const Loaded& load
   }
   const Candidate* chosen = id.empty() && candidates.size() == 1 ? &candidates.front() : nullptr;
   if (id.empty() && !chosen) {
-    return std::unexpected(Error{
-        candidates.empty() ? fmt::format("{} holds no case", path)
-                           : fmt::format("{} holds {} cases: say which with --case ID", path, candidates.size())});
+    return fault(candidates.empty()
+                     ? fmt::format("{} holds no case", path)
+                     : fmt::format("{} holds {} cases: say which with --case ID", path, candidates.size()));
   }
   std::vector<std::string_view> ids;
   for (const Candidate& candidate : candidates) {
@@ -94,13 +93,12 @@ std::expected<std::unique_ptr<ReadCase>, Error> read_one_case(const Loaded& load
     ids.push_back(candidate.id);
   }
   if (!chosen) {
-    const std::string near = did_you_mean(id, ids);
-    return std::unexpected(Error{fmt::format("{} holds no case `{}`{}{}", path, id, near.empty() ? "" : "; ", near)});
+    return fault(with_near(fmt::format("{} holds no case `{}`", path, id), id, ids));
   }
   chosen->read(*found);
   if (!found->findings.faults.empty()) {
-    return std::unexpected(Error{
-        fmt::format("the case `{}` of {} is rejected: {}", chosen->id, path, fmt::join(found->findings.faults, "; "))});
+    return fault(
+        fmt::format("the case `{}` of {} is rejected: {}", chosen->id, path, fmt::join(found->findings.faults, "; ")));
   }
   return found;
 }

@@ -26,7 +26,7 @@ constexpr std::string_view kTestExample = R"(Example:
 
 struct TestOptions {
   std::vector<std::string> paths;
-  std::string run, format = "text", root;
+  std::string run, format, root;
   std::optional<std::string> accept;
   bool diff = false;
   bool coverage = false;
@@ -72,17 +72,13 @@ bool falls_short(const scenarios::CoverageReport& coverage, std::size_t percent)
   return any;
 }
 
-int run_test(const TestOptions& options) {
-  const std::unique_ptr<Loaded> loaded = load_program({options.paths, options.root}, options.colour);
-  if (!loaded) return kCouldNotRun;
+Expected<int> run_test(const TestOptions& options) {
+  const auto loaded = load_program({options.paths, options.root}, options.colour);
+  if (!loaded) return std::unexpected(loaded.error());
   if (options.accept) {
-    const auto accepted = accept_dates({options.paths, options.root}, *loaded, {*options.accept, options.diff});
-    if (accepted) return *accepted;
-    complain(accepted.error().message);
-    tell(accepted.error().below);
-    return kCouldNotRun;
+    return accept_dates({options.paths, options.root}, **loaded, {*options.accept, options.diff});
   }
-  const model::Program& program = *loaded->program;
+  const model::Program& program = *(*loaded)->program;
   scenarios::ScenarioRunner runner(program);
   std::vector<scenarios::ScenarioResult> results;
   for (const model::Scenario& scenario : program.scenarios) {
@@ -95,14 +91,11 @@ int run_test(const TestOptions& options) {
   }
   std::optional<scenarios::CoverageReport> coverage;
   if (options.coverage || options.min_coverage) coverage = scenarios::coverage_of(program, runner);
-  const report::TestRun run{results, coverage ? &*coverage : nullptr, &loaded->sources};
+  const report::TestRun run{results, coverage ? &*coverage : nullptr, &(*loaded)->sources};
   const std::string out = options.format == "json"    ? report::test_json(run)
                           : options.format == "junit" ? report::test_junit(run)
                                                       : report::test_text(run, options.colour.on_standard_output());
-  if (auto written = options.format == "text" ? write_text(out) : write_out(out); !written) {
-    complain(written.error().message);
-    return kCouldNotRun;
-  }
+  if (auto written = write_as(options.format, out); !written) return written;
   const report::TestCounts counts = report::count(results);
   const bool short_of = options.min_coverage && falls_short(*coverage, *options.min_coverage);
   tell(fmt::format("scenarios: {} passed, {} failed, {} todo\n", counts.passed, counts.failed, counts.todo));
@@ -111,16 +104,14 @@ int run_test(const TestOptions& options) {
 
 }  // namespace
 
-std::function<int()> test_command(CLI::App& app) {
+RunCommand test_command(CLI::App& app) {
   auto options = std::make_shared<TestOptions>();
   app.add_option("PATH", options->paths, "policy files, or folders of them; `-` for standard input")
       ->required()
       ->option_text("...");
   app.add_option("--run", options->run, "only scenarios with this in their title; with `*` or `?`, the whole of it")
       ->option_text("PATTERN");
-  app.add_option("--format", options->format, "text (default), json or junit")
-      ->check(one_of({"text", "json", "junit"}))
-      ->option_text("FORMAT");
+  add_format(app, options->format, {"text", "json", "junit"});
   app.add_flag("--coverage", options->coverage, "list what of the policies no scenario reached");
   app.add_option("--min-coverage", options->min_coverage, "fail when a policy's coverage is below this many percent")
       ->transform(whole_number(0, 100))

@@ -36,23 +36,23 @@ quit                   stop
 
 class WalkSession {
  public:
-  WalkSession(const SimulateSetup& setup, const SaveOptions& save, bool colour)
+  WalkSession(const play::Setup& setup, const SaveOptions& save, bool colour)
       : setup_(setup),
         save_(save),
         colour_(colour),
         walk_(*setup.family, setup.start, setup.begin, setup.plays.front().assumptions.planned, setup.limits.until) {}
 
-  int run();
+  Expected<int> run();
 
  private:
   // False when the walk is over.
-  std::expected<bool, Error> answer(const std::string& line);
-  std::expected<void, Error> tell_news();
-  std::expected<void, Error> show() const;
-  std::expected<void, Error> save(const std::string& file) const;
-  std::expected<void, Error> say(std::string_view sentence) const { return write_text(visible(sentence) + "\n"); }
+  Expected<bool> answer(const std::string& line);
+  Expected<void> tell_news();
+  Expected<void> show() const;
+  Expected<void> save(const std::string& file) const;
+  Expected<void> say(std::string_view sentence) const { return write_text(visible(sentence) + "\n"); }
 
-  const SimulateSetup& setup_;
+  const play::Setup& setup_;
   SaveOptions save_;
   bool colour_;
   std::deque<std::string> lines_;  // as typed: values of texts point into them
@@ -61,20 +61,19 @@ class WalkSession {
 };
 
 // What happened since it was told last.
-std::expected<void, Error> WalkSession::tell_news() {
+Expected<void> WalkSession::tell_news() {
   std::vector<report::TimelineLine> lines = report::lines_of(walk_.timeline());
   for (report::TimelineLine& line : lines) line.assumed = false;  // it was commanded
   told_ = std::min(told_, lines.size());
-  const int minute = minute_of_day(walk_.now());
   const std::string day = report::weekday_date(date_of(walk_.now()));
-  std::string out = fmt::format("now {} {:02}:{:02}\n", day, minute / 60, minute % 60);
+  std::string out = fmt::format("now {} {}\n", day, clock_time(walk_.now()));
   out += report::lines_text(std::span(lines).subspan(told_), colour_);
   told_ = lines.size();
   return write_text(out);
 }
 
-std::expected<void, Error> WalkSession::show() const {
-  const auto standing = walk_.standing();
+Expected<void> WalkSession::show() const {
+  auto standing = walk_.standing();
   if (!standing) return say("it cannot be decided: " + standing.error());
   const cases::Record& record = walk_.timeline().record;
   report::TextReport report(std::span(setup_.family, 1), {walk_.now(), false}, {colour_, 100});
@@ -82,7 +81,7 @@ std::expected<void, Error> WalkSession::show() const {
   return write_text(report.finish());
 }
 
-std::expected<void, Error> WalkSession::save(const std::string& file) const {
+Expected<void> WalkSession::save(const std::string& file) const {
   SaveOptions options = save_;
   options.file = file;
   const Date first = date_of(setup_.begin), last = date_of(walk_.now());
@@ -91,9 +90,9 @@ std::expected<void, Error> WalkSession::save(const std::string& file) const {
   return say(saved ? *saved : saved.error().message);
 }
 
-std::expected<bool, Error> WalkSession::answer(const std::string& line) {
+Expected<bool> WalkSession::answer(const std::string& line) {
   const auto command = play::read_walk_command(line, setup_.family->words, walk_.now());
-  std::expected<void, Error> written;
+  Expected<void> written;
   if (!command) {
     written = say(command.error());
   } else if (command->kind == Kind::quit) {
@@ -113,7 +112,7 @@ std::expected<bool, Error> WalkSession::answer(const std::string& line) {
   return true;
 }
 
-int WalkSession::run() {
+Expected<int> WalkSession::run() {
   const bool person = ::isatty(STDIN_FILENO) != 0;
   auto written = tell_news();
   if (person) tell("`help` lists the commands\n");
@@ -125,13 +124,12 @@ int WalkSession::run() {
     else if (!*goes_on) break;
   }
   if (written) return kNothingToReport;
-  complain(written.error().message);
-  return kCouldNotRun;
+  return std::unexpected(written.error());
 }
 
 }  // namespace
 
-int walk(const SimulateSetup& setup, const SaveOptions& save, bool colour) {
+Expected<int> walk(const play::Setup& setup, const SaveOptions& save, bool colour) {
   return WalkSession(setup, save, colour).run();
 }
 

@@ -26,7 +26,7 @@ constexpr std::string_view kWhyExample = R"(Example:
 
 struct WhyOptions {
   CaseOptions of_cases;  // its policies, and behind them perhaps what is asked about
-  std::string id, about, format = "text", root;
+  std::string id, about, format, root;
   bool strict = false;
   ColourOption colour;
 };
@@ -48,11 +48,11 @@ void split_arguments(WhyOptions& options) {
 struct Found {
   bool there = false;
   std::vector<std::string> rejected;  // with the reasons
-  std::expected<std::string, Error> told;
+  Expected<std::string> told;
 };
 
 std::string explain(const WhyOptions& options, const CaseRunOptions& cases, const Loaded& loaded,
-                    const report::CaseReport& report, Found& found) {
+                    const engine::CaseReport& report, Found& found) {
   found.there = true;
   if (report.rejected) {
     found.rejected = *report.rejected;
@@ -62,66 +62,50 @@ std::string explain(const WhyOptions& options, const CaseRunOptions& cases, cons
                                loaded.sources, cases.as_of,    options.about};
   const auto explanation = why::explain(question);
   if (!explanation) {
-    found.told = std::unexpected(Error{explanation.error()});
+    found.told = fault(explanation.error());
     return {};
   }
   const report::WhyReport why{report, *explanation, loaded.sources, cases.as_of, cases.known_on};
   return options.format == "json" ? why_json(why) : why_text(why, options.colour.on_standard_output());
 }
 
-int run_why(WhyOptions& options) {
+Expected<int> run_why(WhyOptions& options) {
   split_arguments(options);
   const auto read = options.of_cases.read();
-  if (!read) {
-    complain(read.error().message);
-    return kCouldNotRun;
-  }
+  if (!read) return std::unexpected(read.error());
   CaseRunOptions cases = *read;
   cases.strict = options.strict;
-  const std::unique_ptr<Loaded> loaded = load_program({options.of_cases.policies, options.root}, options.colour);
-  if (!loaded) return kCouldNotRun;
-  if (loaded->program->families.empty()) {
-    complain("these files hold no policy");
-    return kCouldNotRun;
-  }
+  const auto opened = load_program({options.of_cases.policies, options.root}, options.colour);
+  if (!opened) return std::unexpected(opened.error());
+  const Loaded& loaded = **opened;
+  if (loaded.program->families.empty()) return fault("these files hold no policy");
   Found found;
   std::string out;
   std::vector<std::string> ids;
   const auto result = run_cases(
-      *loaded, cases,
-      [&](std::string&, report::CaseReport& report, engine::Assessment*) {
-        if (report.id == options.id && !found.there) out = explain(options, cases, *loaded, report, found);
+      loaded, cases,
+      [&](std::string&, const engine::CaseReport& report) {
+        if (report.id == options.id && !found.there) out = explain(options, cases, loaded, report, found);
         else if (!report.id.empty()) ids.emplace_back(report.id);
       },
-      [](std::string_view) -> std::expected<void, Error> { return {}; });
-  if (!result) {
-    complain(result.error().message);
-    return kCouldNotRun;
-  }
+      [](std::string_view) { return Expected<void>(); });
+  if (!result) return std::unexpected(result.error());
   if (!found.there) {
-    const std::string near = did_you_mean(options.id, std::vector<std::string_view>(ids.begin(), ids.end()));
-    complain(fmt::format("--case: no case has the id `{}`{}{}", options.id, near.empty() ? "" : "; ", near));
-    return kCouldNotRun;
+    return fault(with_near(fmt::format("--case: no case has the id `{}`", options.id), options.id,
+                           std::vector<std::string_view>(ids.begin(), ids.end())));
   }
-  if (!found.told) {
-    complain(found.told.error().message);
-    return kCouldNotRun;
-  }
+  if (!found.told) return std::unexpected(found.told.error());
   options.of_cases.tell_today(cases.as_of);
   if (!found.rejected.empty()) {
     for (const std::string& reason : found.rejected) complain(fmt::format("the case `{}`: {}", options.id, reason));
     return kFindings;
   }
-  if (const auto written = options.format == "text" ? write_text(out) : write_out(out); !written) {
-    complain(written.error().message);
-    return kCouldNotRun;
-  }
-  return kNothingToReport;
+  return write_as(options.format, out);
 }
 
 }  // namespace
 
-std::function<int()> why_command(CLI::App& app) {
+RunCommand why_command(CLI::App& app) {
   auto options = std::make_shared<WhyOptions>();
   app.add_option("POLICY", options->of_cases.policies,
                  "policy files, or folders of them; last an action, step, escalation or id; default: the whole case")
@@ -129,9 +113,7 @@ std::function<int()> why_command(CLI::App& app) {
       ->option_text("... [ACTION|STEP]");
   options->of_cases.add_to(app);
   app.add_option("--case", options->id, "the case to explain")->required()->check(not_empty())->option_text("ID");
-  app.add_option("--format", options->format, "text (default) or json")
-      ->check(one_of({"text", "json"}))
-      ->option_text("FORMAT");
+  add_format(app, options->format, {"text", "json"});
   app.add_flag("--strict", options->strict, "facts and keys that are not known reject the case");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   options->colour.add_to(app);

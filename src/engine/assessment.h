@@ -61,6 +61,9 @@ struct OwedAction {
   friend bool operator==(const OwedAction&, const OwedAction&) = default;
 };
 
+inline const model::Step& step_of(const Opening& opening) { return opening.policy->steps[opening.step]; }
+inline const model::DoLine& line_of(const OwedAction& owed) { return step_of(owed.opening).lines[owed.line]; }
+
 struct BlockedStep {
   Opening opening;
   Instant opens;

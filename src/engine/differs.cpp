@@ -17,8 +17,6 @@ bool same_name(const std::optional<Id>& a, const std::vector<Named>& of_a, const
   return a.has_value() == b.has_value() && (!a || of_a[*a].name == of_b[*b].name);
 }
 
-const model::Step& step_of(const Opening& opening) { return opening.policy->steps[opening.step]; }
-
 bool same_step(const Opening& a, const Opening& b) {
   if (a == b) return true;
   if (a.policy == b.policy || a.number != b.number) return false;

@@ -1,4 +1,5 @@
 #include "lint/dated.h"
+#include "text/words.h"
 
 #include <fmt/format.h>
 
@@ -63,7 +64,7 @@ std::string on_starts(int some, const model::Policy& policy) {
   return fmt::format("on {} of {} start dates", some, pace::starts_of(policy).count());
 }
 
-std::string days(int count) { return fmt::format("{} {}", count, count == 1 ? "day" : "days"); }
+std::string days(int count) { return counted(count, "day"); }
 
 std::string days(int least, int most) {
   return least == most ? days(least) : fmt::format("{} to {}", least, days(most));

@@ -7,6 +7,7 @@
 #include "model/chains.h"
 #include "text/bounds.h"
 #include "text/near.h"
+#include "text/words.h"
 
 namespace engage::model {
 namespace {
@@ -15,8 +16,7 @@ std::string title_of(const std::optional<syntax::Text>& title, const syntax::Nam
   if (title) return title->value;
   std::string text = name.text;
   std::replace(text.begin(), text.end(), '_', ' ');
-  text[0] = static_cast<char>(text[0] >= 'a' ? text[0] - 'a' + 'A' : text[0]);
-  return text;
+  return capitalized(text);
 }
 
 FactType type_of(syntax::FactKind kind) {

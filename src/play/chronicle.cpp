@@ -15,8 +15,6 @@ namespace {
 using engine::Assessment;
 using engine::Status;
 
-const model::Step& step_of(const engine::Opening& opening) { return opening.policy->steps[opening.step]; }
-
 bool is_of(const engine::OwedAction& owed, const Window& window) {
   return owed.line == window.owed.line && owed.opening == window.owed.opening;
 }

@@ -19,10 +19,6 @@ constexpr std::size_t kMostInAMinute = 200;
 // Where the time of day is to vary: morning, afternoon, evening.
 constexpr int kTimesOfDay[] = {kWorkBegins, 13 * 60, 18 * 60};
 
-const model::DoLine& line_of(const engine::OwedAction& owed) {
-  return owed.opening.policy->steps[owed.opening.step].lines[owed.line];
-}
-
 // From 09:00 of its day on.
 Instant in_working_hours(Instant at) { return {std::max(at.minutes, start_of(date_of(at)).minutes + kWorkBegins)}; }
 

@@ -20,10 +20,7 @@ namespace {
 using Kind = Happening::Kind;
 
 // A date alone would be the end of its day.
-std::string with_time(Instant at) {
-  const int minute = minute_of_day(at);
-  return fmt::format("{} {:02}:{:02}", to_string(date_of(at)), minute / 60, minute % 60);
-}
+std::string with_time(Instant at) { return to_string(date_of(at)) + " " + clock_time(at); }
 
 std::string quoted(std::string_view text) {
   std::string out = "\"";
@@ -95,6 +92,7 @@ class Writer {
   std::string window_name(const Window& window) const;
   const engine::OwedAction* owed_now(const Window& window) const;
   void due(const Window& window);
+  void done(const Window& window);
   bool ends_open(Date date) const;
 
   const Timeline& timeline_;
@@ -174,6 +172,12 @@ void Writer::due(const Window& window) {
   check(fmt::format("{} is due{}", window_name(window), by), owed != nullptr);
 }
 
+void Writer::done(const Window& window) {
+  const std::string& action = words_.events[*timeline_.record.entries[*window.entry].event].name;
+  if (window.days_late) check(action + " was late", !now_.late.empty());
+  if (window.repeated_slot) check(action + " repeated its slot", !now_.repeated_slots.empty());
+}
+
 void Writer::happening(const Happening& happening) {
   const auto event = [&] { return words_.events[*happening.event].name; };
   const auto step = [&](const engine::Opening& opening) { return policy().steps[opening.step].name; };
@@ -196,37 +200,28 @@ void Writer::happening(const Happening& happening) {
         check(window_name(*window) + " is overdue", owed && owed->state == engine::DueState::overdue);
       }
       break;
-    case Kind::done: {
-      const model::EventId action = *timeline_.record.entries[*window->entry].event;
-      if (window->days_late) check(words_.events[action].name + " was late", !now_.late.empty());
-      if (window->repeated_slot) check(words_.events[action].name + " repeated its slot", !now_.repeated_slots.empty());
-      break;
-    }
+    case Kind::done: done(*window); break;
     case Kind::lapsed: {
       const model::DoLine& line = policy().steps[happening.opening.step].lines[happening.line];
-      check(words_.events[line.actions.front()].name + " lapsed",
-            std::any_of(now_.lapsed.begin(), now_.lapsed.end(), of_step));
+      check(words_.events[line.actions.front()].name + " lapsed", std::ranges::any_of(now_.lapsed, of_step));
       break;
     }
-    case Kind::withheld:
-      check(event() + " is withheld", std::any_of(now_.withheld.begin(), now_.withheld.end(), of_step));
-      break;
+    case Kind::withheld: check(event() + " is withheld", std::ranges::any_of(now_.withheld, of_step)); break;
     case Kind::blocked: {
       const engine::Opening& opening = timeline_.blocks[*happening.block].step.opening;
-      check(step(opening) + " is blocked",
-            std::any_of(now_.blocked.begin(), now_.blocked.end(),
-                        [&](const engine::BlockedStep& block) { return block.opening.step == opening.step; }));
+      const auto same = [&](const engine::BlockedStep& block) { return block.opening.step == opening.step; };
+      check(step(opening) + " is blocked", std::ranges::any_of(now_.blocked, same));
       break;
     }
     case Kind::passed_over:
-      check(step(happening.opening) + " is passed over",
-            std::any_of(now_.passed_over.begin(), now_.passed_over.end(), of_step));
+      check(step(happening.opening) + " is passed over", std::ranges::any_of(now_.passed_over, of_step));
       break;
-    case Kind::escalated:
+    case Kind::escalated: {
+      const auto same = [&](const engine::FiredEscalation& fired) { return fired.rule == *happening.rule; };
       check("escalated " + policy().rules[*happening.rule].escalation->name,
-            std::any_of(now_.escalations.begin(), now_.escalations.end(),
-                        [&](const engine::FiredEscalation& fired) { return fired.rule == *happening.rule; }));
+            std::ranges::any_of(now_.escalations, same));
       break;
+    }
     case Kind::breach: check("breach " + event(), !now_.breaches.empty()); break;
     case Kind::finished:
       check("finished as " + policy().outcomes[*happening.outcome].name, now_.outcome == happening.outcome);

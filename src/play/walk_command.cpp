@@ -39,14 +39,6 @@ std::string_view take_word(std::string_view& text) {
   return word;
 }
 
-template <typename Word>
-std::string with_near(std::string sentence, std::string_view word, const std::vector<Word>& words) {
-  std::vector<std::string_view> names;
-  for (const Word& each : words) names.push_back(each.name);
-  const std::string near = did_you_mean(word, names);
-  return near.empty() ? sentence : sentence + "; " + near;
-}
-
 std::unexpected<std::string> left_over(std::string_view command, std::string_view rest) {
   return std::unexpected(fmt::format("`{}` is followed by `{}`, which it does not take", command, rest));
 }
@@ -88,7 +80,8 @@ Expected<WalkCommand> read_record(std::string_view rest, const model::Words& wor
       if (name.empty()) continue;
       const auto event = words.find_event(name);
       if (!event) {
-        return std::unexpected(with_near(fmt::format("there is no event or action `{}`", name), name, words.events));
+        return std::unexpected(
+            with_near(fmt::format("there is no event or action `{}`", name), name, names_of(words.events)));
       }
       command.events.push_back(*event);
     }
@@ -105,7 +98,7 @@ Expected<WalkCommand> read_set(std::string_view rest, const model::Words& words)
   if (value.starts_with("is ")) value = trimmed(value.substr(3));
   if (name.empty() || value.empty()) return std::unexpected("say which fact, and its value: set FACT VALUE");
   const auto fact = words.find_fact(name);
-  if (!fact) return std::unexpected(with_near(fmt::format("there is no fact `{}`", name), name, words.facts));
+  if (!fact) return std::unexpected(with_near(fmt::format("there is no fact `{}`", name), name, names_of(words.facts)));
   const bool quoted = value.size() >= 2 && value.front() == '"' && value.back() == '"';
   if (quoted) value = value.substr(1, value.size() - 2);
   const cases::Written written{cases::Written::Kind::cell, false, value};

@@ -145,15 +145,16 @@ std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment) {
   return once;
 }
 
-void append_slot(std::string& out, const model::Words& words, const engine::Slot& slot) {
-  const std::size_t begin = out.size();
-  const auto add = [&](std::string_view part) {
-    if (out.size() > begin) out += ' ';
-    out += part;
-  };
-  if (slot.weekday) add(name(*slot.weekday));
-  if (slot.part_of_day) add(part_of_day_name(*slot.part_of_day));
-  if (slot.way) add(words.events[*slot.way].name);
+std::string slots_of(const model::Words& words, const std::vector<engine::Slot>& slots) {
+  std::vector<std::string> all;
+  for (const engine::Slot& slot : slots) {
+    std::vector<std::string_view> parts;
+    if (slot.weekday) parts.push_back(name(*slot.weekday));
+    if (slot.part_of_day) parts.push_back(part_of_day_name(*slot.part_of_day));
+    if (slot.way) parts.push_back(words.events[*slot.way].name);
+    all.push_back(joined(parts, " "));
+  }
+  return joined(all, "; ");
 }
 
 }  // namespace engage::report

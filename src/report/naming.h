@@ -17,9 +17,6 @@ std::string_view name(engine::Status status);          // "not_started"
 std::string_view name(engine::DueState state);         // "due_today"
 std::string_view part_of_day_name(std::uint8_t part);  // "morning"
 
-inline const model::Step& step_of(const engine::Opening& opening) { return opening.policy->steps[opening.step]; }
-inline const model::DoLine& line_of(const engine::OwedAction& owed) { return step_of(owed.opening).lines[owed.line]; }
-
 // All alternatives of a line, as bits.
 std::uint64_t all_alternatives(const model::DoLine& line);
 
@@ -58,7 +55,7 @@ struct PassedOver {
 };
 std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment);
 
-// "tuesday morning send_text": the parts that the line varies.
-void append_slot(std::string& out, const model::Words& words, const engine::Slot& slot);
+// "tuesday morning send_text; friday": of each the parts that the line varies.
+std::string slots_of(const model::Words& words, const std::vector<engine::Slot>& slots);
 
 }  // namespace engage::report

@@ -9,8 +9,6 @@ namespace {
 
 using engine::Status;
 
-const model::Step& step_of(const engine::Opening& opening) { return opening.policy->steps[opening.step]; }
-
 // Any of `items` that `is` accepts.
 template <typename Items, typename Is>
 bool any(const Items& items, Is is) {

@@ -13,11 +13,8 @@ namespace {
 
 using engine::Status;
 
-const model::Step& step_of(const engine::Opening& opening) { return opening.policy->steps[opening.step]; }
-
 std::string say(const model::Moment& named) {
-  if (!named.minute) return to_string(named.date);
-  return fmt::format("{} {:02}:{:02}", to_string(named.date), *named.minute / 60, *named.minute % 60);
+  return to_string(named.date) + (named.minute ? " " + clock_time(named.first()) : "");
 }
 
 class Finder {

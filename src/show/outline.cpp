@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "form/appender.h"
+#include "form/json.h"
 #include "form/layout.h"
 #include "pace/route.h"
 #include "pace/sequence.h"
@@ -16,6 +16,8 @@
 
 namespace engage::show {
 namespace {
+
+using form::Json;
 
 // Days after the start, over every start date that is looked at. Neither is there where no way leads.
 struct Days {
@@ -210,60 +212,26 @@ std::string outline_text(const model::Policy& policy, const model::Words& words)
 std::string outline_json(const model::Policy& policy, const model::Words& words) {
   const Paces paces = paces_of(policy, words);
   const pace::Starts starts = pace::starts_of(policy);
-  std::string out;
-  {
-    form::Appender json(out);
-    const auto text = [&](std::string_view value) {
-      json.put('"');
-      json.put_json(value);
-      json.put('"');
-    };
-    const auto days = [&](const std::string& name, const std::string& title, const Days& when) {
-      const auto number = [&](const std::optional<int>& day) {
-        if (day) json.put_number(*day);
-        else json.put("null");
-      };
-      json.put("{\"name\":");
-      text(name);
-      json.put(",\"title\":");
-      text(title);
-      json.put(",\"earliest\":");
-      number(when.earliest);
-      json.put(",\"latest\":");
-      number(when.latest);
-    };
-    json.put("{\"policy\":");
-    text(policy.name);
-    json.put(",\"version\":");
-    json.put_number(policy.version);
-    json.put(",\"starts\":{\"first\":\"");
-    json.put_date(starts.first);
-    json.put("\",\"last\":\"");
-    json.put_date(starts.last);
-    json.put("\"},\"stages\":[");
-    for (model::StageId id = 0; id < policy.stages.size(); ++id) {
-      if (id > 0) json.put(",");
-      days(policy.stages[id].name, policy.stages[id].title, paces.stages[id]);
-      json.put(",\"steps\":[");
-      bool first = true;
-      for (model::StepId step = 0; step < policy.steps.size(); ++step) {
-        if (policy.steps[step].stage != id || policy.steps[step].rule) continue;
-        if (!first) json.put(",");
-        first = false;
-        days(policy.steps[step].name, policy.steps[step].title, paces.steps[step]);
-        json.put("}");
-      }
-      json.put("]}");
+  const auto place = [](const auto& what, const Days& days) -> Json {
+    return {{"name", what.name}, {"title", what.title}, {"earliest", days.earliest}, {"latest", days.latest}};
+  };
+  Json json{{"policy", policy.name},
+            {"version", policy.version},
+            {"starts", {{"first", starts.first}, {"last", starts.last}}},
+            {"stages", Json::array()},
+            {"outcomes", Json::array()}};
+  for (model::StageId id = 0; id < policy.stages.size(); ++id) {
+    Json& stage = json["stages"].emplace_back(place(policy.stages[id], paces.stages[id]));
+    stage["steps"] = Json::array();
+    for (model::StepId step = 0; step < policy.steps.size(); ++step) {
+      if (policy.steps[step].stage != id || policy.steps[step].rule) continue;
+      stage["steps"].push_back(place(policy.steps[step], paces.steps[step]));
     }
-    json.put("],\"outcomes\":[");
-    for (model::OutcomeId id = 0; id < policy.outcomes.size(); ++id) {
-      if (id > 0) json.put(",");
-      days(policy.outcomes[id].name, policy.outcomes[id].title, paces.outcomes[id]);
-      json.put("}");
-    }
-    json.put("]}\n");
   }
-  return out;
+  for (model::OutcomeId id = 0; id < policy.outcomes.size(); ++id) {
+    json["outcomes"].push_back(place(policy.outcomes[id], paces.outcomes[id]));
+  }
+  return form::written(json) + '\n';
 }
 
 }  // namespace engage::show

@@ -17,15 +17,9 @@ std::string joined(const std::vector<std::string>& parts, std::string_view word)
   return text;
 }
 
-std::string capitalized(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
-}
-
 std::string in_words(Date date) {
   const Ymd day = ymd(date);
-  return std::to_string(day.day) + " " + capitalized(std::string(month_name(day.month))) + " " +
-         std::to_string(day.year);
+  return std::to_string(day.day) + " " + capitalized(month_name(day.month)) + " " + std::to_string(day.year);
 }
 
 std::string version_in_words(const model::Policy& policy) {

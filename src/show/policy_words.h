@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/policy.h"
+#include "text/words.h"
 
 // A policy's parts in plain words, made from its titles. What a condition asks is said so that one reading
 // is left: nested groups stand in parentheses, `not` has gone into the claims, and "is recorded as no" is
@@ -91,7 +92,6 @@ std::string in_words(Duration low, const std::optional<Duration>& high);        
 std::string in_words(const model::Fact& fact, const model::Value& value);
 std::string values(const model::Fact& fact);  // from low to high: low or medium
 std::string adjusted(Adjust adjust);          // , or the next business day if that is none
-std::string capitalized(std::string text);
 
 std::string version_in_words(const model::Policy& policy);  // 2, for work that starts from 1 January 2026 on
 std::string edition(const model::Policy& policy);           // its title, version 2, for work that starts …

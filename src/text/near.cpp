@@ -91,6 +91,11 @@ std::string did_you_mean(std::string_view word, std::span<const std::string_view
   return near.empty() ? std::string() : "did you mean " + listed(near, " or ") + '?';
 }
 
+std::string with_near(std::string sentence, std::string_view word, std::span<const std::string_view> names) {
+  const std::string near = did_you_mean(word, names);
+  return near.empty() ? sentence : std::move(sentence) + "; " + near;
+}
+
 std::string did_you_mean_or_list(std::string_view word, std::span<const std::string_view> names,
                                  std::string_view what) {
   const std::string near = did_you_mean(word, names);

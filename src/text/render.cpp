@@ -9,6 +9,7 @@
 
 #include "text/excerpt.h"
 #include "text/visible.h"
+#include "text/words.h"
 
 namespace engage {
 
@@ -190,7 +191,7 @@ std::string summary(std::span<const Diagnostic> diagnostics) {
   count(counts[0], "error", "errors");
   count(counts[1], "warning", "warnings");
   count(counts[2], "piece of advice", "pieces of advice");
-  if (!out.empty()) out += fmt::format(" in {} {}", distinct, distinct == 1 ? "file" : "files");
+  if (!out.empty()) out += " in " + counted(distinct, "file");
   return out;
 }
 

@@ -2,11 +2,10 @@
 
 namespace engage {
 
-std::string counted(std::uint64_t count, std::string_view thing) {
-  std::string words = std::to_string(count) + " ";
-  words += thing;
-  if (count != 1) words += 's';
-  return words;
+std::string capitalized(std::string_view text) {
+  std::string raised(text);
+  if (!raised.empty() && raised[0] >= 'a' && raised[0] <= 'z') raised[0] = static_cast<char>(raised[0] - 'a' + 'A');
+  return raised;
 }
 
 }  // namespace engage

@@ -53,7 +53,7 @@ TEST(Machine, WhatGoesWrongInAThreadReachesWhoWaitsForIt) {
   options.as_of = last_minute_of(*parse_date("2026-01-14"));
   for (const unsigned jobs : {1u, 2u, 5u}) {
     options.jobs = jobs;
-    const auto write = [](std::string&, report::CaseReport&, engine::Assessment*) { throw std::bad_alloc(); };
+    const auto write = [](std::string&, const engine::CaseReport&) { throw std::bad_alloc(); };
     const auto out = [](std::string_view) { return std::expected<void, cli::Error>(); };
     EXPECT_THROW((void)cli::run_cases(**loaded, options, write, out), std::bad_alloc) << jobs;
   }

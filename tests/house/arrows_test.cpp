@@ -184,6 +184,7 @@ const std::map<std::string, std::set<std::string>, std::less<>> kLargeHeaders = 
     {"simdjson.h", {"src/cases/csv_table.cpp", "src/cases/json_cursor.cpp", "src/cases/read_json.cpp"}},
     {"boost/", {"src/calendar/date.cpp", "src/calendar/holiday.cpp"}},
     {"gvc.h", {"src/show/chart_layout.cpp"}},
+    {"nlohmann/", {"src/form/json.h"}},
     {"iostream", {"src/cli/walk.cpp"}},
     {"regex", {}},
 };
@@ -197,6 +198,19 @@ TEST(House, LargeHeadersStayInFewFiles) {
             << at(file, line) << "<" << name << "> costs seconds wherever it is included: ask through one of the files "
             << "that have it (" << fmt::format("{}", fmt::join(files, ", ")) << "), or say in this test why not";
       }
+    }
+  }
+}
+
+TEST(House, OnlyFilesThatWriteJsonIncludeItsLibrary) {
+  for (const File& file : files_below("src")) {
+    const std::string name = fs::path(file.path).filename();
+    const bool writes = name.ends_with(".cpp") && (name.find("json") != name.npos || name == "findings.cpp" ||
+                                                   name == "sarif.cpp" || name == "outline.cpp");
+    for (const Line& line : file.lines) {
+      EXPECT_TRUE(writes || included(line.text, '"', '"') != "form/json.h")
+          << at(file, line) << "the library behind form/json.h costs seconds: include it where JSON is written, or say "
+          << "in this test why not";
     }
   }
 }

@@ -1,5 +1,3 @@
-#include "report/due/csv.h"
-
 #include <gtest/gtest.h>
 
 #include "fixture.h"
@@ -11,14 +9,14 @@ class CsvTest : public testing::Test, protected Fixture {
  protected:
   std::string write(const CaseReport& report) const {
     std::string out;
-    CsvWriter(sources).append_case(out, report, context);
+    writer("csv", *this)->add(out, report);
     return out;
   }
 };
 
 TEST_F(CsvTest, Header) {
   std::string out;
-  CsvWriter::append_header(out);
+  writer("csv", *this)->begin(out);
   EXPECT_EQ(
       out,
       "case,policy,version,as_of,status,episode,stage,since,outcome,kind,id,step,action,title,role,assignee,opens,"

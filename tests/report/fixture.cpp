@@ -1,5 +1,6 @@
 #include "fixture.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace engage::report {
@@ -75,6 +76,13 @@ model::Policy make_policy(int version, FileId file) {
 }
 
 }  // namespace
+
+std::unique_ptr<CaseWriter> writer(std::string_view format, const Fixture& fixture) {
+  const auto formats = case_formats();
+  const auto found =
+      std::find_if(formats.begin(), formats.end(), [&](const auto& each) { return each.name == format; });
+  return found->make({fixture.families, fixture.sources, fixture.context});
+}
 
 Date day(std::string_view text) { return parse_date(text.substr(0, 10)).value(); }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,7 +8,7 @@
 #include "cases/record.h"
 #include "engine/assessment.h"
 #include "model/policy.h"
-#include "report/due/case_report.h"
+#include "report/due/case_writer.h"
 #include "text/source.h"
 
 namespace engage::report {
@@ -34,11 +35,14 @@ struct Fixture {
   engine::OwedAction owed(model::StepId step, std::uint8_t line) const;
   // An assessment with something under every key.
   void fill();
-  CaseReport assessed() const { return {"C-1", 3, "cases.jsonl", families.data(), &record, &assessment, nullptr}; }
+  CaseReport assessed() { return {"C-1", 3, "cases.jsonl", families.data(), &record, &assessment, nullptr}; }
   CaseReport rejected(std::string_view id) const {
     return {id, 17, "cases.jsonl", nullptr, nullptr, nullptr, &reasons};
   }
 };
+
+// The writer of a format for a run of these cases.
+std::unique_ptr<CaseWriter> writer(std::string_view format, const Fixture& fixture);
 
 Date day(std::string_view text);
 // "2026-01-14" or "2026-01-14T08:00"

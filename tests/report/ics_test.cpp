@@ -1,5 +1,3 @@
-#include "report/due/ics.h"
-
 #include <gtest/gtest.h>
 
 #include "fixture.h"
@@ -11,7 +9,7 @@ class IcsTest : public testing::Test, protected Fixture {
  protected:
   std::string write(const CaseReport& report) const {
     std::string out;
-    IcsWriter(sources).append_case(out, report, context);
+    writer("ics", *this)->add(out, report);
     return out;
   }
 };
@@ -23,8 +21,9 @@ std::string unfolded(std::string text) {
 
 TEST_F(IcsTest, AroundTheCases) {
   std::string out;
-  IcsWriter::append_begin(out);
-  IcsWriter::append_end(out);
+  const auto ics = writer("ics", *this);
+  ics->begin(out);
+  ics->end(out, {});
   EXPECT_EQ(out,
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//engage//engage due//EN\r\nCALSCALE:GREGORIAN\r\n"
             "END:VCALENDAR\r\n");

@@ -11,9 +11,9 @@ class JsonTest : public testing::Test, protected Fixture {
  protected:
   std::string write(const CaseReport& report) const {
     std::string out = "before ";
-    JsonWriter(families, sources).append_case(out, report, context);
-    EXPECT_TRUE(out.starts_with("before "));
-    return out.substr(7);
+    writer("jsonl", *this)->add(out, report);
+    EXPECT_TRUE(out.starts_with("before ") && out.ends_with('\n'));
+    return out.substr(7, out.size() - 8);
   }
 };
 
@@ -109,13 +109,24 @@ TEST_F(JsonTest, RejectedCases) {
 
 TEST_F(JsonTest, Document) {
   std::string out;
-  append_json_begin(out, context);
+  const auto json = writer("json", *this);
+  json->begin(out);
+  const std::size_t begin = out.size();
   Counts counts;
   counts.add(assessed());
   counts.add(rejected("C-9"));
-  append_json_end(out, counts);
+  json->end(out, counts);
   EXPECT_EQ(out, R"({"as_of":"2026-01-14","cases":[],"counts":{"assessed":1,"rejected":1,)"
-                 R"("not_applicable":0,"not_started":1,"active":0,"finished":0}})");
+                 R"("not_applicable":0,"not_started":1,"active":0,"finished":0}})"
+                 "\n");
+  std::string cases;
+  json->add(cases, rejected("C-8"));
+  json->leave_out(cases, rejected("C-9"));  // it has its place all the same
+  out.insert(begin, cases.substr(json->parting()));
+  EXPECT_EQ(out.substr(0, out.find(R"(,"counts")")),
+            R"({"as_of":"2026-01-14","cases":[{"line":17,"id":"C-8","rejected":["`on` is not a date",)"
+            R"("the fact \"age\" is twelve"]},{"line":17,"id":"C-9","rejected":["`on` is not a date",)"
+            R"("the fact \"age\" is twelve"]}])");
 }
 
 std::string json(std::string_view text) {

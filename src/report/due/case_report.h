@@ -2,29 +2,13 @@
 
 #include <array>
 #include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "calendar/date.h"
-#include "cases/record.h"
-#include "engine/assessment.h"
-#include "model/policy.h"
+#include "engine/case_report.h"
 
 namespace engage::report {
 
-// One case as a writer gets it: assessed, or rejected with its reasons. All texts are UTF-8.
-struct CaseReport {
-  std::string_view id;     // may be empty when it could not be read
-  std::uint64_t line = 0;  // of the file, from 1; where the case begins
-  std::string_view file;
-  const model::Family* family = nullptr;           // assessed
-  const cases::Record* record = nullptr;           // assessed
-  const engine::Assessment* assessment = nullptr;  // null: rejected
-  const std::vector<std::string>* rejected = nullptr;
-  std::uint64_t number = 0;  // in its file, where that and the line do not tell it from others
-  bool repeated = false;     // rejected, and an earlier case of the run had this id
-};
+using engine::CaseReport;
 
 // What all cases of one run share.
 struct Context {

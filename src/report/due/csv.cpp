@@ -1,14 +1,15 @@
-#include "report/due/csv.h"
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <iterator>
+#include <ranges>
 #include <string_view>
 
 #include "calendar/words.h"
+#include "report/due/case_writer.h"
 #include "report/naming.h"
 #include "text/visible.h"
+#include "text/words.h"
 
 namespace engage::report {
 namespace {
@@ -136,12 +137,8 @@ void fill_step(Row& row, const model::Family& family, const cases::Record& recor
 }
 
 std::string fact_names(const model::Words& words, const std::vector<model::FactId>& facts) {
-  std::string names;
-  for (const model::FactId fact : facts) {
-    if (!names.empty()) names += ' ';
-    names += words.facts[fact].name;
-  }
-  return names;
+  const auto name = [&](model::FactId fact) -> std::string_view { return words.facts[fact].name; };
+  return joined(facts | std::views::transform(name), " ");
 }
 
 void fill_pending(Row& row, const model::Words& words, const engine::Pending& pending) {
@@ -164,37 +161,46 @@ Row owed_row(Row row, const model::Family& family, const cases::Record& record, 
   row[kTitle] = title_of(family.words, line, alternatives);
   row[kOpens] = text(owed.opens);
   row[kDue] = text(owed.due);
-  for (const engine::Slot& slot : owed.avoid) {
-    if (!row[kAvoid].empty()) row[kAvoid] += "; ";
-    append_slot(row[kAvoid], family.words, slot);
-  }
+  row[kAvoid] = slots_of(family.words, owed.avoid);
   row[kSource] = path_and_line(sources, line.span);
   return row;
 }
 
-}  // namespace
+// Comma-separated values (RFC 4180, lines end in CRLF): a row an owed action, upcoming action and
+// blocked step. A case with none of these has one row of kind `none`, a rejected one of kind
+// `rejected`: every case has a row. Of a case that has not started it says the latest event that would start it, and
+// what keeps it from starting.
+//
+// A cell that a spreadsheet could take for a formula gets a ' in front, and so does one that begins with a ':
+// whoever reads the file back takes the first ' off a cell that begins with one.
+class CsvWriter : public CaseWriter {
+ public:
+  explicit CsvWriter(const CaseList& list) : sources_(list.sources), context_(list.context) {}
 
-void CsvWriter::append_header(std::string& out) { append_row(out, kNames); }
+  void begin(std::string& out) override { append_row(out, kNames); }
+  void add(std::string& out, const CaseReport& report) override;
 
-void CsvWriter::append_case(std::string& out, const CaseReport& report, const Context& context) const {
+ private:
+  void add_assessed(std::string& out, const CaseReport& report, Row row) const;
+
+  const Sources& sources_;
+  Context context_;
+};
+
+void CsvWriter::add(std::string& out, const CaseReport& report) {
   Row row;
   row[kCase] = report.id;
-  append_as_of(row[kAsOf], context.as_of);
+  append_as_of(row[kAsOf], context_.as_of);
   row[kFile] = report.file;
   if (report.line != 0) row[kLine] = std::to_string(report.line);
+  if (report.assessment != nullptr) return add_assessed(out, report, std::move(row));
+  row[kKind] = "rejected";
+  row[kReason] = joined(*report.rejected, "; ");
+  append_row(out, row);
+}
 
-  if (report.assessment == nullptr) {
-    row[kKind] = "rejected";
-    std::string reasons;
-    for (const std::string& reason : *report.rejected) {
-      if (!reasons.empty()) reasons += "; ";
-      reasons += reason;
-    }
-    row[kReason] = reasons;
-    append_row(out, row);
-    return;
-  }
-
+// `row`: what is the same in all rows of a case.
+void CsvWriter::add_assessed(std::string& out, const CaseReport& report, Row row) const {
   const engine::Assessment& assessment = *report.assessment;
   const model::Policy& policy = *assessment.policy;
   const model::Family& family = *report.family;
@@ -239,5 +245,9 @@ void CsvWriter::append_case(std::string& out, const CaseReport& report, const Co
     append_row(out, row);
   }
 }
+
+}  // namespace
+
+std::unique_ptr<CaseWriter> make_csv(const CaseList& list) { return std::make_unique<CsvWriter>(list); }
 
 }  // namespace engage::report

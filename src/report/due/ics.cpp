@@ -1,12 +1,12 @@
-#include "report/due/ics.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <string_view>
 
+#include "report/due/case_writer.h"
 #include "report/naming.h"
 #include "text/visible.h"
+#include "text/words.h"
 
 namespace engage::report {
 namespace {
@@ -150,12 +150,7 @@ void append_owed(std::string& out, const CaseReport& report, const engine::OwedA
       todo_for(report, owed.opening, id_of(owed.opening, owed.line), line.role, path_and_line(sources, line.span));
   todo.summary =
       title_of(words, line, line.any_of ? owed.allowed : all_alternatives(line)) + " (" + std::string(report.id) + ")";
-  std::string avoid;
-  for (const engine::Slot& slot : owed.avoid) {
-    if (!avoid.empty()) avoid += "; ";
-    append_slot(avoid, words, slot);
-  }
-  add_sentence(todo.description, "Used before: ", avoid);
+  add_sentence(todo.description, "Used before: ", slots_of(words, owed.avoid));
   todo.priority = priority_of;
   std::string times;
   append_times(times, owed.opens, owed.due);
@@ -215,39 +210,46 @@ void append_rejected(std::string& out, const CaseReport& report, const Context& 
   todo.uid += in_uid(report.id, "%#:/");
   todo.summary =
       (report.id.empty() ? "The case at " + where : "Case " + std::string(report.id)) + " could not be assessed: ";
-  for (std::size_t i = 0; i < report.rejected->size(); ++i) {
-    if (i > 0) todo.summary += "; ";
-    todo.summary += (*report.rejected)[i];
-  }
+  todo.summary += joined(*report.rejected, "; ");
   todo.description = "Record: " + where;
   todo.category = "rejected";
   todo.priority = 1;
   append_todo(out, todo, context.as_of, {});
 }
 
+// iCalendar (RFC 5545): one VTODO an owed action, upcoming action and blocked step, and one a rejected case and a case
+// that has not started, so that nothing is lost. Times are local ("floating"). The same work keeps its UID from run to
+// run; DTSTAMP is the as-of instant.
+class IcsWriter : public CaseWriter {
+ public:
+  explicit IcsWriter(const CaseList& list) : sources_(list.sources), context_(list.context) {}
+
+  void begin(std::string& out) override {
+    out += "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//engage//engage due//EN\r\nCALSCALE:GREGORIAN\r\n";
+  }
+  void end(std::string& out, const Counts&) override { out += "END:VCALENDAR\r\n"; }
+
+  void add(std::string& out, const CaseReport& report) override {
+    if (report.assessment == nullptr) return append_rejected(out, report, context_);
+    for (const engine::OwedAction& owed : report.assessment->actions) {
+      append_owed(out, report, owed, context_, priority(owed.state), sources_);
+    }
+    for (const engine::BlockedStep& blocked : report.assessment->blocked) {
+      append_blocked(out, report, blocked, context_, sources_);
+    }
+    for (const engine::OwedAction& owed : report.assessment->upcoming) {
+      append_owed(out, report, owed, context_, kUpcomingPriority, sources_);
+    }
+    if (report.assessment->pending) append_pending(out, report, context_);
+  }
+
+ private:
+  const Sources& sources_;
+  Context context_;
+};
+
 }  // namespace
 
-void IcsWriter::append_begin(std::string& out) {
-  out += "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//engage//engage due//EN\r\nCALSCALE:GREGORIAN\r\n";
-}
-
-void IcsWriter::append_case(std::string& out, const CaseReport& report, const Context& context) const {
-  if (report.assessment == nullptr) {
-    append_rejected(out, report, context);
-    return;
-  }
-  for (const engine::OwedAction& owed : report.assessment->actions) {
-    append_owed(out, report, owed, context, priority(owed.state), sources_);
-  }
-  for (const engine::BlockedStep& blocked : report.assessment->blocked) {
-    append_blocked(out, report, blocked, context, sources_);
-  }
-  for (const engine::OwedAction& owed : report.assessment->upcoming) {
-    append_owed(out, report, owed, context, kUpcomingPriority, sources_);
-  }
-  if (report.assessment->pending) append_pending(out, report, context);
-}
-
-void IcsWriter::append_end(std::string& out) { out += "END:VCALENDAR\r\n"; }
+std::unique_ptr<CaseWriter> make_ics(const CaseList& list) { return std::make_unique<IcsWriter>(list); }
 
 }  // namespace engage::report

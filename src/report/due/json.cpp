@@ -105,9 +105,10 @@ void put_rejected(form::Appender& to, const CaseReport& report, const Context& c
 
 }  // namespace
 
-JsonWriter::JsonWriter(std::span<const model::Family> families, const Sources& sources) : first_(families.data()) {
-  families_.reserve(families.size());
-  for (const model::Family& family : families) families_.push_back(family_text(family, sources));
+JsonWriter::JsonWriter(const CaseList& list, bool lines)
+    : context_(list.context), lines_(lines), first_(list.families.data()) {
+  families_.reserve(list.families.size());
+  for (const model::Family& family : list.families) families_.push_back(family_text(family, list.sources));
 }
 
 JsonWriter::FamilyText JsonWriter::family_text(const model::Family& family, const Sources& sources) {
@@ -177,13 +178,15 @@ JsonWriter::LineText JsonWriter::line_text(const model::Family& family, const mo
   return text;
 }
 
-void JsonWriter::append_case(std::string& out, const CaseReport& report, const Context& context) const {
+void JsonWriter::add(std::string& out, const CaseReport& report) {
   form::Appender to(out);
+  if (!lines_) to.put(',');
   if (report.assessment == nullptr) {
-    put_rejected(to, report, context);
+    put_rejected(to, report, context_);
   } else {
-    put_assessed(to, families_[static_cast<std::size_t>(report.family - first_)], report, context);
+    put_assessed(to, families_[static_cast<std::size_t>(report.family - first_)], report, context_);
   }
+  if (lines_) to.put('\n');
 }
 
 void JsonWriter::put_assessed(form::Appender& to, const FamilyText& family, const CaseReport& report,
@@ -386,13 +389,15 @@ void JsonWriter::put_id(form::Appender& to, const FamilyText& family, const engi
   to.put_number(opening.number);
 }
 
-void append_json_begin(std::string& out, const Context& context) {
+void JsonWriter::begin(std::string& out) {
+  if (lines_) return;
   out += "{\"as_of\":\"";
-  append_as_of(out, context.as_of);
+  append_as_of(out, context_.as_of);
   out += "\",\"cases\":[";
 }
 
-void append_json_end(std::string& out, const Counts& counts) {
+void JsonWriter::end(std::string& out, const Counts& counts) {
+  if (lines_) return;
   form::Appender to(out);
   to.put("],\"counts\":{\"assessed\":");
   to.put_number(static_cast<std::int64_t>(counts.assessed));
@@ -404,7 +409,10 @@ void append_json_end(std::string& out, const Counts& counts) {
     to.put("\":");
     to.put_number(static_cast<std::int64_t>(counts.by_status[i]));
   }
-  to.put("}}");
+  to.put("}}\n");
 }
+
+std::unique_ptr<CaseWriter> make_json(const CaseList& list) { return std::make_unique<JsonWriter>(list, false); }
+std::unique_ptr<CaseWriter> make_jsonl(const CaseList& list) { return std::make_unique<JsonWriter>(list, true); }
 
 }  // namespace engage::report

@@ -1,26 +1,27 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <vector>
 
 #include "form/appender.h"
 #include "model/policy.h"
-#include "report/due/case_report.h"
-#include "text/source.h"
+#include "report/due/case_writer.h"
 
 namespace engage::report {
 
 // Writes assessments as JSON, one object a case. All that does not depend on the case is put into
-// words once, when the writer is made; after that it is immutable and any number of threads may use
-// it. The families and their policies must outlive it.
-class JsonWriter {
+// words once, when the writer is made; after that it is immutable. The family of an assessed case must be one of
+// those that the writer was made for.
+class JsonWriter : public CaseWriter {
  public:
-  JsonWriter(std::span<const model::Family> families, const Sources& sources);
+  // One document; or, in `lines`, one a case.
+  JsonWriter(const CaseList& list, bool lines);
 
-  // One object, compact, without a newline. The family of an assessed case must be one of those that
-  // the writer was made for.
-  void append_case(std::string& out, const CaseReport& report, const Context& context) const;
+  void begin(std::string& out) override;
+  void end(std::string& out, const Counts& counts) override;
+  void add(std::string& out, const CaseReport& report) override;
+  void leave_out(std::string& out, const CaseReport& report) override { add(out, report); }
+  std::size_t parting() const override { return lines_ ? 0 : 1; }
 
  private:
   // A `do` line: an action's object is head, number, middle, what the case says, tail.
@@ -76,12 +77,10 @@ class JsonWriter {
                            std::int64_t times);
   static void put_id(form::Appender& to, const FamilyText& family, const engine::Opening& opening, std::uint8_t line);
 
+  Context context_;
+  bool lines_;
   const model::Family* first_ = nullptr;
   std::vector<FamilyText> families_;
 };
-
-// What stands around the cases, which are parted by a comma, in one JSON document.
-void append_json_begin(std::string& out, const Context& context);
-void append_json_end(std::string& out, const Counts& counts);
 
 }  // namespace engage::report

@@ -6,6 +6,7 @@
 
 #include "calendar/words.h"
 #include "form/layout.h"
+#include "report/due/case_writer.h"
 #include "report/naming.h"
 #include "text/visible.h"
 #include "text/words.h"
@@ -18,12 +19,6 @@ constexpr std::string_view kBold = "\x1b[1m";
 constexpr std::string_view kRed = "\x1b[1;31m";
 constexpr std::string_view kYellow = "\x1b[33m";
 constexpr std::string_view kReset = "\x1b[0m";
-
-std::string capitalized(std::string_view word) {
-  std::string text(word);
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
-}
 
 // "Wednesday 14 January 2026", with the time unless the whole day is meant
 std::string heading_date(Instant as_of) {
@@ -85,7 +80,8 @@ void TextReport::add(const CaseReport& report) {
     }
   }
   for (const engine::OwedAction& owed : report.assessment->upcoming) add_row(Group::upcoming, report, owed);
-  add_notes(report);
+  add_obstacles(report);
+  add_history(report);
   const engine::Assessment& assessment = *report.assessment;
   add_standing(report, !assessment.actions.empty() || !assessment.upcoming.empty() || !assessment.blocked.empty());
 }
@@ -93,11 +89,7 @@ void TextReport::add(const CaseReport& report) {
 void TextReport::add_row(Group group, const CaseReport& report, const engine::OwedAction& owed) {
   const model::Words& words = report.family->words;
   const model::DoLine& line = line_of(owed);
-  std::string avoid;
-  for (const engine::Slot& slot : owed.avoid) {
-    if (!avoid.empty()) avoid += "; ";
-    append_slot(avoid, words, slot);
-  }
+  std::string avoid = slots_of(words, owed.avoid);
   Row row{};
   row.group = group;
   row.line = owed.line;
@@ -299,5 +291,24 @@ std::string TextReport::finish() {
   append_summary(out);
   return out;
 }
+
+namespace {
+
+class TextWriter : public CaseWriter {
+ public:
+  explicit TextWriter(const CaseList& list)
+      : report_(list.families, list.context, {list.colour, 100, list.filtered, list.known_on}) {}
+
+  void add(std::string&, const CaseReport& report) override { report_.add(report); }
+  void leave_out(std::string&, const CaseReport& report) override { report_.leave_out(report); }
+  void end(std::string& out, const Counts&) override { out += report_.finish(); }
+
+ private:
+  TextReport report_;
+};
+
+}  // namespace
+
+std::unique_ptr<CaseWriter> make_text(const CaseList& list) { return std::make_unique<TextWriter>(list); }
 
 }  // namespace engage::report

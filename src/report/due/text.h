@@ -94,7 +94,8 @@ class TextReport {
   };
 
   void add_row(Group group, const CaseReport& report, const engine::OwedAction& owed);
-  void add_notes(const CaseReport& report);
+  void add_obstacles(const CaseReport& report);
+  void add_history(const CaseReport& report);
   void add_note(Section section, std::string text, std::string detail = {});
   // The section of a case of whose work nothing is listed: none is missing from the list.
   void add_standing(const CaseReport& report, bool listed);

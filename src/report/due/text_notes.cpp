@@ -54,10 +54,10 @@ void TextReport::add_standing(const CaseReport& report, bool listed) {
            visible(pending_sentence(*report.family, assessment)));
 }
 
-void TextReport::add_notes(const CaseReport& report) {
+// What keeps work from being done, and where it has gone.
+void TextReport::add_obstacles(const CaseReport& report) {
   const engine::Assessment& assessment = *report.assessment;
   const model::Words& words = report.family->words;
-
   for (const engine::BlockedStep& blocked : assessment.blocked) {
     const model::Step& step = step_of(blocked.opening);
     std::string text = title_of(step) + ": find out " + facts_to_find_out(words, blocked.find_out);
@@ -97,6 +97,12 @@ void TextReport::add_notes(const CaseReport& report) {
                                         : options_.filtered ? ""
                                                             : ", settled"));
   }
+}
+
+// How work was done, or was not.
+void TextReport::add_history(const CaseReport& report) {
+  const engine::Assessment& assessment = *report.assessment;
+  const model::Words& words = report.family->words;
   for (const engine::Breach& breach : assessment.breaches) {
     add_note(Section::breaches, title_of(words.events[breach.action]) + ", recorded " + say(breach.at));
   }

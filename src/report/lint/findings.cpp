@@ -2,65 +2,43 @@
 
 #include <fmt/format.h>
 
-#include "form/appender.h"
+#include "form/json.h"
 #include "text/render.h"
 #include "text/visible.h"
 
 namespace engage::report {
 namespace {
 
-void put_text(form::Appender& to, std::string_view key, std::string_view text) {
-  to.put('"');
-  to.put(key);
-  to.put("\":\"");
-  to.put_json(text);
-  to.put('"');
-}
+using form::Json;
 
-void put_place(form::Appender& to, const Sources& sources, Span span) {
+Json place_of(const Sources& sources, Span span) {
   const Source& source = sources[span.file];
   const Position begin = source.position(span.begin), end = source.position(span.end);
-  put_text(to, "file", source.path());
-  to.put(fmt::format(",\"line\":{},\"column\":{},\"end_line\":{},\"end_column\":{}", begin.line, begin.column, end.line,
-                     end.column));
+  return {{"file", source.path()},
+          {"line", begin.line},
+          {"column", begin.column},
+          {"end_line", end.line},
+          {"end_column", end.column}};
 }
 
-void put_finding(form::Appender& to, const Sources& sources, const Diagnostic& finding) {
-  to.put('{');
-  put_text(to, "code", info(finding.code).id);
-  to.put(',');
-  put_text(to, "severity", name(finding.severity()));
-  to.put(',');
-  put_place(to, sources, finding.span);
-  for (const auto& [key, text] : {std::pair<std::string_view, std::string_view>{"message", finding.message},
-                                  {"label", finding.label},
-                                  {"help", finding.help},
-                                  {"note", finding.note}}) {
-    to.put(',');
-    put_text(to, key, text);
-  }
-  to.put(",\"labels\":[");
-  bool first = true;
-  for (const Label& label : finding.labels) {
-    if (!first) to.put(',');
-    first = false;
-    to.put('{');
-    put_place(to, sources, label.span);
-    to.put(',');
-    put_text(to, "text", label.text);
-    to.put('}');
-  }
-  to.put("],\"fix\":");
-  if (finding.patch) {
-    to.put('{');
-    put_place(to, sources, finding.patch->span);
-    to.put(',');
-    put_text(to, "text", finding.patch->text);
-    to.put('}');
-  } else {
-    to.put("null");
-  }
-  to.put('}');
+Json place_and_text(const Sources& sources, Span span, const std::string& text) {
+  Json json = place_of(sources, span);
+  json["text"] = text;
+  return json;
+}
+
+Json finding_of(const Sources& sources, const Diagnostic& finding) {
+  Json json{{"code", info(finding.code).id}, {"severity", name(finding.severity())}};
+  json.update(place_of(sources, finding.span));
+  json["message"] = finding.message;
+  json["label"] = finding.label;
+  json["help"] = finding.help;
+  json["note"] = finding.note;
+  json["labels"] = form::list_of(finding.labels,
+                                 [&](const Label& label) { return place_and_text(sources, label.span, label.text); });
+  json["fix"] = nullptr;
+  if (finding.patch) json["fix"] = place_and_text(sources, finding.patch->span, finding.patch->text);
+  return json;
 }
 
 // What would end a value of such a line, or the line itself, is written as %XX.
@@ -79,21 +57,14 @@ std::string escaped(std::string_view text, std::string_view special) {
 }  // namespace
 
 std::string findings_json(std::span<const Diagnostic> findings, const Sources& sources) {
-  std::string out;
-  int counts[3] = {};
-  {
-    form::Appender to(out);
-    to.put("{\"findings\":[");
-    for (std::size_t i = 0; i < findings.size(); ++i) {
-      ++counts[static_cast<std::size_t>(findings[i].severity())];
-      to.put(std::string_view(i == 0 ? "\n  " : ",\n  "));
-      put_finding(to, sources, findings[i]);
-    }
-    to.put(std::string_view(findings.empty() ? "]" : "\n]"));
-    to.put(fmt::format(",\"counts\":{{\"errors\":{},\"warnings\":{},\"advice\":{}}}}}\n", counts[0], counts[1],
-                       counts[2]));
+  std::vector<Json> lines;
+  std::size_t counts[3] = {};
+  for (const Diagnostic& finding : findings) {
+    ++counts[static_cast<std::size_t>(finding.severity())];
+    lines.push_back(finding_of(sources, finding));
   }
-  return out;
+  return fmt::format("{{\"findings\":[{}],\"counts\":{{\"errors\":{},\"warnings\":{},\"advice\":{}}}}}\n",
+                     form::written_in_lines(lines), counts[0], counts[1], counts[2]);
 }
 
 std::string findings_github(std::span<const Diagnostic> findings, const Sources& sources) {

@@ -5,21 +5,12 @@
 #include <map>
 #include <vector>
 
-#include "form/appender.h"
+#include "form/json.h"
 
 namespace engage::report {
 namespace {
 
-std::string json_string(std::string_view text) {
-  std::string out;
-  {
-    form::Appender to(out);
-    to.put('"');
-    to.put_json(text);
-    to.put('"');
-  }
-  return out;
-}
+using form::Json;
 
 std::string_view level(Severity severity) {
   switch (severity) {
@@ -51,44 +42,39 @@ class Writer {
   }
 
   std::string write() {
-    std::vector<std::string> rules, results;
+    std::vector<Json> rules, results;
     for (const auto& [code, index] : rules_) rules.push_back(rule(code));
-    for (const Diagnostic& finding : run_.findings) results.push_back(result(finding, nullptr));
-    for (const Suppressed& one : run_.suppressed) results.push_back(result(one.finding, &one));
+    for (const Diagnostic& finding : run_.findings) results.push_back(result(finding));
+    for (const Suppressed& one : run_.suppressed) {
+      results.push_back(result(one.finding));
+      results.back()["suppressions"].push_back(suppression(one));
+    }
     return fmt::format(
         "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{{\n"
         "\"tool\":{{\"driver\":{{\"name\":\"engage\",\"version\":{},\"rules\":[{}]}}}},\n"
         "\"columnKind\":\"unicodeCodePoints\",\n\"results\":[{}]}}]}}\n",
-        json_string(run_.version), lines(rules), lines(results));
+        form::written(run_.version), form::written_in_lines(rules), form::written_in_lines(results));
   }
 
  private:
-  static std::string lines(const std::vector<std::string>& items) {
-    return items.empty() ? "" : fmt::format("\n  {}\n", fmt::join(items, ",\n  "));
-  }
-
-  std::string rule(Code code) const {
+  Json rule(Code code) const {
     const CodeInfo& about = info(code);
-    const std::string page = json_string(run_.page(code));
-    return fmt::format(
-        "{{\"id\":\"{}\",\"shortDescription\":{{\"text\":{}}},\"help\":{{\"text\":{},\"markdown\":{}}},"
-        "\"defaultConfiguration\":{{\"level\":\"{}\"}}}}",
-        about.id, json_string(about.summary), page, page, level(about.severity));
+    const std::string page = run_.page(code);
+    return {{"id", about.id},
+            {"shortDescription", {{"text", about.summary}}},
+            {"help", {{"text", page}, {"markdown", page}}},
+            {"defaultConfiguration", {{"level", level(about.severity)}}}};
   }
 
-  std::string region(Span span) const {
+  Json region(Span span) const {
     const Position begin = sources_[span.file].position(span.begin), end = sources_[span.file].position(span.end);
-    return fmt::format("{{\"startLine\":{},\"startColumn\":{},\"endLine\":{},\"endColumn\":{}}}", begin.line,
-                       begin.column, end.line, end.column);
+    return {{"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line}, {"endColumn", end.column}};
   }
 
-  std::string artifact(FileId file) const {
-    return fmt::format("{{\"uri\":{}}}", json_string(uri(sources_[file].path())));
-  }
+  Json artifact(FileId file) const { return {{"uri", uri(sources_[file].path())}}; }
 
-  std::string location(Span span) const {
-    return fmt::format("\"physicalLocation\":{{\"artifactLocation\":{},\"region\":{}}}", artifact(span.file),
-                       region(span));
+  Json location(Span span) const {
+    return {{"physicalLocation", {{"artifactLocation", artifact(span.file)}, {"region", region(span)}}}};
   }
 
   static std::string message(const Diagnostic& finding) {
@@ -96,34 +82,34 @@ class Writer {
     if (!finding.label.empty()) text += "\n" + finding.label;
     if (!finding.help.empty()) text += "\nhelp: " + finding.help;
     if (!finding.note.empty()) text += "\nnote: " + finding.note;
-    return json_string(text);
+    return text;
   }
 
-  std::string result(const Diagnostic& finding, const Suppressed* suppressed) {
-    const std::string_view id = info(finding.code).id;
-    std::string out = fmt::format(
-        "{{\"ruleId\":\"{}\",\"ruleIndex\":{},\"level\":\"{}\",\"message\":{{\"text\":{}}},\"locations\":[{{{}}}]", id,
-        rules_.at(finding.code), level(finding.severity()), message(finding), location(finding.span));
-    std::vector<std::string> related;
+  Json change(const Patch& patch) const {
+    const Json replacement{{"deletedRegion", region(patch.span)}, {"insertedContent", {{"text", patch.text}}}};
+    return {{"artifactLocation", artifact(patch.span.file)}, {"replacements", Json::array({replacement})}};
+  }
+
+  Json result(const Diagnostic& finding) {
+    Json json{{"ruleId", info(finding.code).id},
+              {"ruleIndex", rules_.at(finding.code)},
+              {"level", level(finding.severity())},
+              {"message", {{"text", message(finding)}}},
+              {"locations", Json::array({location(finding.span)})}};
     for (const Label& label : finding.labels) {
-      related.push_back(
-          fmt::format("{{{},\"message\":{{\"text\":{}}}}}", location(label.span), json_string(label.text)));
+      Json related = location(label.span);
+      related["message"] = {{"text", label.text}};
+      json["relatedLocations"].push_back(std::move(related));
     }
-    if (!related.empty()) out += fmt::format(",\"relatedLocations\":[{}]", fmt::join(related, ","));
-    out += fmt::format(",\"partialFingerprints\":{{\"whereabouts/v1\":{}}}", json_string(fingerprint(finding)));
-    if (finding.patch) {
-      out += fmt::format(
-          ",\"fixes\":[{{\"artifactChanges\":[{{\"artifactLocation\":{},\"replacements\":[{{\"deletedRegion\":{},"
-          "\"insertedContent\":{{\"text\":{}}}}}]}}]}}]",
-          artifact(finding.patch->span.file), region(finding.patch->span), json_string(finding.patch->text));
-    }
-    if (suppressed) {
-      const bool comment = suppressed->by == Suppressed::By::comment;
-      out += fmt::format(",\"suppressions\":[{{\"kind\":\"{}\"", comment ? "inSource" : "external");
-      if (!suppressed->because.empty()) out += fmt::format(",\"justification\":{}", json_string(suppressed->because));
-      out += "}]";
-    }
-    return out + '}';
+    json["partialFingerprints"] = {{"whereabouts/v1", fingerprint(finding)}};
+    if (finding.patch) json["fixes"].push_back({{"artifactChanges", Json::array({change(*finding.patch)})}});
+    return json;
+  }
+
+  static Json suppression(const Suppressed& suppressed) {
+    Json json{{"kind", suppressed.by == Suppressed::By::comment ? "inSource" : "external"}};
+    if (!suppressed.because.empty()) json["justification"] = suppressed.because;
+    return json;
   }
 
   // Findings that are alike are told apart by their order in the file.

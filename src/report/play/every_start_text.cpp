@@ -28,9 +28,7 @@ std::string days_told(const std::vector<Date>& dates) {
 void append_run(std::string& out, std::string_view which, const Run& run) {
   out += "    ";
   form::append_padded(out, fmt::format("{}:", which), 10);
-  std::string day(name(weekday(run.start)));
-  day[0] = static_cast<char>(day[0] - 'a' + 'A');
-  out += fmt::format("{}, when started on {} {}\n", counted(static_cast<std::uint64_t>(run.days), "day"), day,
+  out += fmt::format("{}, when started on {} {}\n", counted(run.days, "day"), capitalized(name(weekday(run.start))),
                      to_string(run.start));
 }
 

@@ -1,6 +1,4 @@
-#include <fmt/format.h>
-
-#include "form/appender.h"
+#include "form/json.h"
 #include "report/naming.h"
 #include "report/play/timeline.h"
 #include "why/deadline.h"
@@ -8,6 +6,7 @@
 namespace engage::report {
 namespace {
 
+using form::Json;
 using play::Happening;
 using play::Origin;
 using play::Timeline;
@@ -70,244 +69,141 @@ std::string_view name(Timeline::End end) {
   return {};
 }
 
-class TimelineJson {
- public:
-  TimelineJson(std::string& out, const Simulation& simulation) : to_(out), simulation_(simulation) {}
-
-  void put();
-
- private:
-  void text(std::string_view value) {
-    to_.put('"');
-    to_.put_json(value);
-    to_.put('"');
-  }
-  void member(std::string_view key, std::string_view value) {
-    to_.put(',');
-    text(key);
-    to_.put(':');
-    text(value);
-  }
-  void instant(std::string_view key, const std::optional<Instant>& at) {
-    to_.put(",\"");
-    to_.put(key);
-    if (!at) {
-      to_.put("\":null");
-      return;
-    }
-    to_.put("\":\"");
-    to_.put_instant(*at);
-    to_.put('"');
-  }
-  void due(const std::optional<Deadline>& deadline) {
-    if (!deadline) {
-      to_.put(",\"due\":null");
-      return;
-    }
-    to_.put(",\"due\":\"");
-    to_.put_deadline(*deadline);
-    to_.put('"');
-  }
-  template <typename Items, typename Put>
-  void list(std::string_view key, const Items& items, Put put_item) {
-    to_.put(",\"");
-    to_.put(key);
-    to_.put("\":[");
-    bool first = true;
-    for (const auto& item : items) {
-      if (!first) to_.put(',');
-      first = false;
-      put_item(item);
-    }
-    to_.put(']');
-  }
-  void fact(const model::Fact& fact, const model::Value& value);
-  void facts(const Timeline& timeline);
-  void play(const PlayReport& play);
-  void entry(const Timeline& timeline, std::size_t index);
-  void happening(const Timeline& timeline, const Happening& happening);
-  void window(const Timeline& timeline, const Window& window);
-
-  form::Appender to_;
-  const Simulation& simulation_;
-};
-
-void TimelineJson::fact(const model::Fact& fact, const model::Value& value) {
-  text(fact.name);
-  to_.put(':');
+Json value_of(const model::Fact& fact, const model::Value& value) {
   using Kind = model::Value::Kind;
   switch (value.kind) {
-    case Kind::unknown: to_.put("null"); break;
-    case Kind::yes_no: to_.put(std::string_view(value.index != 0 ? "true" : "false")); break;
-    case Kind::number: to_.put(fmt::format("{}", value.number)); break;
-    case Kind::text: text(value.text); break;
+    case Kind::unknown: return nullptr;
+    case Kind::yes_no: return value.index != 0;
+    case Kind::number: return value.number;
+    case Kind::text: return value.text;
     case Kind::option:
-    case Kind::date: text(to_string(fact, value)); break;
+    case Kind::date: return to_string(fact, value);
   }
+  return nullptr;
 }
 
 // What the case begins with: all that is known, and what is not although its fact has a default.
-void TimelineJson::facts(const Timeline& timeline) {
-  to_.put(",\"facts\":{");
-  bool first = true;
+Json facts_of(const Timeline& timeline) {
+  Json facts = Json::object();
   for (model::FactId id = 0; id < timeline.record.facts.size(); ++id) {
-    const model::Fact& each = timeline.family->words.facts[id];
+    const model::Fact& fact = timeline.family->words.facts[id];
     const model::Value& value = timeline.record.facts[id];
-    if (value.kind == model::Value::Kind::unknown && !each.fallback) continue;
-    if (!first) to_.put(',');
-    first = false;
-    fact(each, value);
+    if (value.kind != model::Value::Kind::unknown || fact.fallback) facts[fact.name] = value_of(fact, value);
   }
-  to_.put('}');
+  return facts;
 }
 
-void TimelineJson::entry(const Timeline& timeline, std::size_t index) {
+Json entry_of(const Timeline& timeline, std::size_t index) {
   const cases::Entry& entry = timeline.record.entries[index];
   const model::Words& words = timeline.family->words;
-  to_.put("{\"at\":\"");
-  to_.put_instant(entry.at);
-  to_.put('"');
-  if (entry.event) member("event", words.events[*entry.event].name);
-  if (entry.change_count > 0) {
-    to_.put(",\"set\":{");
-    for (std::uint32_t i = 0; i < entry.change_count; ++i) {
-      const cases::Change& change = timeline.record.changes[entry.first_change + i];
-      if (i > 0) to_.put(',');
-      fact(words.facts[change.fact], change.value);
-    }
-    to_.put('}');
+  Json json{{"at", entry.at}};
+  if (entry.event) json["event"] = words.events[*entry.event].name;
+  for (std::uint32_t i = 0; i < entry.change_count; ++i) {
+    const cases::Change& change = timeline.record.changes[entry.first_change + i];
+    const model::Fact& fact = words.facts[change.fact];
+    json["set"][fact.name] = value_of(fact, change.value);
   }
-  member("from", name(timeline.origins[index]));
-  to_.put('}');
+  json["from"] = name(timeline.origins[index]);
+  return json;
 }
 
-void TimelineJson::happening(const Timeline& timeline, const Happening& happening) {
+Json happening_of(const Timeline& timeline, const Happening& happening) {
   const model::Words& words = timeline.family->words;
-  to_.put("{\"at\":\"");
-  to_.put_instant(happening.at);
-  to_.put("\",\"what\":\"");
-  to_.put(name(happening.kind));
-  to_.put('"');
+  Json json{{"at", happening.at}, {"what", name(happening.kind)}};
   if (happening.window) {
-    member("id", play::id_of(timeline.windows[*happening.window]));
+    json["id"] = play::id_of(timeline.windows[*happening.window]);
   } else if (happening.kind == Happening::Kind::lapsed) {
-    member("id", id_of(happening.opening, happening.line));
+    json["id"] = id_of(happening.opening, happening.line);
   }
   if (happening.block) {
     const play::Block& block = timeline.blocks[*happening.block];
-    member("step", step_of(block.step.opening).name);
-    list("find_out", block.step.find_out, [&](model::FactId fact) { text(words.facts[fact].name); });
+    json["step"] = step_of(block.step.opening).name;
+    json["find_out"] = form::list_of(block.step.find_out, [&](model::FactId fact) { return words.facts[fact].name; });
   }
   if (happening.kind == Happening::Kind::withheld || happening.kind == Happening::Kind::passed_over) {
-    member("step", step_of(happening.opening).name);
+    json["step"] = step_of(happening.opening).name;
   }
-  if (happening.event) member("event", words.events[*happening.event].name);
+  if (happening.event) json["event"] = words.events[*happening.event].name;
   if (happening.stay) {
     const play::Stay& stay = timeline.stays[*happening.stay];
-    member("stage", stay.policy->stages[stay.stage].name);
+    json["stage"] = stay.policy->stages[stay.stage].name;
   }
   if (happening.rule) {
     const model::Escalation& escalation = *happening.opening.policy->rules[*happening.rule].escalation;
-    member("escalation", escalation.name);
-    member("to", words.roles[escalation.role].name);
+    json["escalation"] = escalation.name;
+    json["to"] = words.roles[escalation.role].name;
   }
-  if (happening.outcome) member("outcome", happening.opening.policy->outcomes[*happening.outcome].name);
+  if (happening.outcome) json["outcome"] = happening.opening.policy->outcomes[*happening.outcome].name;
   if (happening.kind == Happening::Kind::done) {
     const Window& window = timeline.windows[*happening.window];
-    member("by", words.events[*timeline.record.entries[*window.entry].event].name);
+    json["by"] = words.events[*timeline.record.entries[*window.entry].event].name;
   }
-  if (!happening.because.empty()) member("because", happening.because);
+  if (!happening.because.empty()) json["because"] = happening.because;
   if (happening.entry) {
-    to_.put(",\"entry\":");
-    to_.put_number(static_cast<std::int64_t>(*happening.entry));
-    to_.put(",\"from\":\"");
-    to_.put(name(timeline.origins[*happening.entry]));
-    to_.put('"');
+    json["entry"] = *happening.entry;
+    json["from"] = name(timeline.origins[*happening.entry]);
   }
-  to_.put('}');
+  return json;
 }
 
-void TimelineJson::window(const Timeline& timeline, const Window& window) {
-  const model::Words& words = timeline.family->words;
+Json window_of(const Simulation& simulation, const Window& window) {
+  const model::Words& words = simulation.family->words;
   const model::DoLine& line = line_of(window.owed);
-  to_.put("{\"id\":");
-  text(play::id_of(window));
-  member("step", step_of(window.owed.opening).name);
-  member("title", title_of(words, line, window.owed.allowed));
-  if (line.role != model::DoLine::kNoRole) member("role", words.roles[line.role].name);
-  instant("opens", window.owed.opens);
-  instant("owed_from", window.from);
-  due(window.owed.due);
-  if (window.owed.due) member("due_because", why::reason_of_deadline(window.owed, words));
-  member("end", name(window.end));
-  instant("ended", window.until);
-  if (window.days_late) {
-    to_.put(",\"days_late\":");
-    to_.put_number(*window.days_late);
-  }
-  if (window.repeated_slot) to_.put(",\"repeated_slot\":true");
-  if (const model::Escalation* escalation = escalation_of(window.owed.opening)) member("escalation", escalation->name);
-  member("source", path_and_line(*simulation_.sources, line.span));
-  to_.put('}');
+  Json json{{"id", play::id_of(window)},
+            {"step", step_of(window.owed.opening).name},
+            {"title", title_of(words, line, window.owed.allowed)}};
+  if (line.role != model::DoLine::kNoRole) json["role"] = words.roles[line.role].name;
+  json["opens"] = window.owed.opens;
+  json["owed_from"] = window.from;
+  json["due"] = window.owed.due;
+  if (window.owed.due) json["due_because"] = why::reason_of_deadline(window.owed, words);
+  json["end"] = name(window.end);
+  json["ended"] = window.until;
+  if (window.days_late) json["days_late"] = *window.days_late;
+  if (window.repeated_slot) json["repeated_slot"] = true;
+  if (const model::Escalation* escalation = escalation_of(window.owed.opening)) json["escalation"] = escalation->name;
+  json["source"] = path_and_line(*simulation.sources, line.span);
+  return json;
 }
 
-void TimelineJson::play(const PlayReport& play) {
+Json loop_of(const Timeline& timeline, const play::Loop& loop) {
+  const std::span<const Window> round(&timeline.windows[loop.first], loop.size);
+  return {{"since", round.front().from},
+          {"rounds", loop.rounds},
+          {"round", form::list_of(round, [](const Window& window) { return line_of(window.owed).id; })}};
+}
+
+Json play_of(const Simulation& simulation, const PlayReport& play) {
   const Timeline& timeline = *play.timeline;
-  to_.put("{\"worker\":");
-  text(play.worker);
-  member("client", play.client);
-  instant("begin", timeline.begin);
-  member("end", name(timeline.end));
-  instant("end_at", timeline.end_at);
-  if (!timeline.end_reason.empty()) member("end_because", timeline.end_reason);
-  member("status", report::name(timeline.last.status));
-  if (timeline.last.outcome) {
-    member("outcome", timeline.last.policy->outcomes[*timeline.last.outcome].name);
-  } else {
-    to_.put(",\"outcome\":null");
-  }
-  if (timeline.loop) {
-    const play::Loop& loop = *timeline.loop;
-    to_.put(",\"loop\":{\"since\":\"");
-    to_.put_instant(timeline.windows[loop.first].from);
-    to_.put("\",\"rounds\":");
-    to_.put_number(static_cast<std::int64_t>(loop.rounds));
-    const auto first = timeline.windows.begin() + static_cast<std::ptrdiff_t>(loop.first);
-    list("round", std::vector<Window>(first, first + static_cast<std::ptrdiff_t>(loop.size)),
-         [&](const Window& window) { text(line_of(window.owed).id); });
-    to_.put('}');
-  }
-  std::vector<std::size_t> entries(timeline.record.entries.size());
-  for (std::size_t i = 0; i < entries.size(); ++i) entries[i] = i;
-  list("entries", entries, [&](std::size_t index) { entry(timeline, index); });
-  list("timeline", timeline.happenings, [&](const Happening& each) { happening(timeline, each); });
-  list("windows", timeline.windows, [&](const Window& each) { window(timeline, each); });
-  to_.put('}');
-}
-
-void TimelineJson::put() {
-  const Timeline& first = *simulation_.plays.front().timeline;
-  to_.put("{\"policy\":");
-  text(simulation_.family->name);
-  to_.put(",\"version\":");
-  to_.put_number(first.last.policy->version);
-  if (simulation_.made_up) {
-    to_.put(",\"case\":null");
-  } else {
-    member("case", first.record.id);
-  }
-  facts(first);
-  list("roles", simulation_.roles, [&](const std::string& role) { text(role); });
-  list("plays", simulation_.plays, [&](const PlayReport& each) { play(each); });
-  to_.put("}\n");
+  Json json{{"worker", play.worker},
+            {"client", play.client},
+            {"begin", timeline.begin},
+            {"end", name(timeline.end)},
+            {"end_at", timeline.end_at}};
+  if (!timeline.end_reason.empty()) json["end_because"] = timeline.end_reason;
+  json["status"] = report::name(timeline.last.status);
+  json["outcome"] = nullptr;
+  if (timeline.last.outcome) json["outcome"] = timeline.last.policy->outcomes[*timeline.last.outcome].name;
+  if (timeline.loop) json["loop"] = loop_of(timeline, *timeline.loop);
+  json["entries"] = Json::array();
+  for (std::size_t i = 0; i < timeline.record.entries.size(); ++i) json["entries"].push_back(entry_of(timeline, i));
+  json["timeline"] =
+      form::list_of(timeline.happenings, [&](const Happening& happening) { return happening_of(timeline, happening); });
+  json["windows"] =
+      form::list_of(timeline.windows, [&](const Window& window) { return window_of(simulation, window); });
+  return json;
 }
 
 }  // namespace
 
 std::string simulation_json(const Simulation& simulation) {
-  std::string out;
-  TimelineJson(out, simulation).put();
-  return out;
+  const Timeline& first = *simulation.plays.front().timeline;
+  Json json{{"policy", simulation.family->name}, {"version", first.last.policy->version}, {"case", nullptr}};
+  if (!simulation.made_up) json["case"] = first.record.id;
+  json["facts"] = facts_of(first);
+  json["roles"] = simulation.roles;
+  json["plays"] = form::list_of(simulation.plays, [&](const PlayReport& play) { return play_of(simulation, play); });
+  return form::written(json) + '\n';
 }
 
 }  // namespace engage::report

@@ -5,6 +5,7 @@
 #include "calendar/words.h"
 #include "report/naming.h"
 #include "report/play/timeline.h"
+#include "text/words.h"
 #include "why/deadline.h"
 
 namespace engage::report {
@@ -33,6 +34,38 @@ bool is_joined(Kind kind) {
          kind == Kind::dropped;
 }
 
+// What a line says first.
+std::string_view word_of(Kind kind) {
+  switch (kind) {
+    case Kind::event:
+    case Kind::fact: return "recorded";
+    case Kind::started: return "begins";
+    case Kind::stage: return "stage";
+    case Kind::opened: return "opens";
+    case Kind::due: return "last day";
+    case Kind::overdue: return "overdue";
+    case Kind::moved: return "moved";
+    case Kind::done: return "done";
+    case Kind::dropped: return "dropped";
+    case Kind::lapsed: return "lapsed";
+    case Kind::withheld: return "withheld";
+    case Kind::passed_over: return "passed over";
+    case Kind::blocked: return "blocked";
+    case Kind::unblocked: return "unblocked";
+    case Kind::escalated: return "escalated";
+    case Kind::breach: return "breach";
+    case Kind::finished: return "closed";
+    case Kind::unstarted: return "not begun";
+  }
+  return {};
+}
+
+// Whether the reason of such a happening stands below it; of others it is part of the line.
+bool has_cause(Kind kind) {
+  return kind == Kind::opened || kind == Kind::dropped || kind == Kind::stage || kind == Kind::escalated ||
+         kind == Kind::finished;
+}
+
 class Lines {
  public:
   explicit Lines(const Timeline& timeline) : timeline_(timeline), words_(timeline.family->words) {}
@@ -44,11 +77,11 @@ class Lines {
   bool is_folded(const Happening& happening) const;
   bool joins(const Happening& a, const Happening& b) const;
   const engine::Opening& opening_of(const Happening& happening) const;
-  TimelineLine line_of_entry(const Happening& happening) const;
   TimelineLine line(std::size_t first, std::size_t end) const;
   void tell_work(TimelineLine& line, std::size_t first, std::size_t end) const;
   void tell_done(TimelineLine& line, const Happening& happening) const;
-  void tell_overdue_block(TimelineLine& line, const play::Block& block) const;
+  void tell_block(TimelineLine& line, const Happening& happening, std::string_view what) const;
+  void tell_entry(TimelineLine& line, const Happening& happening) const;
 
   const Timeline& timeline_;
   const model::Words& words_;
@@ -126,26 +159,24 @@ void Lines::tell_done(TimelineLine& told, const Happening& happening) const {
   told.text = title_of(words_.events[action]);
   if (window.days_late) {
     told.kind = "done late";
-    told.text += *window.days_late == 0
-                     ? ", late"
-                     : fmt::format(", {} day{} late", *window.days_late, *window.days_late == 1 ? "" : "s");
+    told.text += ", " + say_late(*window.days_late);
   }
   if (window.repeated_slot) told.why.push_back("at a time, or in a way, that was used before");
 }
 
-void Lines::tell_overdue_block(TimelineLine& told, const play::Block& block) const {
-  told.text = fmt::format("{}: nobody knows {}", title_of(step_of(block.step.opening)),
-                          facts_of(timeline_, block.step.find_out));
+// "First attempt: find out consent_text"
+void Lines::tell_block(TimelineLine& told, const Happening& happening, std::string_view what) const {
+  const engine::BlockedStep& step = timeline_.blocks[*happening.block].step;
+  told.text = fmt::format("{}: {} {}", title_of(step_of(step.opening)), what, facts_of(timeline_, step.find_out));
 }
 
-TimelineLine Lines::line_of_entry(const Happening& happening) const {
-  TimelineLine told;
+void Lines::tell_entry(TimelineLine& told, const Happening& happening) const {
   const Origin origin = timeline_.origins[*happening.entry];
-  told.kind = origin == Origin::record ? "recorded" : "happens";
+  if (origin != Origin::record) told.kind = "happens";
   if (happening.kind == Kind::event) {
     told.text = title_of(words_.events[*happening.event]);
     if (origin == Origin::worker) told.why.push_back("settles nothing");
-    return told;
+    return;
   }
   const cases::Entry& entry = timeline_.record.entries[*happening.entry];
   for (std::uint32_t i = 0; i < entry.change_count; ++i) {
@@ -153,102 +184,54 @@ TimelineLine Lines::line_of_entry(const Happening& happening) const {
     const model::Fact& fact = words_.facts[change.fact];
     told.text += fmt::format("{}{} is {}", i == 0 ? "" : ", ", fact.name, to_string(fact, change.value));
   }
-  return told;
 }
 
 TimelineLine Lines::line(std::size_t first, std::size_t end) const {
   const Happening& happening = timeline_.happenings[first];
-  const auto action = [&] { return title_of(words_.events[*happening.event]); };
   TimelineLine told;
+  told.kind = word_of(happening.kind);
   switch (happening.kind) {
     case Kind::event:
-    case Kind::fact: told = line_of_entry(happening); break;
-    case Kind::started:
-      told.kind = "begins";
-      told.text = happening.opening.policy->title;
-      break;
+    case Kind::fact: tell_entry(told, happening); break;
+    case Kind::started: told.text = happening.opening.policy->title; break;
     case Kind::stage: {
       const play::Stay& stay = timeline_.stays[*happening.stay];
-      told.kind = "stage";
       told.text = stay.policy->stages[stay.stage].title;
       break;
     }
     case Kind::opened:
-      told.kind = "opens";
-      tell_work(told, first, end);
-      break;
     case Kind::due:
-      told.kind = "last day";
-      tell_work(told, first, end);
-      break;
+    case Kind::dropped:
+    case Kind::lapsed: tell_work(told, first, end); break;
     case Kind::overdue:
-      told.kind = "overdue";
-      if (happening.block) {
-        tell_overdue_block(told, timeline_.blocks[*happening.block]);
-      } else {
-        tell_work(told, first, end);
-      }
+      if (happening.block) tell_block(told, happening, "nobody knows");
+      else tell_work(told, first, end);
       break;
     case Kind::moved:
-      told.kind = "moved";
       told.text = work_of(timeline_, timeline_.windows[*happening.window].owed) + ": " + happening.because;
       break;
-    case Kind::done:
-      told.kind = "done";
-      tell_done(told, happening);
-      break;
-    case Kind::dropped:
-      told.kind = "dropped";
-      tell_work(told, first, end);
-      break;
-    case Kind::lapsed:
-      told.kind = "lapsed";
-      tell_work(told, first, end);
-      break;
+    case Kind::done: tell_done(told, happening); break;
     case Kind::withheld:
     case Kind::passed_over: {
-      told.kind = happening.kind == Kind::withheld ? "withheld" : "passed over";
       std::vector<std::string> actions;
       for (std::size_t i = first; i < end; ++i) {
         actions.push_back(title_of(words_.events[*timeline_.happenings[i].event]));
       }
-      told.text = fmt::format("{}: {}", fmt::join(actions, "; "), happening.because);
+      told.text = joined(actions, "; ") + ": " + happening.because;
       break;
     }
-    case Kind::blocked: {
-      const play::Block& block = timeline_.blocks[*happening.block];
-      told.kind = "blocked";
-      told.text = fmt::format("{}: find out {}", title_of(step_of(block.step.opening)),
-                              facts_of(timeline_, block.step.find_out));
-      break;
-    }
-    case Kind::unblocked:
-      told.kind = "unblocked";
-      told.text = title_of(step_of(timeline_.blocks[*happening.block].step.opening));
-      break;
+    case Kind::blocked: tell_block(told, happening, "find out"); break;
+    case Kind::unblocked: told.text = title_of(step_of(timeline_.blocks[*happening.block].step.opening)); break;
     case Kind::escalated: {
       const model::Escalation& escalation = *happening.opening.policy->rules[*happening.rule].escalation;
-      told.kind = "escalated";
       told.text = fmt::format("{}, to {}", escalation.title, words_.roles[escalation.role].title);
       break;
     }
-    case Kind::breach:
-      told.kind = "breach";
-      told.text = action() + ", though it is not allowed";
-      break;
-    case Kind::finished:
-      told.kind = "closed";
-      told.text = happening.opening.policy->outcomes[*happening.outcome].title;
-      break;
-    case Kind::unstarted:
-      told.kind = "not begun";
-      told.text = happening.because;
-      break;
+    case Kind::breach: told.text = title_of(words_.events[*happening.event]) + ", though it is not allowed"; break;
+    case Kind::finished: told.text = happening.opening.policy->outcomes[*happening.outcome].title; break;
+    case Kind::unstarted: told.text = happening.because; break;
   }
-  const bool has_cause = happening.kind == Kind::opened || happening.kind == Kind::dropped ||
-                         happening.kind == Kind::stage || happening.kind == Kind::escalated ||
-                         happening.kind == Kind::finished;
-  if (has_cause && !happening.because.empty()) told.why.insert(told.why.begin(), happening.because);
+  if (has_cause(happening.kind) && !happening.because.empty()) told.why.insert(told.why.begin(), happening.because);
   return told;
 }
 
@@ -317,7 +300,7 @@ std::vector<std::string> ending_of(const Timeline& timeline) {
     sentences.push_back(
         fmt::format("it goes round, {} times since {}: {}", loop.rounds, say(from), round_of(timeline, loop)));
     if (timeline.end == End::in_a_minute) return sentences;
-    sentences.push_back(fmt::format("the first round took {} day{}", days, days == 1 ? "" : "s"));
+    sentences.push_back("the first round took " + counted(days, "day"));
   }
   return sentences;
 }

@@ -7,6 +7,7 @@
 
 #include "calendar/calendar.h"
 #include "report/play/timeline_items.h"
+#include "text/words.h"
 
 namespace engage::report {
 namespace {
@@ -126,9 +127,7 @@ void Drawing::head() {
   for (Date date = first_; date <= last_; date = date + 1) {
     const Ymd day = ymd(date);
     if (date != first_ && day.day != 1) continue;
-    std::string month(month_name(day.month));
-    month[0] = static_cast<char>(month[0] - 'a' + 'A');
-    month += fmt::format(" {}", day.year);
+    const std::string month = fmt::format("{} {}", capitalized(month_name(day.month)), day.year);
     // The rest of a month may be too narrow for its name; the next one has it then.
     const double wide = form::text_width(month, kHead);
     const Date next = add_months(date - (day.day - 1), 1);
@@ -145,7 +144,7 @@ void Drawing::head() {
     }
     if (!numbered && !monday) continue;
     const double middle = (x_of(date) + x_of(date + 1)) / 2;
-    const std::string letter(1, static_cast<char>(name(weekday(date))[0] - 'a' + 'A'));
+    const std::string letter = capitalized(name(weekday(date)).substr(0, 1));
     const std::string number = std::to_string(ymd(date).day);
     picture_.texts.push_back({letter, kDay, middle - form::text_width(letter, kDay) / 2, y});
     picture_.texts.push_back({number, kDay, middle - form::text_width(number, kDay) / 2, y + 10});

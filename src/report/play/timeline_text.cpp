@@ -25,10 +25,7 @@ constexpr std::string_view kRed = "\x1b[31m";
 constexpr std::string_view kDim = "\x1b[2m";
 constexpr std::string_view kReset = "\x1b[0m";
 
-std::string time_of(Instant at) {
-  const int minute = minute_of_day(at);
-  return minute == 0 ? "" : fmt::format("{:02}:{:02}", minute / 60, minute % 60);
-}
+std::string time_of(Instant at) { return minute_of_day(at) == 0 ? "" : clock_time(at); }
 
 bool is_alarm(std::string_view kind) {
   return kind == "overdue" || kind == "escalated" || kind == "breach" || kind == "blocked" || kind == "done late";

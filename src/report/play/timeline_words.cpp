@@ -3,6 +3,7 @@
 #include "calendar/words.h"
 #include "report/naming.h"
 #include "report/play/timeline.h"
+#include "text/words.h"
 #include "why/deadline.h"
 
 namespace engage::report {
@@ -14,9 +15,8 @@ std::string words_of_pace(std::string_view who, const play::Pace& pace) {
     case Kind::deadline:
       return fmt::format("{} works on the last day, at 09:00; what has no deadline, on the day it comes up", who);
     case Kind::late:
-      return fmt::format(
-          "{} works {} business day{} after the due date, at 09:00; what has no deadline, on the day it comes up", who,
-          pace.days, pace.days == 1 ? "" : "s");
+      return fmt::format("{} works {} after the due date, at 09:00; what has no deadline, on the day it comes up", who,
+                         counted(pace.days, "business day"));
     case Kind::never: return fmt::format("{} does nothing", who);
   }
   return {};
@@ -33,8 +33,9 @@ std::string words_of_client(const model::Words& words, const play::Client& clien
       for (model::EventId id = 0; id < words.events.size(); ++id) {
         if (client.attempt.contains(id)) attempts.push_back(words.events[id].name);
       }
-      return fmt::format("the client answers at once after {} attempt{} ({}; an attempt is {})", client.attempts,
-                         client.attempts == 1 ? "" : "s", words.events[client.answer].name, fmt::join(attempts, ", "));
+      return fmt::format("the client answers at once after {} ({}; an attempt is {})",
+                         counted(client.attempts, "attempt"), words.events[client.answer].name,
+                         fmt::join(attempts, ", "));
     }
   }
   return {};
@@ -65,18 +66,14 @@ std::vector<std::string> outcomes_of(const play::Timeline& timeline) {
     if (happening.kind == Kind::started) started = happening.at;
     if (happening.kind == Kind::finished && started) {
       const int days = date_of(happening.at) - date_of(*started);
-      sentences.push_back(fmt::format("{} on {}, {} day{} after it began on {}",
+      sentences.push_back(fmt::format("{} on {}, {} after it began on {}",
                                       happening.opening.policy->outcomes[*happening.outcome].title, say(happening.at),
-                                      days, days == 1 ? "" : "s", say(*started)));
+                                      counted(days, "day"), say(*started)));
     }
   }
   return sentences;
 }
 
-std::string weekday_date(Date date) {
-  std::string day(name(weekday(date)).substr(0, 3));
-  day[0] = static_cast<char>(day[0] - 'a' + 'A');
-  return to_string(date) + " " + day;
-}
+std::string weekday_date(Date date) { return to_string(date) + " " + capitalized(name(weekday(date)).substr(0, 3)); }
 
 }  // namespace engage::report

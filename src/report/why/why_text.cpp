@@ -113,7 +113,7 @@ void Writer::append_heading(const Account& account) {
   std::string text = fmt::format("{} ({}): {}", visible(title), account.id, words(account.standing));
   if (account.standing == Standing::upcoming) text += " from " + say(*account.opens);
   if (account.due) text += " by " + say(account.due);
-  if (account.days_late > 0) text += ", " + counted(static_cast<std::uint64_t>(account.days_late), "day") + " late";
+  if (account.days_late > 0) text += ", " + counted(account.days_late, "day") + " late";
   if (colour_) out_ += kBold;
   form::append_wrapped(out_, text, 4, kColumns);
   if (colour_) out_ += kReset;

@@ -1,17 +1,18 @@
-#include "cli/assessor.h"
+#include "engine/assessor.h"
 
 #include <fmt/format.h>
 
 #include "text/near.h"
 
-namespace engage::cli {
+namespace engage::engine {
 
-Assessor::Assessor(const Loaded& loaded, Instant as_of, const cases::ReadOptions& options)
-    : loaded_(loaded), as_of_(as_of), options_(options) {
-  for (const model::Family& family : loaded.program->families) {
-    desks_.push_back(
-        std::make_unique<Desk>(Desk{&family, cases::JsonReader(family, loaded.zone_of(family)),
-                                    cases::CsvReader(family, loaded.zone_of(family)), engine::Engine(family)}));
+Assessor::Assessor(std::span<const model::Family> families, const cases::TimeZones& zones, Instant as_of,
+                   const cases::ReadOptions& options)
+    : as_of_(as_of), options_(options) {
+  for (const model::Family& family : families) {
+    const cases::TimeZone* zone = zone_of(family, zones);
+    desks_.push_back(std::make_unique<Desk>(
+        Desk{&family, cases::JsonReader(family, zone), cases::CsvReader(family, zone), Engine(family)}));
   }
 }
 
@@ -39,9 +40,7 @@ Assessor::Desk* Assessor::choose(std::string_view policy) {
     if (desk->family->name == policy) return desk.get();
     names.push_back(desk->family->name);
   }
-  std::string sentence = fmt::format("no policy called `{}` was given", policy);
-  if (const std::string near = did_you_mean(policy, names); !near.empty()) sentence += "; " + near;
-  faults_.push_back(std::move(sentence));
+  faults_.push_back(with_near(fmt::format("no policy called `{}` was given", policy), policy, names));
   return nullptr;
 }
 
@@ -105,8 +104,8 @@ Assessor::Desk* Assessor::find_applying() {
   return nullptr;
 }
 
-Assessor::Outcome Assessor::assess(const CaseInput& input, std::string_view file) {
-  Outcome outcome;
+CaseReport Assessor::assess(const CaseInput& input, std::string_view file) {
+  CaseReport report;
   faults_.clear();
   record_.clear();
   findings_.clear();
@@ -116,7 +115,7 @@ Assessor::Outcome Assessor::assess(const CaseInput& input, std::string_view file
   if (desks_.size() == 1) {
     desk = desks_.front().get();
     const bool readable = read(*desk);
-    outcome.report.id = record_.id;
+    report.id = record_.id;
     if (findings_.policy) {
       desk = choose(*findings_.policy);
       if (desk && !readable) faults_ = findings_.faults;
@@ -128,7 +127,7 @@ Assessor::Outcome Assessor::assess(const CaseInput& input, std::string_view file
   } else {
     cases::Header header;
     read_header(header);
-    outcome.report.id = header.id;
+    report.id = header.id;
     if (!header.faults.empty()) {
       faults_ = header.faults;
     } else {
@@ -141,17 +140,16 @@ Assessor::Outcome Assessor::assess(const CaseInput& input, std::string_view file
     auto assessed = desk->engine.assess(record_, as_of_, assessment_);
     if (!assessed) faults_.push_back("undecided: " + assessed.error().reason);
   }
-  outcome.report.line = input.json ? input.json->line : input.csv->line(input.row);
-  outcome.report.file = file;
+  report.line = input.json ? input.json->line : input.csv->line(input.row);
+  report.file = file;
   if (!faults_.empty()) {
-    outcome.report.rejected = &faults_;
-    return outcome;
+    report.rejected = &faults_;
+    return report;
   }
-  outcome.report.family = desk->family;
-  outcome.report.record = &record_;
-  outcome.report.assessment = &assessment_;
-  outcome.assessment = &assessment_;
-  return outcome;
+  report.family = desk->family;
+  report.record = &record_;
+  report.assessment = &assessment_;
+  return report;
 }
 
-}  // namespace engage::cli
+}  // namespace engage::engine

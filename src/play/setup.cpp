@@ -1,4 +1,4 @@
-#include "cli/simulate_setup.h"
+#include "play/setup.h"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,9 @@
 
 #include "cases/typing.h"
 #include "play/play.h"
+#include "text/near.h"
 
-namespace engage::cli {
+namespace engage::play {
 namespace {
 
 constexpr std::size_t kMostEntriesUnasked = 300;
@@ -25,9 +26,10 @@ Expected<void> all_different(std::string_view option, const std::vector<std::str
 
 class Reader {
  public:
-  Reader(const SimulateArguments& arguments, const Loaded& loaded) : arguments_(arguments), loaded_(loaded) {}
+  Reader(const Arguments& arguments, const model::Program& program, const ReadCase& read_case)
+      : arguments_(arguments), program_(program), read_case_(read_case) {}
 
-  Expected<SimulateSetup> read();
+  Expected<Setup> read();
 
  private:
   Expected<void> choose_policy();
@@ -45,18 +47,19 @@ class Reader {
   const Calendar& last_calendar() const;
   const model::Words& words() const { return setup_.family->words; }
 
-  const SimulateArguments& arguments_;
-  const Loaded& loaded_;
-  SimulateSetup setup_;
+  const Arguments& arguments_;
+  const model::Program& program_;
+  const ReadCase& read_case_;
+  Setup setup_;
   const model::Policy* version_ = nullptr;                              // in effect when the play begins
-  play::Assumptions shared_;                                            // what all plays have in common
+  Assumptions shared_;                                                  // what all plays have in common
   std::vector<std::pair<model::FactId, std::optional<Instant>>> sets_;  // what was set so far, and from when on
 };
 
 Expected<void> Reader::choose_policy() {
   std::vector<std::string_view> names;
   const model::Family* last = nullptr;
-  for (const model::Family& family : loaded_.program->families) {
+  for (const model::Family& family : program_.families) {
     if (!family.named) continue;
     names.push_back(family.name);
     last = &family;
@@ -70,7 +73,7 @@ Expected<void> Reader::choose_policy() {
     setup_.family = last;
     return {};
   }
-  setup_.family = loaded_.program->find(arguments_.policy);
+  setup_.family = program_.find(arguments_.policy);
   if (!setup_.family) {
     return fault(
         with_near(fmt::format("--policy: there is no policy `{}`", arguments_.policy), arguments_.policy, names));
@@ -91,10 +94,9 @@ Expected<void> Reader::choose_version(Instant start) {
 Expected<void> Reader::read_case() {
   if (!arguments_.start.empty()) return fault("--start makes a case up, and a case was given");
   if (!arguments_.every_start.empty()) return fault("--every-start makes cases up, and a case was given");
-  auto read = read_one_case(loaded_, *setup_.family, arguments_.case_file, arguments_.events, arguments_.case_id);
+  const auto read = read_case_(*setup_.family);
   if (!read) return std::unexpected(read.error());
-  setup_.read = std::move(*read);
-  setup_.start = setup_.read->record;
+  setup_.start = **read;
   const std::vector<cases::Entry>& entries = setup_.start.entries;
   if (!arguments_.as_of.empty()) {
     const auto as_of = read_moment("--as-of", arguments_.as_of);
@@ -160,6 +162,7 @@ Expected<void> Reader::make_up_case() {
                                        setup_.family->name, fmt::join(starts, ", ")),
                            event, starts));
   }
+  setup_.made_up = true;
   setup_.start.id = "made up";
   for (const model::Fact& fact : words().facts) {
     setup_.start.facts.push_back(fact.fallback.value_or(model::Value::unknown()));
@@ -218,7 +221,7 @@ const Calendar& Reader::last_calendar() const {
 }
 
 Expected<void> Reader::read_until() {
-  setup_.limits.until = play::five_years_after(setup_.begin);
+  setup_.limits.until = five_years_after(setup_.begin);
   // Of a play that goes round, some rounds will do, unless somebody asks how far.
   setup_.limits.most_entries = setup_.start.entries.size() + kMostEntriesUnasked;
   if (arguments_.until.empty()) return {};
@@ -274,7 +277,7 @@ Expected<void> Reader::read_set(std::string_view text) {
   model::Value typed;
   if (value.empty()) return fault(fmt::format("--set: `{}` has no value", name));
   if (!cases::type_value(fact, written, typed)) return fault("--set: " + cases::type_fault(fact, written));
-  if (!at && setup_.read) at = setup_.begin;  // of a case that has a history, from now on
+  if (!at && !setup_.made_up) at = setup_.begin;  // of a case that has a history, from now on
   const bool again = std::find(sets_.begin(), sets_.end(), std::pair(*id, at)) != sets_.end();
   if (again) return fault(fmt::format("--set: `{}` is given two values for the same time", name));
   sets_.emplace_back(*id, at);
@@ -318,12 +321,12 @@ Expected<void> Reader::read_plays() {
       play.assumptions.worker = *read_pace(worker);
       auto assumed = ClientReader(arguments_, words(), *version_).read(client);
       if (!assumed) return std::unexpected(assumed.error());
-      if (assumed->kind == play::Client::Kind::answers_on) {
+      if (assumed->kind == Client::Kind::answers_on) {
         if (auto may = is_played("--client", assumed->at); !may) return may;
       }
       play.assumptions.client = *assumed;
-      answers = answers || assumed->kind != play::Client::Kind::silent;
-      counts = counts || assumed->kind == play::Client::Kind::answers_after;
+      answers = answers || assumed->kind != Client::Kind::silent;
+      counts = counts || assumed->kind == Client::Kind::answers_after;
       setup_.plays.push_back(std::move(play));
     }
   }
@@ -334,7 +337,7 @@ Expected<void> Reader::read_plays() {
   return {};
 }
 
-Expected<SimulateSetup> Reader::read() {
+Expected<Setup> Reader::read() {
   if (auto chosen = choose_policy(); !chosen) return std::unexpected(chosen.error());
   auto made = arguments_.case_file.empty() ? make_up_case() : read_case();
   if (!made) return std::unexpected(made.error());
@@ -342,15 +345,15 @@ Expected<SimulateSetup> Reader::read() {
   if (auto read = read_sets(); !read) return std::unexpected(read.error());
   if (auto read = read_happens(); !read) return std::unexpected(read.error());
   std::stable_sort(shared_.planned.begin(), shared_.planned.end(),
-                   [](const play::Planned& a, const play::Planned& b) { return a.at < b.at; });
+                   [](const Planned& a, const Planned& b) { return a.at < b.at; });
   if (auto read = read_plays(); !read) return std::unexpected(read.error());
   return std::move(setup_);
 }
 
 }  // namespace
 
-std::expected<SimulateSetup, Error> set_up_simulation(const SimulateArguments& arguments, const Loaded& loaded) {
-  return Reader(arguments, loaded).read();
+Expected<Setup> set_up(const Arguments& arguments, const model::Program& program, const ReadCase& read_case) {
+  return Reader(arguments, program, read_case).read();
 }
 
-}  // namespace engage::cli
+}  // namespace engage::play

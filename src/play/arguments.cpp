@@ -1,4 +1,4 @@
-#include "cli/simulate_arguments.h"
+#include "play/arguments.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 
 #include "text/near.h"
 
-namespace engage::cli {
+namespace engage::play {
 namespace {
 
 std::optional<int> read_count(std::string_view text) {
@@ -18,13 +18,6 @@ std::optional<int> read_count(std::string_view text) {
 }
 
 }  // namespace
-
-std::unexpected<Error> fault(std::string message) { return std::unexpected(Error{std::move(message)}); }
-
-std::string with_near(std::string sentence, std::string_view word, const std::vector<std::string_view>& names) {
-  const std::string near = did_you_mean(word, names);
-  return near.empty() ? sentence : sentence + "; " + near;
-}
 
 bool looks_like_a_date(std::string_view text) {
   return text.size() >= 10 && text[4] == '-' && text[7] == '-' &&
@@ -58,19 +51,19 @@ Expected<model::EventId> read_event(std::string_view option, std::string_view na
       with_near(fmt::format("{}: there is no event or action `{}`", option, name), name, names_of(words.events)));
 }
 
-Expected<play::Pace> read_pace(std::string_view text) {
-  using Kind = play::Pace::Kind;
-  if (text == "prompt") return play::Pace{Kind::prompt, 0};
-  if (text == "deadline") return play::Pace{Kind::deadline, 0};
+Expected<Pace> read_pace(std::string_view text) {
+  using Kind = Pace::Kind;
+  if (text == "prompt") return Pace{Kind::prompt, 0};
+  if (text == "deadline") return Pace{Kind::deadline, 0};
   if (text.starts_with("late:")) {
-    if (const auto days = read_count(text.substr(5))) return play::Pace{Kind::late, *days};
+    if (const auto days = read_count(text.substr(5))) return Pace{Kind::late, *days};
     return fault(fmt::format("--worker: `{}`: how many business days late is a number from 1 to 999", text));
   }
   return fault(with_near(fmt::format("--worker: `{}` is none of prompt, deadline and late:N", text), text,
-                         {"prompt", "deadline", "late:1"}));
+                         std::vector<std::string_view>{"prompt", "deadline", "late:1"}));
 }
 
-Expected<void> ClientReader::read_attempts(play::Client& client, std::string_view text) const {
+Expected<void> ClientReader::read_attempts(Client& client, std::string_view text) const {
   const std::string_view name = arguments_.attempt.empty() ? "attempt" : std::string_view(arguments_.attempt);
   std::vector<std::string_view> known = names_of(words_.events);
   for (const model::Group& group : version_.groups) {
@@ -88,9 +81,9 @@ Expected<void> ClientReader::read_attempts(play::Client& client, std::string_vie
                   text));
 }
 
-Expected<play::Client> ClientReader::read(std::string_view text) const {
-  using Kind = play::Client::Kind;
-  play::Client client;
+Expected<Client> ClientReader::read(std::string_view text) const {
+  using Kind = Client::Kind;
+  Client client;
   if (text == "silent") return client;
   if (text.starts_with("answers:")) {
     client.kind = Kind::answers_on;
@@ -105,7 +98,7 @@ Expected<play::Client> ClientReader::read(std::string_view text) const {
     if (auto read = read_attempts(client, text); !read) return std::unexpected(read.error());
   } else {
     return fault(with_near(fmt::format("--client: `{}` is none of silent, answers:DATE and answers-after:N", text),
-                           text, {"silent", "answers:", "answers-after:"}));
+                           text, std::vector<std::string_view>{"silent", "answers:", "answers-after:"}));
   }
   const std::string_view answer = arguments_.answer.empty() ? "contact" : std::string_view(arguments_.answer);
   if (arguments_.answer.empty() && !words_.find_event(answer)) {
@@ -120,4 +113,4 @@ Expected<play::Client> ClientReader::read(std::string_view text) const {
   return client;
 }
 
-}  // namespace engage::cli
+}  // namespace engage::play

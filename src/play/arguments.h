@@ -1,38 +1,22 @@
 #pragma once
 
-#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cases/times.h"
-#include "cli/error.h"
 #include "model/policy.h"
 #include "play/assumptions.h"
+#include "text/error.h"
 
-namespace engage::cli {
+namespace engage::play {
 
 // The arguments of `engage simulate`, as given.
-struct SimulateArguments {
+struct Arguments {
   std::string policy_file, case_file, events, case_id, policy, as_of, start, until, answer, attempt, every_start;
   std::vector<std::string> set, worker, client, happens;
 };
-
-template <typename T>
-using Expected = std::expected<T, Error>;
-
-std::unexpected<Error> fault(std::string message);
-
-// The sentence, with the names that may have been meant.
-std::string with_near(std::string sentence, std::string_view word, const std::vector<std::string_view>& names);
-
-template <typename Word>
-std::vector<std::string_view> names_of(const std::vector<Word>& words) {
-  std::vector<std::string_view> names;
-  for (const Word& word : words) names.push_back(word.name);
-  return names;
-}
 
 bool looks_like_a_date(std::string_view text);
 
@@ -45,22 +29,22 @@ Expected<model::EventId> read_event(std::string_view option, std::string_view na
                                     const model::Policy& version);
 
 // "prompt", "deadline", "late:3"
-Expected<play::Pace> read_pace(std::string_view text);
+Expected<Pace> read_pace(std::string_view text);
 
 // "silent", "answers:2026-01-14", "answers-after:2"
 class ClientReader {
  public:
-  ClientReader(const SimulateArguments& arguments, const model::Words& words, const model::Policy& version)
+  ClientReader(const Arguments& arguments, const model::Words& words, const model::Policy& version)
       : arguments_(arguments), words_(words), version_(version) {}
 
-  Expected<play::Client> read(std::string_view text) const;
+  Expected<Client> read(std::string_view text) const;
 
  private:
-  Expected<void> read_attempts(play::Client& client, std::string_view text) const;
+  Expected<void> read_attempts(Client& client, std::string_view text) const;
 
-  const SimulateArguments& arguments_;
+  const Arguments& arguments_;
   const model::Words& words_;
   const model::Policy& version_;
 };
 
-}  // namespace engage::cli
+}  // namespace engage::play

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,11 +10,12 @@
 
 #include "cases/read_csv.h"
 #include "cases/read_json.h"
-#include "cli/load.h"
+#include "cases/timezone.h"
+#include "engine/case_report.h"
 #include "engine/engine.h"
-#include "report/due/case_report.h"
+#include "model/policy.h"
 
-namespace engage::cli {
+namespace engage::engine {
 
 // One case as it stands in its file: JSON, or a row of two tables.
 struct CaseInput {
@@ -22,18 +24,15 @@ struct CaseInput {
   std::size_t row = 0;  // of csv
 };
 
-// From one case to its report. Keeps its working memory; one a thread.
+// From one case to its report: finds the policy that it belongs to, reads it and asks what is due. Keeps its working
+// memory; one a thread. The families must outlive it, and so must their zones.
 class Assessor {
  public:
-  Assessor(const Loaded& loaded, Instant as_of, const cases::ReadOptions& options);
+  Assessor(std::span<const model::Family> families, const cases::TimeZones& zones, Instant as_of,
+           const cases::ReadOptions& options);
 
-  // The report points into this object and the bytes: it holds until the next call. `assessment` is
-  // null when the case is rejected.
-  struct Outcome {
-    report::CaseReport report;
-    engine::Assessment* assessment = nullptr;
-  };
-  Outcome assess(const CaseInput& input, std::string_view file);
+  // The report points into this object and the bytes: it holds until the next call.
+  CaseReport assess(const CaseInput& input, std::string_view file);
 
   // What was left aside so far, and how often.
   using Ignored = std::map<std::pair<cases::Ignored::Kind, std::string>, std::uint64_t>;
@@ -44,7 +43,7 @@ class Assessor {
     const model::Family* family;
     cases::JsonReader json;
     cases::CsvReader csv;
-    engine::Engine engine;
+    Engine engine;
   };
 
   Desk* choose(std::string_view policy);
@@ -53,7 +52,6 @@ class Assessor {
   void read_header(cases::Header& header);
   bool read(Desk& desk);
 
-  const Loaded& loaded_;
   Instant as_of_;
   cases::ReadOptions options_;
   std::vector<std::unique_ptr<Desk>> desks_;
@@ -61,9 +59,9 @@ class Assessor {
   cases::JsonCase json_;
   cases::Record record_;
   cases::Findings findings_;
-  engine::Assessment assessment_;
+  Assessment assessment_;
   std::vector<std::string> faults_;
   Ignored ignored_;
 };
 
-}  // namespace engage::cli
+}  // namespace engage::engine

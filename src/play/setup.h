@@ -1,39 +1,40 @@
 #pragma once
 
-#include <expected>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "cli/load.h"
-#include "cli/simulate_arguments.h"
-#include "cli/simulate_case.h"
+#include "play/arguments.h"
 #include "play/play.h"
 
-namespace engage::cli {
+namespace engage::play {
 
 // Who does what under one of the assumptions that are held side by side.
 struct AssumedPlay {
   std::string worker, client;  // as given: "late:3", "answers-after:2"
-  play::Assumptions assumptions;
+  Assumptions assumptions;
 };
 
 // What is to be played: a case, and the assumptions about the people around it.
-struct SimulateSetup {
+struct Setup {
   const model::Family* family = nullptr;
   cases::Record start;                                    // the case, with the facts that were set for it
-  std::unique_ptr<ReadCase> read;                         // that it was read from; none: it was made up
+  bool made_up = false;                                   // it stands in no file
   std::vector<std::unique_ptr<const std::string>> texts;  // that values of --set point into
   Instant begin;                                          // from here on people do as assumed
-  play::PlayLimits limits;
+  PlayLimits limits;
   std::optional<model::EventId> started_by;  // of a made-up case: its starting event
   std::vector<std::string> roles;            // paces of single roles, as given: "supervisor=late:3"
   std::vector<AssumedPlay> plays;
   std::optional<std::pair<int, int>> years;  // of --every-start
 };
 
-// One sentence where an argument says what cannot be.
-std::expected<SimulateSetup, Error> set_up_simulation(const SimulateArguments& arguments, const Loaded& loaded);
+// Reads the case that the arguments name, with the words of one policy. It must outlive the setup.
+using ReadCase = std::function<Expected<const cases::Record*>(const model::Family&)>;
 
-}  // namespace engage::cli
+// One sentence where an argument says what cannot be.
+Expected<Setup> set_up(const Arguments& arguments, const model::Program& program, const ReadCase& read_case);
+
+}  // namespace engage::play
