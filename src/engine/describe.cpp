@@ -21,9 +21,9 @@ DueState due_state(const std::optional<Deadline>& due, Instant now) {
   return date_of(due->at) == date_of(now) ? DueState::due_today : DueState::open;
 }
 
-// Entries of result.withheld are written over, so that their texts keep their memory; `withheld` of them are used.
-void add_step(Replay& replay, const cases::Record& record, const StepInstance& instance, Purpose purpose,
-              Assessment& result, std::size_t& withheld) {
+// Entries of result.withheld are written over, so that their reasons keep their memory; `withheld` of them are used.
+void add_step(Replay& replay, const cases::Record& record, const StepInstance& instance, Assessment& result,
+              std::size_t& withheld) {
   Evaluator& evaluator = replay.evaluator();
   const State& state = replay.state();
   const EpisodeState& episode = state.episodes[instance.episode];
@@ -52,14 +52,12 @@ void add_step(Replay& replay, const cases::Record& record, const StepInstance& i
         });
       }
       if (line.wanted == Truth::yes) {
-        const auto& written = context.policy.guards[actions[a]];
-        const bool same = purpose == Purpose::comparison && (!written || evaluator.asks_facts_only(*written, context));
         if (withheld == result.withheld.size()) result.withheld.emplace_back();
         WithheldAction& entry = result.withheld[withheld++];
         entry.opening = opening;
         entry.action = actions[a];
         entry.because.clear();
-        if (!same) evaluator.why_not_owed(instance, i, actions[a], entry.because);
+        evaluator.add_grounds(instance, i, actions[a], entry.because);
       }
     }
   }
@@ -84,34 +82,7 @@ void add_step(Replay& replay, const cases::Record& record, const StepInstance& i
   sort_once(blocked.find_out);
 }
 
-// What an episode waits for that has not started.
-Pending pending_start(Replay& replay, const cases::Record& record, std::size_t version) {
-  Evaluator& evaluator = replay.evaluator();
-  const model::Policy& policy = replay.family().versions[version];
-  const Evaluator::View nowhere{policy, nullptr};
-  Pending pending;
-  const auto ask = [&](const std::optional<model::ConditionId>& condition) {
-    const Truth answer = condition ? evaluator.truth(*condition, nowhere) : Truth::yes;
-    if (answer == Truth::yes) return true;
-    if (answer == Truth::unknown) pending.undecided = true;
-    evaluator.explain(*condition, nowhere, true, pending.because);
-    evaluator.add_unknown(*condition, nowhere, pending.find_out);
-    return false;
-  };
-  pending.applies = ask(policy.applies_when);
-  if (const auto event = replay.unused_start(version)) {
-    pending.event = record.entries[*event].event;
-    pending.at = record.entries[*event].at;
-    ask(policy.starts_when);
-  }
-  sort_once(pending.find_out);
-  const auto end = record.entries.begin() + replay.state().taken;
-  pending.recorded = static_cast<std::uint32_t>(
-      std::count_if(record.entries.begin(), end, [](const cases::Entry& entry) { return entry.event.has_value(); }));
-  return pending;
-}
-
-void add_without_episode(Replay& replay, const cases::Record& record, Purpose purpose, Assessment& result) {
+void add_without_episode(Replay& replay, Assessment& result) {
   Evaluator& evaluator = replay.evaluator();
   const State& state = replay.state();
   if (!replay.episode()) {
@@ -130,11 +101,7 @@ void add_without_episode(Replay& replay, const cases::Record& record, Purpose pu
     }
   }
   const std::size_t version = replay.version_in_effect();
-  const bool unused_start = replay.unused_start(version).has_value();
-  if (purpose == Purpose::report && (unused_start || !replay.episode())) {
-    result.pending = pending_start(replay, record, version);
-  }
-  if (unused_start) {
+  if (replay.unused_start(version)) {
     const model::Policy& policy = replay.family().versions[version];
     if (policy.starts_when) evaluator.add_unknown(*policy.starts_when, {policy, nullptr}, result.unknown);
     if (policy.applies_when) evaluator.add_unknown(*policy.applies_when, {policy, nullptr}, result.unknown);
@@ -224,7 +191,7 @@ OwedAction owed_action(const cases::Record& record, const State& state, const St
   return action;
 }
 
-void describe(Replay& replay, const cases::Record& record, Purpose purpose, Assessment& result) {
+void describe(Replay& replay, const cases::Record& record, Assessment& result) {
   clear(result);
   const State& state = replay.state();
   if (const EpisodeState* episode = replay.episode()) {
@@ -240,10 +207,10 @@ void describe(Replay& replay, const cases::Record& record, Purpose purpose, Asse
       result.outcome = episode->outcome;
     }
   }
-  if (!replay.in_episode()) add_without_episode(replay, record, purpose, result);
+  if (!replay.in_episode()) add_without_episode(replay, result);
   std::size_t withheld = 0;
   for (const StepInstance& instance : state.instances) {
-    if (instance.state == StepInstance::State::open) add_step(replay, record, instance, purpose, result, withheld);
+    if (instance.state == StepInstance::State::open) add_step(replay, record, instance, result, withheld);
   }
   result.withheld.resize(withheld);
   add_asked(replay, result);
@@ -259,6 +226,36 @@ void describe(Replay& replay, const cases::Record& record, Purpose purpose, Asse
   copy_remembered(state.late, result.late);
   copy_remembered(state.repeated, result.repeated_slots);
   sort_once(result.unknown);
+}
+
+std::optional<Pending> pending_start(Replay& replay, const cases::Record& record) {
+  if (replay.in_episode()) return std::nullopt;
+  const std::size_t version = replay.version_in_effect();
+  const std::optional<std::uint32_t> event = replay.unused_start(version);
+  if (!event && replay.episode()) return std::nullopt;
+  Evaluator& evaluator = replay.evaluator();
+  const model::Policy& policy = replay.family().versions[version];
+  const Evaluator::View nowhere{policy, nullptr};
+  Pending pending;
+  const auto ask = [&](const std::optional<model::ConditionId>& condition) {
+    const Truth answer = condition ? evaluator.truth(*condition, nowhere) : Truth::yes;
+    if (answer == Truth::yes) return true;
+    if (answer == Truth::unknown) pending.undecided = true;
+    evaluator.add_grounds(*condition, nowhere, true, pending.because);
+    evaluator.add_unknown(*condition, nowhere, pending.find_out);
+    return false;
+  };
+  pending.applies = ask(policy.applies_when);
+  if (event) {
+    pending.event = record.entries[*event].event;
+    pending.at = record.entries[*event].at;
+    ask(policy.starts_when);
+  }
+  sort_once(pending.find_out);
+  const auto end = record.entries.begin() + replay.state().taken;
+  pending.recorded = static_cast<std::uint32_t>(
+      std::count_if(record.entries.begin(), end, [](const cases::Entry& entry) { return entry.event.has_value(); }));
+  return pending;
 }
 
 Instant next_due_change(const Assessment& assessment, Instant now) {

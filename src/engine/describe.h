@@ -14,10 +14,11 @@ namespace engage::engine {
 OwedAction owed_action(const cases::Record& record, const State& state, const StepInstance& instance, std::size_t line,
                        std::uint64_t allowed, const std::optional<Deadline>& due);
 
-// All of an assessment but what is upcoming and the next change. Vectors keep their memory. A report
-// that is only to be compared with one of the same facts does without reasons that facts alone decide.
-enum class Purpose : std::uint8_t { report, comparison };
-void describe(Replay& replay, const cases::Record& record, Purpose purpose, Assessment& result);
+// All of an assessment but what it waits for, what is upcoming and the next change. Vectors keep their memory.
+void describe(Replay& replay, const cases::Record& record, Assessment& result);
+
+// What an episode waits for that has not started; nothing where the case waits for none.
+std::optional<Pending> pending_start(Replay& replay, const cases::Record& record);
 
 // The next instant after now at which an open line or blocked step becomes due today or overdue.
 Instant next_due_change(const Assessment& assessment, Instant now);

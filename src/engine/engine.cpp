@@ -69,7 +69,8 @@ void Engine::Impl::go_on(const cases::Record& record, Instant now, Assessment& r
 // The report on where the replay stands, and what lies ahead of it.
 void Engine::Impl::describe_from(const Regime& regime, const cases::Record& record, Instant now, Instant log_end,
                                  Assessment& result) {
-  describe(replay_, record, Purpose::report, result);
+  describe(replay_, record, result);
+  result.pending = pending_start(replay_, record);
   const Instant limit = end_of_view(*result.policy, now);
   const Instant end = run_ahead(record, now, limit, result);
   // Up to its date only does the present version have to be decided.
@@ -101,7 +102,7 @@ Instant Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instan
       if (wake > limit || (change && !replay_.watching())) break;
       replay_.wake();
       if (change) continue;
-      describe(replay_, record, Purpose::comparison, later_);
+      describe(replay_, record, later_);
       std::swap(later_.upcoming, result.upcoming);
       if (differs(result, later_)) change = wake;
       std::swap(later_.upcoming, result.upcoming);

@@ -85,11 +85,11 @@ Truth Inquiry::truth(model::ConditionId condition, const model::Policy& policy, 
   }
 }
 
-std::vector<Ground> Inquiry::grounds(model::ConditionId condition, const model::Policy& policy,
-                                     const EpisodeState* episode, bool wanted) {
-  std::vector<Ground> found;
+std::vector<DatedGround> Inquiry::grounds(model::ConditionId condition, const model::Policy& policy,
+                                          const EpisodeState* episode, bool wanted) {
+  std::vector<DatedGround> found;
   try {
-    evaluator().add_grounds(condition, {policy, episode}, wanted, found);
+    evaluator().add_dated_grounds(condition, {policy, episode}, wanted, found);
   } catch (const CannotDecide&) {
     found.clear();
   }

@@ -44,8 +44,8 @@ class Inquiry {
   // turn on a date that cannot be worked out: then the answer is unknown, and there are no grounds.
   Truth truth(model::ConditionId condition, const model::Policy& policy, const EpisodeState* episode);
   // What keeps it from being `wanted`.
-  std::vector<Ground> grounds(model::ConditionId condition, const model::Policy& policy, const EpisodeState* episode,
-                              bool wanted);
+  std::vector<DatedGround> grounds(model::ConditionId condition, const model::Policy& policy,
+                                   const EpisodeState* episode, bool wanted);
   // When the limit runs out; nothing while its anchor is not known.
   std::optional<Counting> counting_of(const model::Limit& limit) { return evaluator().counting_of(limit, *episode()); }
 

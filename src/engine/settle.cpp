@@ -367,7 +367,7 @@ void Replay::pass_over(const StepInstance& instance) {
       const bool undecided = line.wanted == Truth::unknown && allowed != Truth::no;
       if (!withheld && !undecided) continue;
       WithheldAction entry{opening, action, {}};
-      evaluator_.why_not_owed(instance, i, action, entry.because);
+      evaluator_.add_grounds(instance, i, action, entry.because);
       remember(state_.passed_over, std::move(entry));
     }
   }

@@ -35,7 +35,7 @@ void Replay::note_start(EpisodeState& episode) {
   Happening& started = note(Happening::Kind::episode_started, *episode.policy, 0, Happening::kNone);
   started.entry = episode.start_event;
   for (const auto& condition : {episode.policy->applies_when, episode.policy->starts_when}) {
-    if (condition) evaluator_.add_grounds(*condition, {*episode.policy, nullptr}, false, started.grounds);
+    if (condition) evaluator_.add_dated_grounds(*condition, {*episode.policy, nullptr}, false, started.grounds);
   }
   episode.start_cause = latest_note();
   note(Happening::Kind::stage_entered, *episode.policy, 0, episode.start_cause);
@@ -63,7 +63,7 @@ void Replay::note_firing(Thread& thread, model::RuleId id) {
   const bool everywhere = std::find(rule.active.begin(), rule.active.end(), false) == rule.active.end();
   Happening& fired =
       note(Happening::Kind::rule_fired, *episode.policy, id, everywhere ? episode.start_cause : episode.stage_cause);
-  if (rule.condition) evaluator_.add_grounds(*rule.condition, view(thread.episode), false, fired.grounds);
+  if (rule.condition) evaluator_.add_dated_grounds(*rule.condition, view(thread.episode), false, fired.grounds);
   thread.cause = latest_note();
 }
 
@@ -78,7 +78,7 @@ void Replay::note_step(Thread& thread, Happening::Kind kind, const StepInstance&
       if ((instance.settled >> i & 1) != 0) continue;
       for (const model::EventId action : step.lines[i].actions) {
         evaluator_.for_each_condition(instance, i, action, [&](model::ConditionId condition) {
-          evaluator_.add_grounds(condition, view(instance.episode), true, happening.grounds);
+          evaluator_.add_dated_grounds(condition, view(instance.episode), true, happening.grounds);
         });
       }
     }
@@ -133,7 +133,7 @@ void Replay::note_wait(Thread& thread) {
       const auto& until = std::get<model::WaitUntil>(node);
       at_most = until.at_most;
       over = evaluator_.truth(until.condition, view(thread.episode)) == Truth::yes;
-      if (over) evaluator_.add_grounds(until.condition, view(thread.episode), false, ended.grounds);
+      if (over) evaluator_.add_dated_grounds(until.condition, view(thread.episode), false, ended.grounds);
     }
     ended.so = over;
     if (at_most) counting.duration = *at_most;
@@ -146,7 +146,7 @@ void Replay::note_branch(Thread& thread, const model::If& branch, bool so) {
   Happening& taken = note(Happening::Kind::branch_taken, *state_.episodes[thread.episode].policy, 0, thread.cause);
   taken.so = so;
   taken.statement = thread.at.statement;
-  evaluator_.add_grounds(branch.condition, view(thread.episode), !so, taken.grounds);
+  evaluator_.add_dated_grounds(branch.condition, view(thread.episode), !so, taken.grounds);
   thread.cause = latest_note();
 }
 
@@ -156,7 +156,7 @@ void Replay::note_round(Thread& thread, const model::Repeat& repeat, Happening::
   happening.so = by_until;
   happening.statement = thread.at.statement;
   happening.number = thread.rounds[repeat.depth];
-  if (by_until) evaluator_.add_grounds(*repeat.until, view(thread.episode), false, happening.grounds);
+  if (by_until) evaluator_.add_dated_grounds(*repeat.until, view(thread.episode), false, happening.grounds);
   thread.cause = latest_note();
 }
 

@@ -52,7 +52,7 @@ struct Happening {
   // days: it has none).
   std::optional<Counting> counting;
   // Why its condition was true, or was not; of an ended step, why what was not done was not owed.
-  std::vector<Ground> grounds;
+  std::vector<DatedGround> grounds;
 };
 
 // All that happened to a case, causes first; kept only where somebody asks why.

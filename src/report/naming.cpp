@@ -127,18 +127,18 @@ std::string pending_sentence(const model::Family& family, const engine::Assessme
   if (assessment.status == engine::Status::finished) {
     text += ", since the last episode finished on " + say(*assessment.since);
   }
-  if (!pending.because.empty()) text += ": " + pending.because;
+  if (!pending.because.empty()) text += ": " + to_string(pending.because, family.words);
   if (!pending.find_out.empty()) text += "; find out " + facts_to_find_out(family.words, pending.find_out);
   return text;
 }
 
-std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment) {
+std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment, const model::Words& words) {
   std::vector<PassedOver> once;
   if (assessment.passed_over.empty()) return once;
-  std::map<std::tuple<std::string_view, model::EventId, std::string_view>, std::size_t> known;
+  std::map<std::tuple<std::string_view, model::EventId, std::string>, std::size_t> known;
   for (const engine::WithheldAction& passed : assessment.passed_over) {
     const auto [place, added] =
-        known.try_emplace({step_of(passed.opening).name, passed.action, passed.because}, once.size());
+        known.try_emplace({step_of(passed.opening).name, passed.action, to_string(passed.because, words)}, once.size());
     if (added) once.push_back({&passed, 1});
     else ++once[place->second].times;
   }

@@ -56,7 +56,7 @@ struct PassedOver {
   const engine::WithheldAction* what = nullptr;
   std::int64_t times = 1;
 };
-std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment);
+std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment, const model::Words& words);
 
 // "tuesday morning send_text": the parts that the line varies.
 void append_slot(std::string& out, const model::Words& words, const engine::Slot& slot);

@@ -20,8 +20,8 @@ class Causes {
 
   // A condition of the policy, as it stands after `word` ("only if"), and what makes it what it is now.
   Reason condition(std::string_view word, model::ConditionId id, const model::Policy& policy,
-                   const std::vector<engine::Ground>& grounds) const;
-  std::vector<Reason> of(const std::vector<engine::Ground>& grounds, const model::Policy& policy, std::uint32_t taken,
+                   const std::vector<engine::DatedGround>& grounds) const;
+  std::vector<Reason> of(const std::vector<engine::DatedGround>& grounds, const model::Policy& policy, std::uint32_t taken,
                          Instant at) const;
   // What facts say now.
   Reason fact(model::FactId id) const { return fact(id, question_.record.entries.size(), inquiry_.now()); }
@@ -49,7 +49,7 @@ class Causes {
   Reason reason(Reason::Kind kind, const engine::Happening& happened, std::string text) const;
   Reason event(std::uint32_t entry) const;
   Reason fact(model::FactId id, std::size_t taken, Instant at) const;
-  Reason part(const engine::Ground& ground, const model::Policy& policy, std::uint32_t taken, Instant at) const;
+  Reason part(const engine::DatedGround& ground, const model::Policy& policy, std::uint32_t taken, Instant at) const;
 
   const Question& question_;
   const engine::Inquiry& inquiry_;

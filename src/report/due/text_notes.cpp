@@ -45,7 +45,7 @@ void TextReport::add_standing(const CaseReport& report, bool listed) {
   const engine::Awaits awaited = awaits(pending);
   // A finished case that was referred again is told in any case.
   if (awaited == engine::Awaits::nothing && assessment.status != engine::Status::finished) {
-    add_note(Section::not_applicable, visible(pending.because));
+    add_note(Section::not_applicable, visible(to_string(pending.because, report.family->words)));
     return;
   }
   add_note(awaited == engine::Awaits::applicability ? Section::perhaps_applicable
@@ -73,17 +73,17 @@ void TextReport::add_notes(const CaseReport& report) {
     add_note(Section::blocked, std::move(text));
   }
   for (const engine::WithheldAction& withheld : assessment.withheld) {
-    std::string text = "do not: " + title_of(words.events[withheld.action]) + " — " + visible(withheld.because);
+    std::string text = "do not: " + title_of(words.events[withheld.action]) + " — " + visible(to_string(withheld.because, words));
     const model::RoleId role = role_of(step_of(withheld.opening));
     const std::string_view person = role == model::DoLine::kNoRole ? "" : assignee_of(words, *report.record, role);
     if (!person.empty()) text += " (" + visible(person) + ")";
     add_note(Section::withheld, std::move(text));
   }
-  for (const PassedOver& passed : passed_over_once(assessment)) {
+  for (const PassedOver& passed : passed_over_once(assessment, words)) {
     const std::string times = passed.times > 1 ? " (" + std::to_string(passed.times) + " times)" : "";
     add_note(Section::passed_over, title_of(step_of(passed.what->opening)) + ": " +
                                        title_of(words.events[passed.what->action]) + " — " +
-                                       visible(passed.what->because) + times);
+                                       visible(to_string(passed.what->because, words)) + times);
   }
   for (const engine::FiredEscalation& fired : assessment.escalations) {
     const model::Escalation& escalation = *fired.policy->rules[fired.rule].escalation;

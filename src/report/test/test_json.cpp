@@ -75,7 +75,7 @@ void put_situation(form::Appender& to, const engine::Assessment& then, const mod
     to.put(",\"action\":");
     put_text(to, words.events[withheld.action].name);
     to.put(",\"because\":");
-    put_text(to, withheld.because);
+    put_text(to, to_string(withheld.because, words));
     to.put('}');
   });
   to.put(",\"blocked\":");
