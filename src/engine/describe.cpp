@@ -21,62 +21,51 @@ DueState due_state(const std::optional<Deadline>& due, Instant now) {
   return date_of(due->at) == date_of(now) ? DueState::due_today : DueState::open;
 }
 
-// Entries of result.withheld are written over, so that their reasons keep their memory; `withheld` of them are used.
-void add_step(Replay& replay, const cases::Record& record, const StepInstance& instance, Assessment& result,
-              std::size_t& withheld) {
+// The actions of an open step that would be owed but for their guard; and facts that are missing to say so.
+void add_withheld(Replay& replay, const StepInstance& instance, Assessment& result) {
   Evaluator& evaluator = replay.evaluator();
-  const State& state = replay.state();
-  const EpisodeState& episode = state.episodes[instance.episode];
-  const Evaluator::View context{*episode.policy, &episode};
-  const model::Step& step = episode.policy->steps[instance.step];
-  const Opening opening{episode.policy, instance.step, instance.number};
-  const std::optional<Deadline> due = evaluator.deadline(instance);
-  Evaluator::StepStatus status;
+  const Evaluator::View view = evaluator.view(instance);
+  const model::Step& step = view.policy.steps[instance.step];
   for (std::size_t i = 0; i < step.lines.size(); ++i) {
     if ((instance.settled >> i & 1) != 0) continue;
     const Evaluator::Line line = evaluator.line(instance, i);
-    if (line.owed == Truth::yes) {
-      status.owed = true;
-      result.actions.push_back(owed_action(record, state, instance, i, line.allowed, due));
-    }
-    if (line.owed == Truth::unknown) status.undecided = true;
     if (line.wanted == Truth::no) continue;
     const std::vector<model::EventId>& actions = step.lines[i].actions;
     for (std::size_t a = 0; a < actions.size(); ++a) {
       const bool allowed = (line.allowed >> a & 1) != 0;
       if (allowed && line.wanted == Truth::yes) continue;
-      const Truth guard = evaluator.guard(actions[a], context);
+      const Truth guard = evaluator.guard(actions[a], view);
       if (guard != Truth::no && (guard == Truth::unknown || line.wanted == Truth::unknown)) {
-        evaluator.for_each_condition(instance, i, actions[a], [&](model::ConditionId id) {
-          evaluator.add_unknown(id, context, result.unknown);
-        });
+        evaluator.for_each_condition(instance, i, actions[a],
+                                     [&](model::ConditionId id) { evaluator.add_unknown(id, view, result.unknown); });
       }
-      if (line.wanted == Truth::yes) {
-        if (withheld == result.withheld.size()) result.withheld.emplace_back();
-        WithheldAction& entry = result.withheld[withheld++];
-        entry.opening = opening;
-        entry.action = actions[a];
-        entry.because.clear();
-        evaluator.add_grounds(instance, i, actions[a], entry.because);
-      }
+      if (line.wanted != Truth::yes) continue;
+      WithheldAction& withheld = result.withheld.emplace_back();
+      withheld.opening = {&view.policy, instance.step, instance.number};
+      withheld.action = actions[a];
+      evaluator.add_grounds(instance, i, actions[a], withheld.because);
     }
   }
-  if (!status.blocked(instance)) return;
+}
+
+void add_blocked(Replay& replay, const StepInstance& instance, Assessment& result) {
+  Evaluator& evaluator = replay.evaluator();
+  const Evaluator::View view = evaluator.view(instance);
+  const model::Step& step = view.policy.steps[instance.step];
   BlockedStep& blocked = result.blocked.emplace_back();
-  blocked.opening = opening;
+  blocked.opening = {&view.policy, instance.step, instance.number};
   blocked.opens = instance.opened;
-  blocked.due = due;
+  blocked.due = evaluator.deadline(instance);
   blocked.basis = instance.basis;
-  blocked.state = due_state(blocked.due, state.now);
+  blocked.state = due_state(blocked.due, replay.state().now);
   for (std::size_t i = 0; i < step.lines.size(); ++i) {
     const Evaluator::Line line = evaluator.line(instance, i);
     if (line.owed != Truth::unknown) continue;
-    if (step.only_if) evaluator.add_unknown(*step.only_if, context, blocked.find_out);
-    if (step.lines[i].condition) evaluator.add_unknown(*step.lines[i].condition, context, blocked.find_out);
+    if (step.only_if) evaluator.add_unknown(*step.only_if, view, blocked.find_out);
+    if (step.lines[i].condition) evaluator.add_unknown(*step.lines[i].condition, view, blocked.find_out);
     if (line.allowed != 0) continue;  // one alternative is allowed: the guards are not what is missing
-    for (model::EventId action : step.lines[i].actions) {
-      if (episode.policy->guards[action])
-        evaluator.add_unknown(*episode.policy->guards[action], context, blocked.find_out);
+    for (const model::EventId action : step.lines[i].actions) {
+      if (const auto& guard = view.policy.guards[action]) evaluator.add_unknown(*guard, view, blocked.find_out);
     }
   }
   sort_once(blocked.find_out);
@@ -148,6 +137,7 @@ void clear(Assessment& result) {
   result.actions.clear();
   result.blocked.clear();
   result.upcoming.clear();
+  result.withheld.clear();
   result.passed_over.clear();
   result.escalations.clear();
   result.lapsed.clear();
@@ -191,7 +181,7 @@ OwedAction owed_action(const cases::Record& record, const State& state, const St
   return action;
 }
 
-void describe(Replay& replay, const cases::Record& record, Assessment& result) {
+void describe(Replay& replay, Assessment& result) {
   clear(result);
   const State& state = replay.state();
   if (const EpisodeState* episode = replay.episode()) {
@@ -208,11 +198,12 @@ void describe(Replay& replay, const cases::Record& record, Assessment& result) {
     }
   }
   if (!replay.in_episode()) add_without_episode(replay, result);
-  std::size_t withheld = 0;
   for (const StepInstance& instance : state.instances) {
-    if (instance.state == StepInstance::State::open) add_step(replay, record, instance, result, withheld);
+    if (instance.state != StepInstance::State::open) continue;
+    for_each_owed(replay, instance, [&](OwedAction owed) { result.actions.push_back(std::move(owed)); });
+    add_withheld(replay, instance, result);
+    if (replay.evaluator().status(instance).blocked(instance)) add_blocked(replay, instance, result);
   }
-  result.withheld.resize(withheld);
   add_asked(replay, result);
   for (const EscalationState& fired : state.escalations) {
     const bool present = fired.episode + 1u == state.episodes.size();
@@ -228,13 +219,14 @@ void describe(Replay& replay, const cases::Record& record, Assessment& result) {
   sort_once(result.unknown);
 }
 
-std::optional<Pending> pending_start(Replay& replay, const cases::Record& record) {
+std::optional<Pending> pending_start(Replay& replay) {
   if (replay.in_episode()) return std::nullopt;
   const std::size_t version = replay.version_in_effect();
   const std::optional<std::uint32_t> event = replay.unused_start(version);
   if (!event && replay.episode()) return std::nullopt;
   Evaluator& evaluator = replay.evaluator();
   const model::Policy& policy = replay.family().versions[version];
+  const std::vector<cases::Entry>& entries = replay.record().entries;
   const Evaluator::View nowhere{policy, nullptr};
   Pending pending;
   const auto ask = [&](const std::optional<model::ConditionId>& condition) {
@@ -247,14 +239,14 @@ std::optional<Pending> pending_start(Replay& replay, const cases::Record& record
   };
   pending.applies = ask(policy.applies_when);
   if (event) {
-    pending.event = record.entries[*event].event;
-    pending.at = record.entries[*event].at;
+    pending.event = entries[*event].event;
+    pending.at = entries[*event].at;
     ask(policy.starts_when);
   }
   sort_once(pending.find_out);
-  const auto end = record.entries.begin() + replay.state().taken;
+  const auto end = entries.begin() + replay.state().taken;
   pending.recorded = static_cast<std::uint32_t>(
-      std::count_if(record.entries.begin(), end, [](const cases::Entry& entry) { return entry.event.has_value(); }));
+      std::count_if(entries.begin(), end, [](const cases::Entry& entry) { return entry.event.has_value(); }));
   return pending;
 }
 

@@ -14,11 +14,24 @@ namespace engage::engine {
 OwedAction owed_action(const cases::Record& record, const State& state, const StepInstance& instance, std::size_t line,
                        std::uint64_t allowed, const std::optional<Deadline>& due);
 
+// The lines of an open step that are owed now, as work.
+template <typename Visit>
+void for_each_owed(Replay& replay, const StepInstance& instance, Visit visit) {
+  const State& state = replay.state();
+  const std::size_t lines = state.episodes[instance.episode].policy->steps[instance.step].lines.size();
+  const std::optional<Deadline> due = replay.evaluator().deadline(instance);
+  for (std::size_t i = 0; i < lines; ++i) {
+    if ((instance.settled >> i & 1) != 0) continue;
+    const Evaluator::Line line = replay.evaluator().line(instance, i);
+    if (line.owed == Truth::yes) visit(owed_action(replay.record(), state, instance, i, line.allowed, due));
+  }
+}
+
 // All of an assessment but what it waits for, what is upcoming and the next change. Vectors keep their memory.
-void describe(Replay& replay, const cases::Record& record, Assessment& result);
+void describe(Replay& replay, Assessment& result);
 
 // What an episode waits for that has not started; nothing where the case waits for none.
-std::optional<Pending> pending_start(Replay& replay, const cases::Record& record);
+std::optional<Pending> pending_start(Replay& replay);
 
 // The next instant after now at which an open line or blocked step becomes due today or overdue.
 Instant next_due_change(const Assessment& assessment, Instant now);

@@ -107,8 +107,7 @@ class Evaluator {
                          std::vector<DatedGround>& grounds);
   // Adds why an action of a line is withheld or undecided: what keeps its guard, the line's `if` or the step's
   // `only if` from being true.
-  void add_grounds(const StepInstance& instance, std::size_t line, model::EventId action,
-                   std::vector<Ground>& grounds);
+  void add_grounds(const StepInstance& instance, std::size_t line, model::EventId action, std::vector<Ground>& grounds);
 
   // --- dates; by the calendar of the policy
   Instant opening_after(const model::Policy& policy, Instant from, Duration duration) const;

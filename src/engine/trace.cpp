@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/describe.h"
 #include "engine/replay.h"
 
 // What the replay notes of its way, for those who ask why.
@@ -84,16 +83,6 @@ void Replay::note_step(Thread& thread, Happening::Kind kind, const StepInstance&
     }
   }
   thread.cause = latest_note();
-}
-
-void Replay::note_work(const Thread& thread, const StepInstance& instance) {
-  const std::size_t lines = state_.episodes[instance.episode].policy->steps[instance.step].lines.size();
-  const std::optional<Deadline> due = evaluator_.deadline(instance);
-  for (std::size_t i = 0; i < lines; ++i) {
-    const Evaluator::Line line = evaluator_.line(instance, i);
-    if (line.owed != Truth::yes) continue;
-    trace_->work.push_back({owed_action(*record_, state_, instance, i, line.allowed, due), state_.now, thread.cause});
-  }
 }
 
 void Replay::note_settled(const StepInstance& instance, std::size_t line) {

@@ -59,17 +59,16 @@ struct Happening {
 struct Trace {
   std::deque<Happening> happenings;  // may be millions: no second copy of all when it grows
 
-  // A line of a step, when it is first owed: at its opening or later.
-  struct Work {
-    OwedAction action;
-    Instant from;
-    std::uint32_t opened = 0;  // the happening
-  };
-  std::vector<Work> work;
-  bool notes_work = false;  // what is owed at each opening: wanted of what lies ahead only
-
   // The opening of a step, if it has been noted.
   std::optional<std::uint32_t> find(const Opening& opening) const;
+};
+
+// A line of a step that will be owed, if nothing more is recorded.
+struct ComingWork {
+  OwedAction action;                        // as it is then
+  Instant from;                             // from when on: its step's opening, or later
+  Instant waited_since;                     // where its sequence is watched: from when on it was
+  std::uint32_t opened = Happening::kNone;  // where a trace is kept: the opening
 };
 
 }  // namespace engage::engine

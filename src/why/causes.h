@@ -21,8 +21,8 @@ class Causes {
   // A condition of the policy, as it stands after `word` ("only if"), and what makes it what it is now.
   Reason condition(std::string_view word, model::ConditionId id, const model::Policy& policy,
                    const std::vector<engine::DatedGround>& grounds) const;
-  std::vector<Reason> of(const std::vector<engine::DatedGround>& grounds, const model::Policy& policy, std::uint32_t taken,
-                         Instant at) const;
+  std::vector<Reason> of(const std::vector<engine::DatedGround>& grounds, const model::Policy& policy,
+                         std::uint32_t taken, Instant at) const;
   // What facts say now.
   Reason fact(model::FactId id) const { return fact(id, question_.record.entries.size(), inquiry_.now()); }
 

@@ -90,8 +90,8 @@ Reason Causes::part(const DatedGround& ground, const model::Policy& policy, std:
   return reason;
 }
 
-std::vector<Reason> Causes::of(const std::vector<DatedGround>& grounds, const model::Policy& policy, std::uint32_t taken,
-                               Instant at) const {
+std::vector<Reason> Causes::of(const std::vector<DatedGround>& grounds, const model::Policy& policy,
+                               std::uint32_t taken, Instant at) const {
   std::vector<Reason> reasons;
   for (const DatedGround& ground : grounds) {
     Reason reason = part(ground, policy, taken, at);

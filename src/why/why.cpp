@@ -40,9 +40,9 @@ class Explainer {
                       std::optional<std::uint32_t> number);
   Account account(const model::Policy& policy, model::StepId step, std::size_t line) const;
   void set_ending(Account& account, std::uint32_t opened);
-  std::optional<Reason> ahead(const engine::Trace::Work* work) const;
-  const engine::Trace::Work* find_work(const model::Policy& policy, model::StepId step, std::uint8_t line,
-                                       std::optional<std::uint32_t> number) const;
+  std::optional<Reason> ahead(const engine::ComingWork* work) const;
+  const engine::ComingWork* find_work(const model::Policy& policy, model::StepId step, std::uint8_t line,
+                                      std::optional<std::uint32_t> number) const;
   std::optional<std::uint32_t> last_opening(model::StepId step) const;
   const Happening& happening(std::uint32_t index) const { return inquiry_.trace().happenings[index]; }
   bool is_present(const StepInstance& instance) const {
@@ -69,9 +69,9 @@ Account Explainer::account(const model::Policy& policy, model::StepId step, std:
 }
 
 // The first time that the line is owed from now on, if time alone brings it.
-const engine::Trace::Work* Explainer::find_work(const model::Policy& policy, model::StepId step, std::uint8_t line,
-                                                std::optional<std::uint32_t> number) const {
-  for (const engine::Trace::Work& work : inquiry_.trace().work) {
+const engine::ComingWork* Explainer::find_work(const model::Policy& policy, model::StepId step, std::uint8_t line,
+                                               std::optional<std::uint32_t> number) const {
+  for (const engine::ComingWork& work : inquiry_.coming()) {
     const Opening& opening = work.action.opening;
     if (opening.policy != &policy || opening.step != step || work.action.line != line) continue;
     if (number && *number != opening.number) continue;
@@ -81,7 +81,7 @@ const engine::Trace::Work* Explainer::find_work(const model::Policy& policy, mod
   return nullptr;
 }
 
-std::optional<Reason> Explainer::ahead(const engine::Trace::Work* work) const {
+std::optional<Reason> Explainer::ahead(const engine::ComingWork* work) const {
   Reason reason;
   reason.kind = Reason::Kind::ahead;
   if (!work) {
@@ -144,7 +144,7 @@ void Explainer::explain_open(const StepInstance& instance, std::size_t index) {
     const std::vector<model::EventId>& actions_of_line = policy.steps[instance.step].lines[index].actions;
     const auto asked = std::find(actions_of_line.begin(), actions_of_line.end(), subject_.action);
     if (asked != actions_of_line.end()) told.allowed = std::uint64_t{1} << (asked - actions_of_line.begin());
-    const engine::Trace::Work* work =
+    const engine::ComingWork* work =
         find_work(policy, instance.step, static_cast<std::uint8_t>(index), instance.number);
     if (work) told.ahead = ahead(work);
   }
@@ -203,7 +203,7 @@ void Explainer::set_ending(Account& told, std::uint32_t opened) {
 void Explainer::explain_closed(const model::Policy& policy, model::StepId step, std::uint8_t line,
                                std::optional<std::uint32_t> number) {
   Account told = account(policy, step, line);
-  const engine::Trace::Work* work = find_work(policy, step, line, number);
+  const engine::ComingWork* work = find_work(policy, step, line, number);
   const auto& upcoming = question_.assessment.upcoming;
   const bool comes = work && std::any_of(upcoming.begin(), upcoming.end(), [&](const engine::OwedAction& a) {
                        return a.opening == work->action.opening && a.line == line;

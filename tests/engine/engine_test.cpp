@@ -289,7 +289,7 @@ policy p "P"
     ASSERT_TRUE(engine.assess(tried.record, now, found));
     whole.begin(tried.record, regime_at(tried.family(), date_of(now)));
     whole.run_until(now, now);
-    describe(whole, tried.record, expected);
+    describe(whole, expected);
     EXPECT_FALSE(found.actions.empty());
     EXPECT_EQ(found.actions, expected.actions);
     EXPECT_EQ(found.escalations, expected.escalations);

@@ -73,7 +73,8 @@ void TextReport::add_notes(const CaseReport& report) {
     add_note(Section::blocked, std::move(text));
   }
   for (const engine::WithheldAction& withheld : assessment.withheld) {
-    std::string text = "do not: " + title_of(words.events[withheld.action]) + " — " + visible(to_string(withheld.because, words));
+    std::string text =
+        "do not: " + title_of(words.events[withheld.action]) + " — " + visible(to_string(withheld.because, words));
     const model::RoleId role = role_of(step_of(withheld.opening));
     const std::string_view person = role == model::DoLine::kNoRole ? "" : assignee_of(words, *report.record, role);
     if (!person.empty()) text += " (" + visible(person) + ")";
