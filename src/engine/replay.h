@@ -130,10 +130,11 @@ class Replay {
   void note_work(const Thread& thread, const StepInstance& instance);
 
   // --- what happens, for the trace; only while one is kept (trace.cpp)
-  Happening& note(Happening::Kind kind, const model::Policy& policy, std::uint16_t id, std::uint32_t cause);
+  Happening& note(Happening::Kind kind, const model::Policy& policy, std::uint32_t cause);
   std::uint32_t latest_note() const { return static_cast<std::uint32_t>(trace_->happenings.size() - 1); }
   void note_start(EpisodeState& episode);
-  std::uint32_t note_exit(Happening::Kind kind, std::uint16_t id, std::uint32_t cause, model::StatementId statement);
+  std::uint32_t note_stage(model::StageId stage, std::uint32_t cause, model::StatementId statement);
+  std::uint32_t note_finish(model::OutcomeId outcome, std::uint32_t cause, model::StatementId statement);
   std::uint32_t note_limit(model::LimitId limit);
   void note_firing(Thread& thread, model::RuleId rule);
   void note_step(Thread& thread, Happening::Kind kind, const StepInstance& instance);

@@ -36,13 +36,17 @@ struct Happening {
   };
 
   Kind kind = Kind::episode_started;
-  // wait_ended: by an event; hold_ended: by what was waited for, not by `at most`; rounds_over: by `until`;
-  // branch_taken: the condition was true.
-  bool so = false;
+  // wait_ended: one of its events came; hold_ended: what it waited for came; rounds_over: `until` was true;
+  // branch_taken: the condition was.
+  bool met = false;
   Instant at;
   std::uint32_t cause = kNone;  // an earlier happening; none: the starting event
   const model::Policy* policy = nullptr;
-  std::uint16_t id = 0;                        // the stage, outcome, rule, limit or step it is about
+  model::StageId stage = 0;      // what it is about, by its kind
+  model::OutcomeId outcome = 0;
+  model::RuleId rule = 0;
+  model::LimitId limit = 0;
+  model::StepId step = 0;
   model::StatementId statement = model::kEnd;  // that brought it about
   std::uint32_t number = 0;                    // of the step's opening; of the round
   std::uint8_t line = 0;                       // line_settled
