@@ -42,7 +42,7 @@ struct Happening {
   Instant at;
   std::uint32_t cause = kNone;  // an earlier happening; none: the starting event
   const model::Policy* policy = nullptr;
-  model::StageId stage = 0;      // what it is about, by its kind
+  model::StageId stage = 0;  // what it is about, by its kind
   model::OutcomeId outcome = 0;
   model::RuleId rule = 0;
   model::LimitId limit = 0;

@@ -32,14 +32,13 @@ const model::Anchor* anchor_of(const model::Condition& condition) {
 }  // namespace
 
 Reason Causes::fact(model::FactId id, std::size_t taken, Instant at) const {
-  const model::Fact& fact = question_.family.words.facts[id];
-  const cases::Record& record = question_.record;
-  const model::Value* value = &record.facts[id];
+  const model::Fact& fact = family_.words.facts[id];
+  const model::Value* value = &record_.facts[id];
   std::optional<Instant> since;
-  for (std::size_t i = 0; i < taken && i < record.entries.size() && record.entries[i].at <= at; ++i) {
-    const cases::Entry& entry = record.entries[i];
+  for (std::size_t i = 0; i < taken && i < record_.entries.size() && record_.entries[i].at <= at; ++i) {
+    const cases::Entry& entry = record_.entries[i];
     for (std::uint32_t c = 0; c < entry.change_count; ++c) {
-      const cases::Change& change = record.changes[entry.first_change + c];
+      const cases::Change& change = record_.changes[entry.first_change + c];
       if (change.fact != id) continue;
       value = &change.value;
       since = entry.at;
@@ -65,12 +64,12 @@ Reason Causes::part(const DatedGround& ground, const model::Policy& policy, std:
   Reason reason;
   reason.kind = Reason::Kind::condition;
   reason.span = condition.span;
-  reason.text = to_string(ground, question_.family.words);
+  reason.text = to_string(ground, family_.words);
   const bool none = std::holds_alternative<model::NoneHappened>(condition.node);
   const bool elapsed = std::holds_alternative<model::Elapsed>(condition.node);
   if (counts) reason.days = days_of(*policy.calendar, *ground.counting);
   if (ground.entry && (none || ground.answer == Truth::yes)) {
-    reason.at = question_.record.entries[*ground.entry].at;
+    reason.at = record_.entries[*ground.entry].at;
     reason.text += fmt::format(": {} happens on {}", event_of(*ground.entry), say(*reason.at));
   } else if (counts && elapsed) {
     reason.text +=
@@ -83,7 +82,7 @@ Reason Causes::part(const DatedGround& ground, const model::Policy& policy, std:
         fmt::format(": {} from {} on {} with {}", to_string(ground.counting->duration), say(ground.counting->from),
                     *ground.turns <= at ? "ended" : "end", by_hours ? say(last) : to_string(date_of(last)));
   } else if (anchor && ground.answer != Truth::yes && !anchor->events.empty() && !ground.entry) {
-    const bool known = std::any_of(question_.record.entries.begin(), question_.record.entries.begin() + taken,
+    const bool known = std::any_of(record_.entries.begin(), record_.entries.begin() + taken,
                                    [&](const cases::Entry& e) { return e.event && anchor->events.contains(*e.event); });
     if (!known) reason.text += fmt::format(": {} has not happened", names_of(anchor->events));
   }
