@@ -228,8 +228,7 @@ std::string Causes::step_briefly(const Happening& happened) const {
 
 Reason Causes::wait(const Happening& ended) const {
   const model::Statement& statement = ended.policy->statements[ended.statement];
-  const bool is_wait = ended.kind == Happening::Kind::wait_ended;
-  const bool by_time = is_wait != ended.met;
+  const bool by_time = !ended.met;
   std::string text;
   if (brief()) {
     text = wait_briefly(ended);
