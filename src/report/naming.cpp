@@ -113,6 +113,21 @@ std::string starting_events(const model::Family& family, const model::Policy& po
   return text;
 }
 
+std::string reason_of(const model::Words& words, const std::vector<engine::Ground>& grounds) {
+  std::string text;
+  for (const engine::Ground& ground : grounds) {
+    if (!text.empty()) text += "; ";
+    if (!ground.fact) {
+      text += to_string(ground, words);
+      continue;
+    }
+    const model::Fact& fact = words.facts[*ground.fact];
+    text += fact.titled && !fact.title.empty() ? fact.title : fact.name;
+    text += ": " + to_string(fact, ground.value);
+  }
+  return text;
+}
+
 std::string pending_sentence(const model::Family& family, const engine::Assessment& assessment) {
   const engine::Pending& pending = *assessment.pending;
   std::string text;
@@ -127,7 +142,7 @@ std::string pending_sentence(const model::Family& family, const engine::Assessme
   if (assessment.status == engine::Status::finished) {
     text += ", since the last episode finished on " + say(*assessment.since);
   }
-  if (!pending.because.empty()) text += ": " + to_string(pending.because, family.words);
+  if (!pending.because.empty()) text += " — " + reason_of(family.words, pending.because);
   if (!pending.find_out.empty()) text += "; find out " + facts_to_find_out(family.words, pending.find_out);
   return text;
 }

@@ -44,8 +44,11 @@ const model::Escalation* escalation_of(const engine::Opening& opening);
 // "caseload_capacity (Room for one more client), risk": facts for a person to find out.
 std::string facts_to_find_out(const model::Words& words, const std::vector<model::FactId>& facts);
 
-// What an episode waits for that has not started: "Referral assigned on 2026-01-05: caseload_capacity is no".
-// `policy` is the version in effect.
+// Why not, for those who do the work: "May send e-mail: no; Family violence: not recorded". A fact without a title
+// is called by its name.
+std::string reason_of(const model::Words& words, const std::vector<engine::Ground>& grounds);
+
+// What an episode waits for that has not started: "Referral assigned on 2026-01-05 — Room for one more client: no".
 std::string pending_sentence(const model::Family& family, const engine::Assessment& assessment);
 
 // The events that start the policy, by title: "Referral assigned or Self-referral".

@@ -45,7 +45,7 @@ void TextReport::add_standing(const CaseReport& report, bool listed) {
   const engine::Awaits awaited = awaits(pending);
   // A finished case that was referred again is told in any case.
   if (awaited == engine::Awaits::nothing && assessment.status != engine::Status::finished) {
-    add_note(Section::not_applicable, visible(to_string(pending.because, report.family->words)));
+    add_note(Section::not_applicable, visible(reason_of(report.family->words, pending.because)));
     return;
   }
   add_note(awaited == engine::Awaits::applicability ? Section::perhaps_applicable
@@ -74,7 +74,7 @@ void TextReport::add_notes(const CaseReport& report) {
   }
   for (const engine::WithheldAction& withheld : assessment.withheld) {
     std::string text =
-        "do not: " + title_of(words.events[withheld.action]) + " — " + visible(to_string(withheld.because, words));
+        "do not: " + title_of(words.events[withheld.action]) + " — " + visible(reason_of(words, withheld.because));
     const model::RoleId role = role_of(step_of(withheld.opening));
     const std::string_view person = role == model::DoLine::kNoRole ? "" : assignee_of(words, *report.record, role);
     if (!person.empty()) text += " (" + visible(person) + ")";
@@ -84,7 +84,7 @@ void TextReport::add_notes(const CaseReport& report) {
     const std::string times = passed.times > 1 ? " (" + std::to_string(passed.times) + " times)" : "";
     add_note(Section::passed_over, title_of(step_of(passed.what->opening)) + ": " +
                                        title_of(words.events[passed.what->action]) + " — " +
-                                       visible(to_string(passed.what->because, words)) + times);
+                                       visible(reason_of(words, passed.what->because)) + times);
   }
   for (const engine::FiredEscalation& fired : assessment.escalations) {
     const model::Escalation& escalation = *fired.policy->rules[fired.rule].escalation;
@@ -139,7 +139,8 @@ void TextReport::append_section(std::string& out, Section section, std::string_v
 }
 
 // The cases of which the same is to be said stand in one line.
-void TextReport::append_folded(std::string& out, Section section, std::string_view heading) const {
+void TextReport::append_folded(std::string& out, Section section, std::string_view heading,
+                               std::string_view before_ids) const {
   const std::vector<Note>& notes = notes_[static_cast<std::size_t>(section)];
   if (notes.empty()) return;
   std::vector<std::pair<std::string_view, std::string>> folds;
@@ -155,7 +156,7 @@ void TextReport::append_folded(std::string& out, Section section, std::string_vi
   append_heading(out, heading, notes.size());
   for (const auto& [text, ids] : folds) {
     out += "    ";
-    form::append_wrapped(out, std::string(text) + ": " + ids, 6, options_.columns - 6);
+    form::append_wrapped(out, std::string(text) + std::string(before_ids) + ids, 6, options_.columns - 6);
     out += '\n';
   }
 }
