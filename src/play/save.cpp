@@ -178,7 +178,9 @@ void Writer::happening(const Happening& happening) {
   const auto event = [&] { return words_.events[*happening.event].name; };
   const auto step = [&](const engine::Opening& opening) { return policy().steps[opening.step].name; };
   const Window* window = happening.window ? &timeline_.windows[*happening.window] : nullptr;
-  const auto of_step = [&](const auto& item) { return item.opening.step == happening.opening.step; };
+  const auto holds = [](const auto& list, const engine::Opening& opening) {
+    return std::any_of(list.begin(), list.end(), [&](const auto& item) { return item.opening.step == opening.step; });
+  };
   switch (happening.kind) {
     case Kind::started:
       if (now_.episode > 1) check(fmt::format("episode is {}", now_.episode), true);
@@ -204,23 +206,17 @@ void Writer::happening(const Happening& happening) {
     }
     case Kind::lapsed: {
       const model::DoLine& line = policy().steps[happening.opening.step].lines[happening.line];
-      check(words_.events[line.actions.front()].name + " lapsed",
-            std::any_of(now_.lapsed.begin(), now_.lapsed.end(), of_step));
+      check(words_.events[line.actions.front()].name + " lapsed", holds(now_.lapsed, happening.opening));
       break;
     }
-    case Kind::withheld:
-      check(event() + " is withheld", std::any_of(now_.withheld.begin(), now_.withheld.end(), of_step));
-      break;
+    case Kind::withheld: check(event() + " is withheld", holds(now_.withheld, happening.opening)); break;
     case Kind::blocked: {
       const engine::Opening& opening = timeline_.blocks[*happening.block].step.opening;
-      check(step(opening) + " is blocked",
-            std::any_of(now_.blocked.begin(), now_.blocked.end(),
-                        [&](const engine::BlockedStep& block) { return block.opening.step == opening.step; }));
+      check(step(opening) + " is blocked", holds(now_.blocked, opening));
       break;
     }
     case Kind::passed_over:
-      check(step(happening.opening) + " is passed over",
-            std::any_of(now_.passed_over.begin(), now_.passed_over.end(), of_step));
+      check(step(happening.opening) + " is passed over", holds(now_.passed_over, happening.opening));
       break;
     case Kind::escalated:
       check("escalated " + policy().rules[*happening.rule].escalation->name,

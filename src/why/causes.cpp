@@ -133,8 +133,8 @@ Reason Causes::link(const Happening& happened) const {
   using Kind = Happening::Kind;
   switch (happened.kind) {
     case Kind::episode_started: return {};  // add_start
-    case Kind::stage_entered: return stage(happened);
-    case Kind::finished: return finish(happened);
+    case Kind::stage_entered: return brief() ? Reason{} : stage(happened);
+    case Kind::finished: return brief() ? Reason{} : finish(happened);
     case Kind::rule_fired: return rule(happened);
     case Kind::limit_ran_out: return limit(happened);
     case Kind::step_opened:
@@ -145,9 +145,9 @@ Reason Causes::link(const Happening& happened) const {
     case Kind::wait_ended:
     case Kind::hold_ended:
     case Kind::rest_ended: return wait(happened);
-    case Kind::round_began: return round(happened);
-    case Kind::rounds_over: return rounds_over(happened);
-    case Kind::branch_taken: return branch(happened);
+    case Kind::round_began: return brief() ? Reason{} : round(happened);
+    case Kind::rounds_over: return brief() ? Reason{} : rounds_over(happened);
+    case Kind::branch_taken: return brief() ? Reason{} : branch(happened);
   }
   return {};
 }
@@ -157,7 +157,6 @@ Span Causes::statement_of(const Happening& happened) const {
 }
 
 Reason Causes::stage(const Happening& entered) const {
-  if (brief()) return {};
   const model::Stage& stage = entered.policy->stages[entered.stage];
   const bool said = entered.statement != model::kEnd;
   const Span span = said ? statement_of(entered) : stage.span;
@@ -166,7 +165,6 @@ Reason Causes::stage(const Happening& entered) const {
 }
 
 Reason Causes::finish(const Happening& finished) const {
-  if (brief()) return {};
   const bool said = finished.statement != model::kEnd;
   return reason(Reason::Kind::finish, finished,
                 fmt::format("the episode ends as {}", finished.policy->outcomes[finished.outcome].name),
@@ -259,7 +257,6 @@ std::string Causes::counted(const Happening& ended) const {
 }
 
 Reason Causes::round(const Happening& began) const {
-  if (brief()) return {};
   const Span statement = statement_of(began);
   std::string text = fmt::format("round {} of {} begins", began.number, quoted(statement));
   const Happening& before = happening(began.cause);
@@ -274,7 +271,6 @@ Reason Causes::round(const Happening& began) const {
 }
 
 Reason Causes::rounds_over(const Happening& over) const {
-  if (brief()) return {};
   const Span statement = statement_of(over);
   return reason(Reason::Kind::round, over,
                 fmt::format("the rounds of {} are over{}", quoted(statement),
@@ -283,7 +279,6 @@ Reason Causes::rounds_over(const Happening& over) const {
 }
 
 Reason Causes::branch(const Happening& taken) const {
-  if (brief()) return {};
   const Span statement = statement_of(taken);
   return reason(Reason::Kind::branch, taken, fmt::format("{} is {}so", quoted(statement), taken.met ? "" : "not "),
                 statement);
