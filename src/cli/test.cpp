@@ -120,7 +120,7 @@ RunCommand test_command(CLI::App& app) {
   auto* accept = app.add_option("--accept", options->accept,
                                 "give the checks of one scenario that fail the dates under which they hold")
                      ->option_text("TITLE");
-  app.add_flag("--diff", options->diff, "with --accept: show what would change, and write nothing")->needs(accept);
+  app.add_flag("--diff", options->diff, "with --accept: show what would change, and write nothing");
   options->colour.add_to(app);
   app.footer(std::string(kTestExample));
   return [options] { return run_test(*options); };

@@ -77,7 +77,7 @@ struct BlockedStep {
 struct WithheldAction {
   Opening opening;
   model::EventId action = 0;
-  std::string because;  // "consent_voicemail is no"
+  std::vector<Ground> because;
   friend bool operator==(const WithheldAction&, const WithheldAction&) = default;
 };
 
@@ -124,7 +124,7 @@ struct Pending {
   Instant at;                           // of that event
   bool applies = false;                 // `applies when` is true
   bool undecided = false;               // `applies when`, or with the event `starts on … when`, is unknown
-  std::string because;                  // what keeps it from starting: "caseload_capacity is no"; empty: the event
+  std::vector<Ground> because;          // what keeps it from starting; none: the event
   std::vector<model::FactId> find_out;  // facts that nobody recorded, in order of declaration
   std::uint32_t recorded = 0;           // events in the log so far
   friend bool operator==(const Pending&, const Pending&) = default;

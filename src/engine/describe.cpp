@@ -21,97 +21,66 @@ DueState due_state(const std::optional<Deadline>& due, Instant now) {
   return date_of(due->at) == date_of(now) ? DueState::due_today : DueState::open;
 }
 
-// Entries of result.withheld are written over, so that their texts keep their memory; `withheld` of them are used.
-void add_step(Replay& replay, const cases::Record& record, const StepInstance& instance, Purpose purpose,
-              Assessment& result, std::size_t& withheld) {
-  Evaluator& evaluator = replay.evaluator();
-  const State& state = replay.state();
-  const EpisodeState& episode = state.episodes[instance.episode];
-  const Evaluator::View context{*episode.policy, &episode};
-  const model::Step& step = episode.policy->steps[instance.step];
-  const Opening opening{episode.policy, instance.step, instance.number};
-  const std::optional<Deadline> due = evaluator.deadline(instance);
-  Evaluator::StepStatus status;
-  for (std::size_t i = 0; i < step.lines.size(); ++i) {
-    if ((instance.settled >> i & 1) != 0) continue;
-    const Evaluator::Line line = evaluator.line(instance, i);
-    if (line.owed == Truth::yes) {
-      status.owed = true;
-      result.actions.push_back(owed_action(record, state, instance, i, line.allowed, due));
-    }
-    if (line.owed == Truth::unknown) status.undecided = true;
-    if (line.wanted == Truth::no) continue;
-    const std::vector<model::EventId>& actions = step.lines[i].actions;
-    for (std::size_t a = 0; a < actions.size(); ++a) {
-      const bool allowed = (line.allowed >> a & 1) != 0;
-      if (allowed && line.wanted == Truth::yes) continue;
-      const Truth guard = evaluator.guard(actions[a], context);
-      if (guard != Truth::no && (guard == Truth::unknown || line.wanted == Truth::unknown)) {
-        evaluator.for_each_condition(instance, i, actions[a], [&](model::ConditionId id) {
-          evaluator.add_unknown(id, context, result.unknown);
-        });
-      }
-      if (line.wanted == Truth::yes) {
-        const auto& written = context.policy.guards[actions[a]];
-        const bool same = purpose == Purpose::comparison && (!written || evaluator.asks_facts_only(*written, context));
-        if (withheld == result.withheld.size()) result.withheld.emplace_back();
-        WithheldAction& entry = result.withheld[withheld++];
-        entry.opening = opening;
-        entry.action = actions[a];
-        entry.because.clear();
-        if (!same) evaluator.why_not_owed(instance, i, actions[a], entry.because);
-      }
-    }
+// Withheld actions are written over those of the case before, so that their reasons keep their memory.
+struct Withheld {
+  std::vector<WithheldAction>& actions;
+  std::size_t used = 0;
+
+  WithheldAction& next() {
+    if (used == actions.size()) actions.emplace_back();
+    WithheldAction& action = actions[used++];
+    action.because.clear();
+    return action;
   }
-  if (!status.blocked(instance)) return;
+};
+
+// The actions of a line of an open step that would be owed but for their guard; and facts that are missing to say so.
+void add_withheld(Replay& replay, const StepInstance& instance, std::size_t i, const Evaluator::Line& line,
+                  Withheld& withheld, std::vector<model::FactId>& unknown) {
+  if (line.wanted == Truth::no) return;
+  Evaluator& evaluator = replay.evaluator();
+  const Evaluator::View view = evaluator.view(instance);
+  const std::vector<model::EventId>& actions = view.policy.steps[instance.step].lines[i].actions;
+  for (std::size_t a = 0; a < actions.size(); ++a) {
+    const bool allowed = (line.allowed >> a & 1) != 0;
+    if (allowed && line.wanted == Truth::yes) continue;
+    const Truth guard = evaluator.guard(actions[a], view);
+    if (guard != Truth::no && (guard == Truth::unknown || line.wanted == Truth::unknown)) {
+      evaluator.for_each_condition(instance, i, actions[a],
+                                   [&](model::ConditionId id) { evaluator.add_unknown(id, view, unknown); });
+    }
+    if (line.wanted != Truth::yes) continue;
+    WithheldAction& action = withheld.next();
+    action.opening = {&view.policy, instance.step, instance.number};
+    action.action = actions[a];
+    evaluator.add_grounds(instance, i, actions[a], action.because);
+  }
+}
+
+void add_blocked(Replay& replay, const StepInstance& instance, Assessment& result) {
+  Evaluator& evaluator = replay.evaluator();
+  const Evaluator::View view = evaluator.view(instance);
+  const model::Step& step = view.policy.steps[instance.step];
   BlockedStep& blocked = result.blocked.emplace_back();
-  blocked.opening = opening;
+  blocked.opening = {&view.policy, instance.step, instance.number};
   blocked.opens = instance.opened;
-  blocked.due = due;
+  blocked.due = evaluator.deadline(instance);
   blocked.basis = instance.basis;
-  blocked.state = due_state(blocked.due, state.now);
+  blocked.state = due_state(blocked.due, replay.state().now);
   for (std::size_t i = 0; i < step.lines.size(); ++i) {
     const Evaluator::Line line = evaluator.line(instance, i);
     if (line.owed != Truth::unknown) continue;
-    if (step.only_if) evaluator.add_unknown(*step.only_if, context, blocked.find_out);
-    if (step.lines[i].condition) evaluator.add_unknown(*step.lines[i].condition, context, blocked.find_out);
+    if (step.only_if) evaluator.add_unknown(*step.only_if, view, blocked.find_out);
+    if (step.lines[i].condition) evaluator.add_unknown(*step.lines[i].condition, view, blocked.find_out);
     if (line.allowed != 0) continue;  // one alternative is allowed: the guards are not what is missing
-    for (model::EventId action : step.lines[i].actions) {
-      if (episode.policy->guards[action])
-        evaluator.add_unknown(*episode.policy->guards[action], context, blocked.find_out);
+    for (const model::EventId action : step.lines[i].actions) {
+      if (const auto& guard = view.policy.guards[action]) evaluator.add_unknown(*guard, view, blocked.find_out);
     }
   }
   sort_once(blocked.find_out);
 }
 
-// What an episode waits for that has not started.
-Pending pending_start(Replay& replay, const cases::Record& record, std::size_t version) {
-  Evaluator& evaluator = replay.evaluator();
-  const model::Policy& policy = replay.family().versions[version];
-  const Evaluator::View nowhere{policy, nullptr};
-  Pending pending;
-  const auto ask = [&](const std::optional<model::ConditionId>& condition) {
-    const Truth answer = condition ? evaluator.truth(*condition, nowhere) : Truth::yes;
-    if (answer == Truth::yes) return true;
-    if (answer == Truth::unknown) pending.undecided = true;
-    evaluator.explain(*condition, nowhere, true, pending.because);
-    evaluator.add_unknown(*condition, nowhere, pending.find_out);
-    return false;
-  };
-  pending.applies = ask(policy.applies_when);
-  if (const auto event = replay.unused_start(version)) {
-    pending.event = record.entries[*event].event;
-    pending.at = record.entries[*event].at;
-    ask(policy.starts_when);
-  }
-  sort_once(pending.find_out);
-  const auto end = record.entries.begin() + replay.state().taken;
-  pending.recorded = static_cast<std::uint32_t>(
-      std::count_if(record.entries.begin(), end, [](const cases::Entry& entry) { return entry.event.has_value(); }));
-  return pending;
-}
-
-void add_without_episode(Replay& replay, const cases::Record& record, Purpose purpose, Assessment& result) {
+void add_without_episode(Replay& replay, Assessment& result) {
   Evaluator& evaluator = replay.evaluator();
   const State& state = replay.state();
   if (!replay.episode()) {
@@ -130,11 +99,7 @@ void add_without_episode(Replay& replay, const cases::Record& record, Purpose pu
     }
   }
   const std::size_t version = replay.version_in_effect();
-  const bool unused_start = replay.unused_start(version).has_value();
-  if (purpose == Purpose::report && (unused_start || !replay.episode())) {
-    result.pending = pending_start(replay, record, version);
-  }
-  if (unused_start) {
+  if (replay.unused_start(version)) {
     const model::Policy& policy = replay.family().versions[version];
     if (policy.starts_when) evaluator.add_unknown(*policy.starts_when, {policy, nullptr}, result.unknown);
     if (policy.applies_when) evaluator.add_unknown(*policy.applies_when, {policy, nullptr}, result.unknown);
@@ -224,7 +189,7 @@ OwedAction owed_action(const cases::Record& record, const State& state, const St
   return action;
 }
 
-void describe(Replay& replay, const cases::Record& record, Purpose purpose, Assessment& result) {
+void describe(Replay& replay, Assessment& result) {
   clear(result);
   const State& state = replay.state();
   if (const EpisodeState* episode = replay.episode()) {
@@ -240,12 +205,23 @@ void describe(Replay& replay, const cases::Record& record, Purpose purpose, Asse
       result.outcome = episode->outcome;
     }
   }
-  if (!replay.in_episode()) add_without_episode(replay, record, purpose, result);
-  std::size_t withheld = 0;
+  if (!replay.in_episode()) add_without_episode(replay, result);
+  Withheld withheld{result.withheld};
   for (const StepInstance& instance : state.instances) {
-    if (instance.state == StepInstance::State::open) add_step(replay, record, instance, purpose, result, withheld);
+    if (instance.state != StepInstance::State::open) continue;
+    const std::optional<Deadline> due = replay.evaluator().deadline(instance);
+    Evaluator::StepStatus status;
+    for_each_line(replay, instance, [&](std::size_t i, const Evaluator::Line& line) {
+      status.owed |= line.owed == Truth::yes;
+      status.undecided |= line.owed == Truth::unknown;
+      if (line.owed == Truth::yes) {
+        result.actions.push_back(owed_action(replay.record(), state, instance, i, line.allowed, due));
+      }
+      add_withheld(replay, instance, i, line, withheld, result.unknown);
+    });
+    if (status.blocked(instance)) add_blocked(replay, instance, result);
   }
-  result.withheld.resize(withheld);
+  result.withheld.resize(withheld.used);
   add_asked(replay, result);
   for (const EscalationState& fired : state.escalations) {
     const bool present = fired.episode + 1u == state.episodes.size();
@@ -259,6 +235,37 @@ void describe(Replay& replay, const cases::Record& record, Purpose purpose, Asse
   copy_remembered(state.late, result.late);
   copy_remembered(state.repeated, result.repeated_slots);
   sort_once(result.unknown);
+}
+
+std::optional<Pending> pending_start(Replay& replay) {
+  if (replay.in_episode()) return std::nullopt;
+  const std::size_t version = replay.version_in_effect();
+  const std::optional<std::uint32_t> event = replay.unused_start(version);
+  if (!event && replay.episode()) return std::nullopt;
+  Evaluator& evaluator = replay.evaluator();
+  const model::Policy& policy = replay.family().versions[version];
+  const std::vector<cases::Entry>& entries = replay.record().entries;
+  const Evaluator::View nowhere{policy, nullptr};
+  Pending pending;
+  const auto ask = [&](const std::optional<model::ConditionId>& condition) {
+    const Truth answer = condition ? evaluator.truth(*condition, nowhere) : Truth::yes;
+    if (answer == Truth::yes) return true;
+    if (answer == Truth::unknown) pending.undecided = true;
+    evaluator.add_grounds(*condition, nowhere, true, pending.because);
+    evaluator.add_unknown(*condition, nowhere, pending.find_out);
+    return false;
+  };
+  pending.applies = ask(policy.applies_when);
+  if (event) {
+    pending.event = entries[*event].event;
+    pending.at = entries[*event].at;
+    ask(policy.starts_when);
+  }
+  sort_once(pending.find_out);
+  const auto end = entries.begin() + replay.state().taken;
+  pending.recorded = static_cast<std::uint32_t>(
+      std::count_if(entries.begin(), end, [](const cases::Entry& entry) { return entry.event.has_value(); }));
+  return pending;
 }
 
 Instant next_due_change(const Assessment& assessment, Instant now) {

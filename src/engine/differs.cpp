@@ -48,13 +48,7 @@ bool same_block(const BlockedStep& a, const BlockedStep& b) {
          a.find_out == b.find_out;
 }
 
-// An empty reason is one that was left out because nothing could change it; between versions it is always there.
 bool same_withheld(const WithheldAction& a, const WithheldAction& b) {
-  return same_step(a.opening, b.opening) && a.action == b.action &&
-         (a.because.empty() || b.because.empty() || a.because == b.because);
-}
-
-bool same_passed_over(const WithheldAction& a, const WithheldAction& b) {
   return same_step(a.opening, b.opening) && a.action == b.action && a.because == b.because;
 }
 
@@ -82,7 +76,7 @@ bool differs(const Assessment& a, const Assessment& b) {
          !same_name(a.outcome, a.policy->outcomes, b.outcome, b.policy->outcomes) ||
          !all_same(a.actions, b.actions, same_action) || !all_same(a.blocked, b.blocked, same_block) ||
          !all_same(a.upcoming, b.upcoming, same_action) || !all_same(a.withheld, b.withheld, same_withheld) ||
-         !all_same(a.passed_over, b.passed_over, same_passed_over) ||
+         !all_same(a.passed_over, b.passed_over, same_withheld) ||
          !all_same(a.escalations, b.escalations, same_escalation) || !all_same(a.lapsed, b.lapsed, same_lapsed) ||
          a.breaches != b.breaches || !all_same(a.late, b.late, same_late) ||
          !all_same(a.repeated_slots, b.repeated_slots, same_slot);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/ahead.h"
+#include "engine/decided.h"
 #include "engine/describe.h"
 #include "engine/replay.h"
 
@@ -25,13 +27,13 @@ class Engine::Impl {
   void assess(const cases::Record& record, Instant now, Instant log_end, Assessment& result, Coverage* coverage);
   void describe_from(const Regime& regime, const cases::Record& record, Instant now, Instant log_end,
                      Assessment& result);
-  Instant run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result);
+  Instant look_ahead(Instant now, Instant limit, Assessment& result);
 
   const model::Family& family_;
   Replay replay_;
   Coverage* coverage_ = nullptr;
   Assessment later_;
-  std::vector<Replay::Upcoming> upcoming_;
+  std::vector<ComingWork> coming_;
   // Where the case stood at the last call of go_on, and under which regime; nothing: it starts anew.
   State kept_;
   std::optional<Regime> kept_from_;
@@ -69,9 +71,10 @@ void Engine::Impl::go_on(const cases::Record& record, Instant now, Assessment& r
 // The report on where the replay stands, and what lies ahead of it.
 void Engine::Impl::describe_from(const Regime& regime, const cases::Record& record, Instant now, Instant log_end,
                                  Assessment& result) {
-  describe(replay_, record, Purpose::report, result);
+  describe(replay_, result);
+  result.pending = pending_start(replay_);
   const Instant limit = end_of_view(*result.policy, now);
-  const Instant end = run_ahead(record, now, limit, result);
+  const Instant end = look_ahead(now, limit, result);
   // Up to its date only does the present version have to be decided.
   if (regime.until && start_of(*regime.until) <= end && start_of(*regime.until) <= limit &&
       (!result.next_change || *result.next_change >= start_of(*regime.until))) {
@@ -85,40 +88,35 @@ void Engine::Impl::describe_from(const Regime& regime, const cases::Record& reco
   }
 }
 
-// Lets the case run on with time alone; gives the instant that could not be decided, if it came to one.
-// Between two wakes nothing changes but the states of what is due.
-Instant Engine::Impl::run_ahead(const cases::Record& record, Instant now, Instant limit, Assessment& result) {
-  upcoming_.clear();
-  replay_.collect_upcoming(&upcoming_);
+// What lies ahead; gives the instant that could not be decided, if it came to one. Between two wakes nothing changes
+// but the states of what is due.
+Instant Engine::Impl::look_ahead(Instant now, Instant limit, Assessment& result) {
+  coming_.clear();
+  replay_.collect(&coming_);
   replay_.watch_waiting();
   std::optional<Instant> change;
   const Instant due_change = next_due_change(result, now);
-  Instant end = kNever;
-  try {
-    for (;;) {
-      const Instant wake = replay_.state().wake;
-      if (!change && due_change <= limit && due_change < wake) change = due_change;
-      if (wake > limit || (change && !replay_.watching())) break;
-      replay_.wake();
-      if (change) continue;
-      describe(replay_, record, Purpose::comparison, later_);
-      std::swap(later_.upcoming, result.upcoming);
-      if (differs(result, later_)) change = wake;
-      std::swap(later_.upcoming, result.upcoming);
-      // A sequence that began to wait unseen makes a change if something comes of it.
-      if (!change) replay_.watch_waiting();
-    }
-  } catch (const CannotDecide&) {
-    // The way ahead ends before this instant; what was found on it stands.
-    end = replay_.state().now;
-    std::erase_if(upcoming_, [&](const Replay::Upcoming& work) { return work.action.opens == end; });
-  }
-  replay_.collect_upcoming(nullptr);
-  for (Replay::Upcoming& work : upcoming_) {
-    if (work.since <= now) {
+  const auto goes_on = [&] {
+    if (!change && due_change < replay_.state().wake) change = due_change;
+    return !change || replay_.watching();
+  };
+  const auto look = [&] {
+    if (change) return;
+    describe(replay_, later_);
+    std::swap(later_.upcoming, result.upcoming);
+    if (differs(result, later_)) change = replay_.state().now;
+    std::swap(later_.upcoming, result.upcoming);
+    // A sequence that began to wait unseen makes a change if something comes of it.
+    if (!change) replay_.watch_waiting();
+  };
+  const Instant end = run_ahead(replay_, limit, coming_, goes_on, look);
+  if (!change && due_change <= limit && due_change < end) change = due_change;
+  replay_.collect(nullptr);
+  for (ComingWork& work : coming_) {
+    if (work.waited_since <= now) {
       result.upcoming.push_back(std::move(work.action));
     } else {
-      change = std::min(change.value_or(work.since), work.since);
+      change = std::min(change.value_or(work.waited_since), work.waited_since);
     }
   }
   result.next_change = change;
@@ -149,21 +147,11 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine::~Engine() = default;
 
 std::expected<void, Undecided> Engine::assess(const cases::Record& record, Instant now, Assessment& result) {
-  try {
-    impl_->assess(record, now, result);
-    return {};
-  } catch (const CannotDecide& fault) {
-    return std::unexpected(Undecided{fault.reason});
-  }
+  return decided([&] { impl_->assess(record, now, result); });
 }
 
 std::expected<void, Undecided> Engine::go_on(const cases::Record& record, Instant now, Assessment& result) {
-  try {
-    impl_->go_on(record, now, result);
-    return {};
-  } catch (const CannotDecide& fault) {
-    return std::unexpected(Undecided{fault.reason});
-  }
+  return decided([&] { impl_->go_on(record, now, result); });
 }
 
 std::uint64_t Engine::wakes() const { return impl_->wakes(); }
@@ -171,11 +159,7 @@ std::uint64_t Engine::wakes() const { return impl_->wakes(); }
 void Engine::observe(Coverage* coverage) { impl_->observe(coverage); }
 
 std::expected<Engine::Applies, Undecided> Engine::applies(const cases::Record& record, Instant now) {
-  try {
-    return impl_->applies(record, now);
-  } catch (const CannotDecide& fault) {
-    return std::unexpected(Undecided{fault.reason});
-  }
+  return decided([&] { return impl_->applies(record, now); });
 }
 
 }  // namespace engage::engine

@@ -235,7 +235,7 @@ void Replay::go_to(model::StageId stage, std::optional<std::size_t> executor, st
     if (thread.alive() && thread.episode == current_index() && ends(thread)) inherit(thread);
   }
   if (executor) inherit(state_.threads[*executor]);
-  if (trace_) current().stage_cause = note_exit(Happening::Kind::stage_entered, stage, cause, statement);
+  if (trace_) current().stage_cause = note_stage(stage, cause, statement);
   end_threads(ends, current().stage_cause);
   for (model::RuleId id = 0; id < policy.rules.size(); ++id) {
     const model::Rule& rule = policy.rules[id];
@@ -286,7 +286,7 @@ std::optional<Instant> Replay::runs_out(model::LimitId id) {
 }
 
 void Replay::finish(model::OutcomeId outcome, std::uint32_t cause, model::StatementId statement) {
-  if (trace_) cause = note_exit(Happening::Kind::finished, outcome, cause, statement);
+  if (trace_) cause = note_finish(outcome, cause, statement);
   auto ends = [&](const Thread& thread) { return !thread.rule || !current().policy->rules[*thread.rule].escalation; };
   end_threads(ends, cause);
   EpisodeState& episode = current();

@@ -101,13 +101,13 @@ class Evaluator {
   // --- explanations
   // Adds the facts in the undecided parts of a condition that is unknown.
   void add_unknown(model::ConditionId condition, const View& view, std::vector<model::FactId>& facts);
-  // Adds what keeps a condition from being `wanted`.
+  // Adds what keeps a condition from being `wanted`; the same is said once.
   void add_grounds(model::ConditionId condition, const View& view, bool wanted, std::vector<Ground>& grounds);
-  // Adds why an action of a line is withheld or undecided ("consent_voicemail is no"): what keeps its
-  // guard, the line's `if` or the step's `only if` from being true.
-  void why_not_owed(const StepInstance& instance, std::size_t line, model::EventId action, std::string& out);
-  // The same of any condition, and of what keeps it from being `wanted`.
-  void explain(model::ConditionId condition, const View& view, bool wanted, std::string& out);
+  void add_dated_grounds(model::ConditionId condition, const View& view, bool wanted,
+                         std::vector<DatedGround>& grounds);
+  // Adds why an action of a line is withheld or undecided: what keeps its guard, the line's `if` or the step's
+  // `only if` from being true.
+  void add_grounds(const StepInstance& instance, std::size_t line, model::EventId action, std::vector<Ground>& grounds);
 
   // --- dates; by the calendar of the policy
   Instant opening_after(const model::Policy& policy, Instant from, Duration duration) const;
@@ -179,8 +179,8 @@ class Evaluator {
   bool overdue(const StepInstance& instance, const std::optional<Duration>& by, const View& view);
   template <typename Visit>
   void for_each_ground(model::ConditionId condition, const View& view, bool wanted, Visit visit);
-  Ground ground(model::ConditionId condition, const View& view, Truth answer);
-  void say_fact(std::string& out, model::FactId fact) const;
+  Ground ground(const model::Condition& part, Truth answer) const;
+  DatedGround dated(const Ground& ground, const View& view);
 
   const model::Family& family_;
   const cases::Record* record_ = nullptr;

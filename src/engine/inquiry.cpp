@@ -3,21 +3,19 @@
 #include <set>
 #include <tuple>
 
+#include "engine/ahead.h"
+#include "engine/decided.h"
 #include "engine/describe.h"
 
 namespace engage::engine {
 
 std::expected<std::unique_ptr<Inquiry>, Undecided> Inquiry::open(const model::Family& family,
                                                                  const cases::Record& record, Instant now) {
-  try {
-    return std::unique_ptr<Inquiry>(new Inquiry(family, record, now));
-  } catch (const CannotDecide& fault) {
-    return std::unexpected(Undecided{fault.reason});
-  }
+  return decided([&] { return std::unique_ptr<Inquiry>(new Inquiry(family, record, now)); });
 }
 
 Inquiry::Inquiry(const model::Family& family, const cases::Record& record, Instant now)
-    : family_(family), record_(record), present_(family), ahead_(family) {
+    : family_(family), present_(family), ahead_(family) {
   const Regime regime = regime_at(family, date_of(now));
   present_.forget_ended();  // what it was stands in the trace
   ahead_.forget_ended();
@@ -44,37 +42,24 @@ void Inquiry::run_ahead() {
     return Key{owed.opening.policy, owed.opening.step, owed.opening.number, owed.line};
   };
   const auto look = [&](bool keep) {
-    for (; noted < trace_.work.size(); ++noted) known.insert(key(trace_.work[noted].action));
+    for (; noted < coming_.size(); ++noted) known.insert(key(coming_[noted].action));
     const State& state = ahead_.state();
     for (const StepInstance& instance : state.instances) {
       if (instance.state != StepInstance::State::open) continue;
-      const model::Policy* policy = state.episodes[instance.episode].policy;
-      for (std::size_t i = 0; i < policy->steps[instance.step].lines.size(); ++i) {
-        if ((instance.settled >> i & 1) != 0) continue;
-        const Evaluator::Line line = ahead_.evaluator().line(instance, i);
-        if (line.owed != Truth::yes) continue;
-        const std::optional<Deadline> due = ahead_.evaluator().deadline(instance);
-        OwedAction owed = owed_action(record_, state, instance, i, line.allowed, due);
-        if (!known.insert(key(owed)).second || !keep) continue;
-        trace_.work.push_back({owed, state.now, trace_.find(owed.opening).value_or(Happening::kNone)});
+      for_each_owed(ahead_, instance, [&](OwedAction owed) {
+        if (!known.insert(key(owed)).second || !keep) return;
+        const std::uint32_t opened = trace_.find(owed.opening).value_or(Happening::kNone);
+        coming_.push_back({std::move(owed), state.now, {}, opened});
         ++noted;
-      }
+      });
     }
   };
   look(false);
-  trace_.notes_work = true;
-  try {
-    while (ahead_.state().wake <= end_) {
-      ahead_.wake();
-      look(true);
-    }
-  } catch (const CannotDecide&) {
-    // The way ahead ends before this instant; what was found on it stands.
-    const Instant at = ahead_.state().now;
-    std::erase_if(trace_.work, [&](const Trace::Work& work) { return work.from == at; });
-    while (trace_.happenings.size() > happened_ && trace_.happenings.back().at == at) trace_.happenings.pop_back();
-    end_ = Instant{at.minutes - 1};
-  }
+  ahead_.collect(&coming_, Replay::Of::all);
+  const Instant at = engine::run_ahead(ahead_, end_, coming_, [] { return true; }, [&] { look(true); });
+  if (at == kNever) return;
+  while (trace_.happenings.size() > happened_ && trace_.happenings.back().at == at) trace_.happenings.pop_back();
+  end_ = Instant{at.minutes - 1};
 }
 
 Truth Inquiry::truth(model::ConditionId condition, const model::Policy& policy, const EpisodeState* episode) {
@@ -85,11 +70,11 @@ Truth Inquiry::truth(model::ConditionId condition, const model::Policy& policy, 
   }
 }
 
-std::vector<Ground> Inquiry::grounds(model::ConditionId condition, const model::Policy& policy,
-                                     const EpisodeState* episode, bool wanted) {
-  std::vector<Ground> found;
+std::vector<DatedGround> Inquiry::grounds(model::ConditionId condition, const model::Policy& policy,
+                                          const EpisodeState* episode, bool wanted) {
+  std::vector<DatedGround> found;
   try {
-    evaluator().add_grounds(condition, {policy, episode}, wanted, found);
+    evaluator().add_dated_grounds(condition, {policy, episode}, wanted, found);
   } catch (const CannotDecide&) {
     found.clear();
   }

@@ -19,9 +19,10 @@ class Inquiry {
   static std::expected<std::unique_ptr<Inquiry>, Undecided> open(const model::Family& family,
                                                                  const cases::Record& record, Instant now);
 
-  // What has happened up to now; behind it what would happen if nothing more were recorded, and what
-  // work that would be (and not work that is owed now).
+  // What has happened up to now; behind it what would happen if nothing more were recorded.
   const Trace& trace() const { return trace_; }
+  // What work that would be (and not work that is owed now), each line when it is first owed.
+  const std::vector<ComingWork>& coming() const { return coming_; }
   std::uint32_t happened() const { return happened_; }  // so many happenings are past
   Instant end_of_view() const { return end_; }          // so far it was looked ahead
   // From then on another version governs all cases; what lies ahead is as the policy reads now.
@@ -44,8 +45,8 @@ class Inquiry {
   // turn on a date that cannot be worked out: then the answer is unknown, and there are no grounds.
   Truth truth(model::ConditionId condition, const model::Policy& policy, const EpisodeState* episode);
   // What keeps it from being `wanted`.
-  std::vector<Ground> grounds(model::ConditionId condition, const model::Policy& policy, const EpisodeState* episode,
-                              bool wanted);
+  std::vector<DatedGround> grounds(model::ConditionId condition, const model::Policy& policy,
+                                   const EpisodeState* episode, bool wanted);
   // When the limit runs out; nothing while its anchor is not known.
   std::optional<Counting> counting_of(const model::Limit& limit) { return evaluator().counting_of(limit, *episode()); }
 
@@ -55,10 +56,10 @@ class Inquiry {
   Evaluator& evaluator() { return present_.evaluator(); }
 
   const model::Family& family_;
-  const cases::Record& record_;
   Replay present_;  // stays at now
   Replay ahead_;
   Trace trace_;
+  std::vector<ComingWork> coming_;
   std::uint32_t happened_ = 0;
   Instant end_;
 };

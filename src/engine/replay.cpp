@@ -146,7 +146,7 @@ void Replay::begin(const cases::Record& record, const Regime& regime) {
   state_.repeated.clear();
   by_event_ = 0;
   round_ = 0;
-  upcoming_ = nullptr;
+  work_ = nullptr;
   evaluator_.attach(record, facts_, state_);
 }
 

@@ -36,13 +36,13 @@ class Replay {
   // To where the state was kept, after running ahead from there: the log may be followed again.
   void come_back(const State& kept);
 
-  // While running ahead: the work of each watched sequence, at the first step that it, or the stage's
-  // sequence that takes its place, opens without ending it at once.
-  struct Upcoming {
-    OwedAction action;
-    Instant since;  // from when on the sequence was waiting for it
-  };
-  void collect_upcoming(std::vector<Upcoming>* upcoming) { upcoming_ = upcoming; }
+  // While running ahead: the work of each step that opens without ending at once, until null is given. Of a watched
+  // sequence only the first step is, that it, or the stage's sequence that takes its place, opens so.
+  enum class Of : std::uint8_t { watched, all };
+  void collect(std::vector<ComingWork>* work, Of whom = Of::watched) {
+    work_ = work;
+    work_of_ = whom;
+  }
   // Watches the sequences that now wait, hold or rest, and that a step may come of; says whether any is being watched.
   void watch_waiting();
   bool watching() const;
@@ -59,6 +59,7 @@ class Replay {
 
   State& state() { return state_; }
   const State& state() const { return state_; }
+  const cases::Record& record() const { return *record_; }
   Evaluator& evaluator() { return evaluator_; }
   const std::vector<model::Value>& facts() const { return facts_; }
   const Regime& regime() const { return regime_; }
@@ -126,22 +127,22 @@ class Replay {
   void execute_repeat(Thread& thread, const model::Repeat& repeat);
   void begin_round(Thread& thread, const model::Repeat& repeat);
   void pass_over(const StepInstance& instance);
-  void note_upcoming(const StepInstance& instance, Instant since);
+  void note_work(const Thread& thread, const StepInstance& instance);
 
   // --- what happens, for the trace; only while one is kept (trace.cpp)
-  Happening& note(Happening::Kind kind, const model::Policy& policy, std::uint16_t id, std::uint32_t cause);
+  Happening& note(Happening::Kind kind, const model::Policy& policy, std::uint32_t cause);
   std::uint32_t latest_note() const { return static_cast<std::uint32_t>(trace_->happenings.size() - 1); }
   void note_start(EpisodeState& episode);
-  std::uint32_t note_exit(Happening::Kind kind, std::uint16_t id, std::uint32_t cause, model::StatementId statement);
+  std::uint32_t note_stage(model::StageId stage, std::uint32_t cause, model::StatementId statement);
+  std::uint32_t note_finish(model::OutcomeId outcome, std::uint32_t cause, model::StatementId statement);
   std::uint32_t note_limit(model::LimitId limit);
   void note_firing(Thread& thread, model::RuleId rule);
   void note_step(Thread& thread, Happening::Kind kind, const StepInstance& instance);
-  void note_work(const Thread& thread, const StepInstance& instance);
   void note_settled(const StepInstance& instance, std::size_t line);
   void note_left(const StepInstance& instance, std::uint32_t cause);
   void note_wait(Thread& thread);
-  void note_branch(Thread& thread, const model::If& branch, bool so);
-  void note_round(Thread& thread, const model::Repeat& repeat, Happening::Kind kind, bool by_until);
+  void note_branch(Thread& thread, const model::If& branch, bool met);
+  void note_round(Thread& thread, const model::Repeat& repeat, Happening::Kind kind, bool met);
 
   template <typename T>
   void remember(std::vector<Remembered<T>>& list, T what) {
@@ -183,7 +184,8 @@ class Replay {
     std::size_t line;
   };
   std::vector<FoundLine> found_;
-  std::vector<Upcoming>* upcoming_ = nullptr;
+  std::vector<ComingWork>* work_ = nullptr;
+  Of work_of_ = Of::watched;
   Trace* trace_ = nullptr;
 };
 

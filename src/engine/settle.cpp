@@ -299,11 +299,8 @@ void Replay::open_step(std::size_t index, model::StepId step) {
   // A step that is skipped at its very opening hands the deadline on; any other uses it up.
   if (advance_step(index)) return;
   thread.carry.reset();
-  if (trace_ && trace_->notes_work) note_work(thread, state_.instances[at]);
-  if (thread.watched) {
-    note_upcoming(state_.instances[at], thread.watched_since);
-    thread.watched = false;
-  }
+  if (work_ && (thread.watched || work_of_ == Of::all)) note_work(thread, state_.instances[at]);
+  thread.watched = false;
 }
 
 // On arrival the first round begins; after a round a rest, unless it was the last.
@@ -340,14 +337,10 @@ void Replay::begin_round(Thread& thread, const model::Repeat& repeat) {
   }
 }
 
-void Replay::note_upcoming(const StepInstance& instance, Instant since) {
-  const std::size_t lines = state_.episodes[instance.episode].policy->steps[instance.step].lines.size();
-  const std::optional<Deadline> due = evaluator_.deadline(instance);
-  for (std::size_t i = 0; i < lines; ++i) {
-    const Evaluator::Line line = evaluator_.line(instance, i);
-    if (line.owed != Truth::yes) continue;
-    upcoming_->push_back({owed_action(*record_, state_, instance, i, line.allowed, due), since});
-  }
+void Replay::note_work(const Thread& thread, const StepInstance& instance) {
+  for_each_owed(*this, instance, [&](OwedAction owed) {
+    work_->push_back({std::move(owed), state_.now, thread.watched_since, trace_ ? thread.cause : Happening::kNone});
+  });
 }
 
 // Nothing was done here: an entry for each action withheld or undecided.
@@ -367,7 +360,7 @@ void Replay::pass_over(const StepInstance& instance) {
       const bool undecided = line.wanted == Truth::unknown && allowed != Truth::no;
       if (!withheld && !undecided) continue;
       WithheldAction entry{opening, action, {}};
-      evaluator_.why_not_owed(instance, i, action, entry.because);
+      evaluator_.add_grounds(instance, i, action, entry.because);
       remember(state_.passed_over, std::move(entry));
     }
   }

@@ -36,13 +36,17 @@ struct Happening {
   };
 
   Kind kind = Kind::episode_started;
-  // wait_ended: by an event; hold_ended: by what was waited for, not by `at most`; rounds_over: by `until`;
-  // branch_taken: the condition was true.
-  bool so = false;
+  // wait_ended: one of its events came; hold_ended: what it waited for came; rounds_over: `until` was true;
+  // branch_taken: the condition was.
+  bool met = false;
   Instant at;
   std::uint32_t cause = kNone;  // an earlier happening; none: the starting event
   const model::Policy* policy = nullptr;
-  std::uint16_t id = 0;                        // the stage, outcome, rule, limit or step it is about
+  model::StageId stage = 0;  // what it is about, by its kind
+  model::OutcomeId outcome = 0;
+  model::RuleId rule = 0;
+  model::LimitId limit = 0;
+  model::StepId step = 0;
   model::StatementId statement = model::kEnd;  // that brought it about
   std::uint32_t number = 0;                    // of the step's opening; of the round
   std::uint8_t line = 0;                       // line_settled
@@ -52,24 +56,23 @@ struct Happening {
   // days: it has none).
   std::optional<Counting> counting;
   // Why its condition was true, or was not; of an ended step, why what was not done was not owed.
-  std::vector<Ground> grounds;
+  std::vector<DatedGround> grounds;
 };
 
 // All that happened to a case, causes first; kept only where somebody asks why.
 struct Trace {
   std::deque<Happening> happenings;  // may be millions: no second copy of all when it grows
 
-  // A line of a step, when it is first owed: at its opening or later.
-  struct Work {
-    OwedAction action;
-    Instant from;
-    std::uint32_t opened = 0;  // the happening
-  };
-  std::vector<Work> work;
-  bool notes_work = false;  // what is owed at each opening: wanted of what lies ahead only
-
   // The opening of a step, if it has been noted.
   std::optional<std::uint32_t> find(const Opening& opening) const;
+};
+
+// A line of a step that will be owed, if nothing more is recorded.
+struct ComingWork {
+  OwedAction action;                        // as it is then
+  Instant from;                             // from when on: its step's opening, or later
+  Instant waited_since;                     // where its sequence is watched: from when on it was
+  std::uint32_t opened = Happening::kNone;  // where a trace is kept: the opening
 };
 
 }  // namespace engage::engine

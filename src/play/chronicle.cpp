@@ -71,7 +71,7 @@ void Chronicle::saw(const cases::Record& record, const Assessment& now, Instant 
     Happening& added = add(Kind::passed_over);
     added.opening = passed.opening;
     added.event = passed.action;
-    added.because = passed.because;
+    added.because = to_string(passed.because, timeline_.family->words);
   }
   for (const engine::FiredEscalation& fired : now.escalations) {
     if (holds(before_.escalations, fired)) continue;
@@ -161,7 +161,7 @@ void Chronicle::close(Window& window, std::size_t index, const Assessment& now, 
     Happening& added = add(Kind::dropped);
     added.window = index;
     for (const engine::WithheldAction& withheld : now.withheld) {
-      if (withheld.opening == window.owed.opening) added.because = withheld.because;
+      if (withheld.opening == window.owed.opening) added.because = to_string(withheld.because, timeline_.family->words);
     }
   }
 }
@@ -247,7 +247,7 @@ void Chronicle::note_refusals(const Assessment& now) {
     Happening& added = add(Kind::withheld);
     added.opening = withheld.opening;
     added.event = withheld.action;
-    added.because = withheld.because;
+    added.because = to_string(withheld.because, timeline_.family->words);
   }
 }
 

@@ -113,6 +113,21 @@ std::string starting_events(const model::Family& family, const model::Policy& po
   return text;
 }
 
+std::string reason_of(const model::Words& words, const std::vector<engine::Ground>& grounds) {
+  std::string text;
+  for (const engine::Ground& ground : grounds) {
+    if (!text.empty()) text += "; ";
+    if (!ground.fact) {
+      text += to_string(ground, words);
+      continue;
+    }
+    const model::Fact& fact = words.facts[*ground.fact];
+    text += fact.titled && !fact.title.empty() ? fact.title : fact.name;
+    text += ": " + to_string(fact, ground.value);
+  }
+  return text;
+}
+
 std::string pending_sentence(const model::Family& family, const engine::Assessment& assessment) {
   const engine::Pending& pending = *assessment.pending;
   std::string text;
@@ -127,18 +142,18 @@ std::string pending_sentence(const model::Family& family, const engine::Assessme
   if (assessment.status == engine::Status::finished) {
     text += ", since the last episode finished on " + say(*assessment.since);
   }
-  if (!pending.because.empty()) text += ": " + pending.because;
+  if (!pending.because.empty()) text += " — " + reason_of(family.words, pending.because);
   if (!pending.find_out.empty()) text += "; find out " + facts_to_find_out(family.words, pending.find_out);
   return text;
 }
 
-std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment) {
+std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment, const model::Words& words) {
   std::vector<PassedOver> once;
   if (assessment.passed_over.empty()) return once;
-  std::map<std::tuple<std::string_view, model::EventId, std::string_view>, std::size_t> known;
+  std::map<std::tuple<std::string_view, model::EventId, std::string>, std::size_t> known;
   for (const engine::WithheldAction& passed : assessment.passed_over) {
     const auto [place, added] =
-        known.try_emplace({step_of(passed.opening).name, passed.action, passed.because}, once.size());
+        known.try_emplace({step_of(passed.opening).name, passed.action, to_string(passed.because, words)}, once.size());
     if (added) once.push_back({&passed, 1});
     else ++once[place->second].times;
   }

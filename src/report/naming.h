@@ -41,8 +41,11 @@ const model::Escalation* escalation_of(const engine::Opening& opening);
 // "caseload_capacity (Room for one more client), risk": facts for a person to find out.
 std::string facts_to_find_out(const model::Words& words, const std::vector<model::FactId>& facts);
 
-// What an episode waits for that has not started: "Referral assigned on 2026-01-05: caseload_capacity is no".
-// `policy` is the version in effect.
+// Why not, for those who do the work: "May send e-mail: no; Family violence: not recorded". A fact without a title
+// is called by its name.
+std::string reason_of(const model::Words& words, const std::vector<engine::Ground>& grounds);
+
+// What an episode waits for that has not started: "Referral assigned on 2026-01-05 — Room for one more client: no".
 std::string pending_sentence(const model::Family& family, const engine::Assessment& assessment);
 
 // The events that start the policy, by title: "Referral assigned or Self-referral".
@@ -53,7 +56,7 @@ struct PassedOver {
   const engine::WithheldAction* what = nullptr;
   std::int64_t times = 1;
 };
-std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment);
+std::vector<PassedOver> passed_over_once(const engine::Assessment& assessment, const model::Words& words);
 
 // "tuesday morning send_text; friday": of each the parts that the line varies.
 std::string slots_of(const model::Words& words, const std::vector<engine::Slot>& slots);

@@ -79,7 +79,8 @@ std::string Finder::about_action() {
     if (why::asks_for(owed, action)) add(planned(owed, wants_upcoming ? "upcoming" : "only upcoming,"));
   }
   for (const engine::WithheldAction& withheld : a_.withheld) {
-    if (withheld.action == action) add(fmt::format("{} is withheld: {}", name, withheld.because));
+    if (withheld.action == action)
+      add(fmt::format("{} is withheld: {}", name, to_string(withheld.because, then_.family.words)));
   }
   for (const engine::BlockedStep& blocked : a_.blocked) {
     for (const model::DoLine& line : step_of(blocked.opening).lines) {
@@ -92,7 +93,8 @@ std::string Finder::about_action() {
     }
   }
   for (const engine::WithheldAction& passed : a_.passed_over) {
-    if (passed.action == action) add(fmt::format("{} was passed over: {}", name, passed.because));
+    if (passed.action == action)
+      add(fmt::format("{} was passed over: {}", name, to_string(passed.because, then_.family.words)));
   }
   auto add_line = [&](const auto& entries, std::string_view what) {
     for (const auto& entry : entries) {

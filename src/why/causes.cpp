@@ -6,6 +6,7 @@
 
 #include "calendar/words.h"
 #include "why/deadline.h"
+#include "why/play_reasons.h"
 
 namespace engage::why {
 
@@ -13,25 +14,21 @@ using engine::Happening;
 using engine::Truth;
 
 std::string Causes::quoted(Span span) const {
-  const std::string_view text = question_.sources.text(span);
+  const std::string_view text = sources_->text(span);
   return fmt::format("`{}`", text.substr(0, text.find_first_of("\r\n")));
 }
 
-std::string Causes::names_of(const model::EventSet& events) const {
-  const std::vector<model::Event>& words = question_.family.words.events;
-  std::string names;
-  for (model::EventId id = 0; id < words.size(); ++id) {
-    if (events.contains(id)) names += (names.empty() ? "" : " or ") + words[id].name;
-  }
-  return names;
-}
+std::string Causes::names_of(const model::EventSet& events) const { return why::names_of(events, family_.words); }
 
-Reason Causes::reason(Reason::Kind kind, const Happening& happened, std::string text) const {
+Reason Causes::reason(Reason::Kind kind, const Happening& happened, std::string text, Span span,
+                      const std::string& clause) const {
   Reason reason;
   reason.kind = kind;
   reason.text = std::move(text);
   reason.at = happened.at;
-  reason.because = of(happened.grounds, *happened.policy, happened.taken, happened.at);
+  reason.span = span;
+  reason.clause = clause;
+  if (!brief()) reason.because = of(happened.grounds, *happened.policy, happened.taken, happened.at);
   return reason;
 }
 
@@ -39,7 +36,7 @@ Reason Causes::event(std::uint32_t entry) const {
   Reason reason;
   reason.kind = Reason::Kind::event;
   reason.text = event_of(entry) + " happens";
-  reason.at = question_.record.entries[entry].at;
+  reason.at = record_.entries[entry].at;
   return reason;
 }
 
@@ -98,155 +95,193 @@ std::vector<Reason> Causes::chain(std::uint32_t last, std::uint32_t first) const
     } else if (here.kind == Kind::step_opened && next &&
                (next->kind == Kind::step_done || next->kind == Kind::step_skipped)) {
       // Told with its end.
-    } else if (here.kind == Kind::rest_ended && next && next->kind == Kind::round_began) {
-      // Told with the round.
-    } else {
-      add(chain, here);
+    } else if (here.kind != Kind::rest_ended) {  // a rest is told with the round behind it
+      const bool by_event =
+          here.kind == Kind::rule_fired && here.policy->rules[here.rule].kind == model::Rule::Kind::on;
+      if (by_event) chain.push_back(event(*here.entry));
+      chain.push_back(link(here));
     }
   }
   return chain;
 }
 
-void Causes::add_start(std::vector<Reason>& chain, std::uint32_t index, const Happening* stage) const {
+std::string Causes::briefly(std::uint32_t last) const {
+  for (std::uint32_t i = last; i != Happening::kNone; i = happening(i).cause) {
+    if (std::string text = link(happening(i)).text; !text.empty()) return text;
+  }
+  return {};
+}
+
+void Causes::add_start(std::vector<Reason>& chain, std::uint32_t index, const Happening* entered) const {
   const Happening& started = happening(index);
+  const model::Policy& policy = *started.policy;
   const std::deque<Happening>& all = inquiry_.trace().happenings;
   const auto number = std::count_if(all.begin(), all.begin() + index + 1,
                                     [](const Happening& h) { return h.kind == Happening::Kind::episode_started; });
   chain.push_back(event(*started.entry));
-  std::string text =
-      fmt::format("episode {} of {} version {} begins", number, started.policy->name, started.policy->version);
-  if (stage) text += ", in the stage " + started.policy->stages[stage->id].name;
-  Reason begun = reason(Reason::Kind::episode, started, std::move(text));
-  begun.span = stage ? started.policy->stages[stage->id].span : started.policy->span;
-  begun.clause = stage ? started.policy->stages[stage->id].clause : started.policy->clause;
-  chain.push_back(std::move(begun));
-}
-
-void Causes::add_rule(std::vector<Reason>& chain, const Happening& fired) const {
-  const model::Rule& rule = fired.policy->rules[fired.id];
-  const bool on = rule.kind == model::Rule::Kind::on;
-  if (on) chain.push_back(event(*fired.entry));
-  std::string text = rule.escalation ? fmt::format("the escalation {} is called for", rule.escalation->name)
-                     : on            ? fmt::format("the rule {} fires", quoted(rule.span))
-                                     : fmt::format("{} becomes true", quoted(rule.span));
-  Reason firing = reason(Reason::Kind::rule, fired, std::move(text));
-  firing.span = rule.span;
-  firing.clause = rule.clause;
-  chain.push_back(std::move(firing));
-}
-
-void Causes::add_wait(std::vector<Reason>& chain, const Happening& ended) const {
-  const model::Statement& statement = ended.policy->statements[ended.statement];
-  const std::string wait = quoted(statement.span);
-  const std::string begun = say(ended.counting->from);
-  const bool is_wait = ended.kind == Happening::Kind::wait_ended;
-  const bool by_time = is_wait != ended.so;
-  std::string text;
-  if (by_time) {
-    text = fmt::format("{}, begun on {}, is over", wait, begun);
-  } else if (ended.entry && !std::holds_alternative<model::WaitUntil>(statement.node)) {
-    text = fmt::format("{}, begun on {}, ends with {}", wait, begun, event_of(*ended.entry));
-  } else {
-    text = fmt::format("{}, begun on {}, ends", wait, begun);
+  std::string text = fmt::format("episode {} of {} version {} begins", number, policy.name, policy.version);
+  if (!entered) {
+    chain.push_back(reason(Reason::Kind::episode, started, std::move(text), policy.span, policy.clause));
+    return;
   }
-  Reason over = reason(Reason::Kind::wait, ended, std::move(text));
-  over.span = statement.span;
-  if (by_time) over.days = days_of(*ended.policy->calendar, *ended.counting);
-  chain.push_back(std::move(over));
+  const model::Stage& stage = policy.stages[entered->stage];
+  text += ", in the stage " + stage.name;
+  chain.push_back(reason(Reason::Kind::episode, started, std::move(text), stage.span, stage.clause));
 }
 
-void Causes::add_round(std::vector<Reason>& chain, const Happening& began) const {
-  const model::Statement& statement = began.policy->statements[began.statement];
-  std::string text = fmt::format("round {} of {} begins", began.number, quoted(statement.span));
+Reason Causes::link(const Happening& happened) const {
+  using Kind = Happening::Kind;
+  switch (happened.kind) {
+    case Kind::episode_started: return {};  // add_start
+    case Kind::stage_entered: return brief() ? Reason{} : stage(happened);
+    case Kind::finished: return brief() ? Reason{} : finish(happened);
+    case Kind::rule_fired: return rule(happened);
+    case Kind::limit_ran_out: return limit(happened);
+    case Kind::step_opened:
+    case Kind::step_done:
+    case Kind::step_skipped:
+    case Kind::step_left:
+    case Kind::line_settled: return step(happened);
+    case Kind::wait_ended:
+    case Kind::hold_ended:
+    case Kind::rest_ended: return wait(happened);
+    case Kind::round_began: return brief() ? Reason{} : round(happened);
+    case Kind::rounds_over: return brief() ? Reason{} : rounds_over(happened);
+    case Kind::branch_taken: return brief() ? Reason{} : branch(happened);
+  }
+  return {};
+}
+
+Span Causes::statement_of(const Happening& happened) const {
+  return happened.policy->statements[happened.statement].span;
+}
+
+Reason Causes::stage(const Happening& entered) const {
+  const model::Stage& stage = entered.policy->stages[entered.stage];
+  const bool said = entered.statement != model::kEnd;
+  const Span span = said ? statement_of(entered) : stage.span;
+  return reason(Reason::Kind::stage, entered,
+                fmt::format("the stage {} begins{}", stage.name, said ? ": " + quoted(span) : ""), span, stage.clause);
+}
+
+Reason Causes::finish(const Happening& finished) const {
+  const bool said = finished.statement != model::kEnd;
+  return reason(Reason::Kind::finish, finished,
+                fmt::format("the episode ends as {}", finished.policy->outcomes[finished.outcome].name),
+                said ? statement_of(finished) : finished.policy->span);
+}
+
+Reason Causes::rule(const Happening& fired) const {
+  const model::Rule& rule = fired.policy->rules[fired.rule];
+  std::string text = brief()           ? text_of_rule(rule, *fired.policy, family_.words)
+                     : rule.escalation ? fmt::format("the escalation {} is called for", rule.escalation->name)
+                     : rule.kind == model::Rule::Kind::on ? fmt::format("the rule {} fires", quoted(rule.span))
+                                                          : fmt::format("{} becomes true", quoted(rule.span));
+  return reason(Reason::Kind::rule, fired, std::move(text), rule.span, rule.clause);
+}
+
+Reason Causes::limit(const Happening& ran_out) const {
+  const model::Limit& limit = ran_out.policy->limits[ran_out.limit];
+  std::string text = brief() ? "its limit ran out: " + counted(ran_out)
+                             : fmt::format("{} has run out: {} from {} are past", quoted(limit.span),
+                                           to_string(limit.duration), say(ran_out.counting->from));
+  Reason out = reason(Reason::Kind::limit, ran_out, std::move(text), limit.span);
+  out.days = days_of(*ran_out.policy->calendar, *ran_out.counting);
+  return out;
+}
+
+Reason Causes::step(const Happening& happened) const {
+  using Kind = Happening::Kind;
+  const model::Step& step = happened.policy->steps[happened.step];
+  const bool by_event = happened.entry && record_.entries[*happened.entry].event;
+  const std::string with = by_event ? ", with " + event_of(*happened.entry) : "";
+  Span span = step.span;
+  std::string text;
+  if (brief()) {
+    text = step_briefly(happened);
+  } else if (happened.kind == Kind::line_settled) {
+    span = step.lines[happened.line].span;
+    text = fmt::format("{} is done{}", step.lines[happened.line].id, with);
+  } else {
+    text = fmt::format("the step {} {}", step.name,
+                       happened.kind == Kind::step_opened    ? "opens"
+                       : happened.kind == Kind::step_left    ? "is left open"
+                       : happened.kind == Kind::step_skipped ? "is skipped"
+                                                             : "is done" + with);
+  }
+  return reason(Reason::Kind::step, happened, std::move(text), span, step.clause);
+}
+
+std::string Causes::step_briefly(const Happening& happened) const {
+  using Kind = Happening::Kind;
+  const model::Step& step = happened.policy->steps[happened.step];
+  const std::string title = fmt::format("`{}`", step.title.empty() ? step.name : step.title);
+  if (happened.kind == Kind::step_done) return title + " is done";
+  if (happened.kind == Kind::step_left) return title + " was left";
+  if (happened.kind != Kind::step_skipped) return {};
+  // With nothing to do it ends as it opens: what led to it led on.
+  const bool at_once = happened.cause != Happening::kNone && happening(happened.cause).at == happened.at;
+  return at_once ? std::string() : title + " is over, with nothing done";
+}
+
+Reason Causes::wait(const Happening& ended) const {
+  const model::Statement& statement = ended.policy->statements[ended.statement];
+  const bool by_time = !ended.met;
+  std::string text;
+  if (brief()) {
+    text = wait_briefly(ended);
+  } else {
+    text = fmt::format("{}, begun on {}, {}", quoted(statement.span), say(ended.counting->from),
+                       by_time ? "is over" : "ends");
+    const bool by_event = !by_time && ended.entry && !std::holds_alternative<model::WaitUntil>(statement.node);
+    if (by_event) text += " with " + event_of(*ended.entry);
+  }
+  Reason over = reason(Reason::Kind::wait, ended, std::move(text), statement.span);
+  if (by_time) over.days = days_of(*ended.policy->calendar, *ended.counting);
+  return over;
+}
+
+std::string Causes::wait_briefly(const Happening& ended) const {
+  const bool by_event = ended.entry && record_.entries[*ended.entry].event;
+  if (ended.met && !ended.entry) return "what was waited for is so";
+  if (ended.met) return (by_event ? event_of(*ended.entry) : "what was recorded") + " ended the wait";
+  // `at most` is a deadline: it is over when its last day has passed.
+  return (ended.kind == Happening::Kind::hold_ended ? "nothing came in " : "") + counted(ended);
+}
+
+// "3 business days after 2026-01-06; skipped: 2026-01-10 and 11 weekend"
+std::string Causes::counted(const Happening& ended) const {
+  const engine::Counting& counting = *ended.counting;
+  return fmt::format("{} after {}{}", to_string(counting.duration), say(counting.from),
+                     skipped_text(days_of(*ended.policy->calendar, counting)));
+}
+
+Reason Causes::round(const Happening& began) const {
+  const Span statement = statement_of(began);
+  std::string text = fmt::format("round {} of {} begins", began.number, quoted(statement));
   const Happening& before = happening(began.cause);
   const bool rested = began.number > 1 && before.kind == Happening::Kind::rest_ended;
   if (rested) {
     text += fmt::format(", {} after round {} ended on {}", to_string(before.counting->duration), began.number - 1,
                         say(before.counting->from));
   }
-  Reason round = reason(Reason::Kind::round, began, std::move(text));
-  round.span = statement.span;
+  Reason round = reason(Reason::Kind::round, began, std::move(text), statement);
   if (rested) round.days = days_of(*began.policy->calendar, *before.counting);
-  chain.push_back(std::move(round));
+  return round;
 }
 
-void Causes::add(std::vector<Reason>& chain, const Happening& happened) const {
-  using Kind = Happening::Kind;
-  const model::Policy& policy = *happened.policy;
-  const auto statement = [&] { return policy.statements[happened.statement].span; };
-  const auto push = [&](Reason::Kind kind, std::string text, Span span, const std::string& clause = {}) -> Reason& {
-    Reason& added = chain.emplace_back(reason(kind, happened, std::move(text)));
-    added.span = span;
-    added.clause = clause;
-    return added;
-  };
-  switch (happened.kind) {
-    case Kind::episode_started: return;  // add_start
-    case Kind::stage_entered: {
-      const model::Stage& stage = policy.stages[happened.id];
-      const bool said = happened.statement != model::kEnd;
-      push(Reason::Kind::stage,
-           fmt::format("the stage {} begins{}", stage.name, said ? ": " + quoted(statement()) : ""),
-           said ? statement() : stage.span, stage.clause);
-      return;
-    }
-    case Kind::finished: {
-      const std::string& outcome = policy.outcomes[happened.id].name;
-      push(Reason::Kind::finish, fmt::format("the episode ends as {}", outcome),
-           happened.statement != model::kEnd ? statement() : policy.span);
-      return;
-    }
-    case Kind::rule_fired: return add_rule(chain, happened);
-    case Kind::limit_ran_out: {
-      const model::Limit& limit = policy.limits[happened.id];
-      const engine::Counting& counting = *happened.counting;
-      Reason& out = push(Reason::Kind::limit,
-                         fmt::format("{} has run out: {} from {} are past", quoted(limit.span),
-                                     to_string(limit.duration), say(counting.from)),
-                         limit.span);
-      out.days = days_of(*policy.calendar, counting);
-      return;
-    }
-    case Kind::step_opened:
-      push(Reason::Kind::step, fmt::format("the step {} opens", policy.steps[happened.id].name),
-           policy.steps[happened.id].span, policy.steps[happened.id].clause);
-      return;
-    case Kind::step_done:
-    case Kind::step_skipped: {
-      const model::Step& step = policy.steps[happened.id];
-      const bool done = happened.kind == Kind::step_done;
-      std::string text = fmt::format("the step {} is {}", step.name, done ? "done" : "skipped");
-      const bool by_event = done && happened.entry && question_.record.entries[*happened.entry].event;
-      if (by_event) text += ", with " + event_of(*happened.entry);
-      push(Reason::Kind::step, std::move(text), step.span, step.clause);
-      return;
-    }
-    case Kind::step_left:
-      push(Reason::Kind::step, fmt::format("the step {} is left open", policy.steps[happened.id].name),
-           policy.steps[happened.id].span, policy.steps[happened.id].clause);
-      return;
-    case Kind::line_settled: {
-      const model::Step& step = policy.steps[happened.id];
-      push(Reason::Kind::step,
-           fmt::format("{} is done, with {}", step.lines[happened.line].id, event_of(*happened.entry)),
-           step.lines[happened.line].span, step.clause);
-      return;
-    }
-    case Kind::wait_ended:
-    case Kind::hold_ended: return add_wait(chain, happened);
-    case Kind::rest_ended: return;  // add_round; the way out of a repeat does not lead through a rest
-    case Kind::round_began: return add_round(chain, happened);
-    case Kind::rounds_over:
-      push(Reason::Kind::round,
-           fmt::format("the rounds of {} are over{}", quoted(statement()),
-                       happened.so ? "" : fmt::format(", after {}", happened.number)),
-           statement());
-      return;
-    case Kind::branch_taken:
-      push(Reason::Kind::branch, fmt::format("{} is {}so", quoted(statement()), happened.so ? "" : "not "),
-           statement());
-      return;
-  }
+Reason Causes::rounds_over(const Happening& over) const {
+  const Span statement = statement_of(over);
+  return reason(Reason::Kind::round, over,
+                fmt::format("the rounds of {} are over{}", quoted(statement),
+                            over.met ? "" : fmt::format(", after {}", over.number)),
+                statement);
+}
+
+Reason Causes::branch(const Happening& taken) const {
+  const Span statement = statement_of(taken);
+  return reason(Reason::Kind::branch, taken, fmt::format("{} is {}so", quoted(statement), taken.met ? "" : "not "),
+                statement);
 }
 
 Reason Causes::deadline(const model::Policy& policy, model::StepId step, const engine::DeadlineBasis& basis,
@@ -254,8 +289,7 @@ Reason Causes::deadline(const model::Policy& policy, model::StepId step, const e
   Reason reason;
   reason.kind = Reason::Kind::deadline;
   const bool none = basis.source == engine::DeadlineBasis::Source::none;
-  reason.text =
-      (none ? "no deadline: " : "due: ") + basis_text(policy.steps[step], policy, basis, question_.family.words);
+  reason.text = (none ? "no deadline: " : "due: ") + basis_text(policy.steps[step], policy, basis, family_.words);
   if (due) reason.at = due->at;
   reason.span = basis.source == engine::DeadlineBasis::Source::wait ? policy.statements[basis.statement].span
                                                                     : policy.steps[step].span;

@@ -9,30 +9,38 @@
 
 namespace engage::why {
 
-// Puts into words what an inquiry knows: happenings, grounds of conditions, deadlines.
+// Puts into words what an inquiry knows: happenings, grounds of conditions, deadlines. Told in full, lines of the
+// policy are quoted; briefly, steps are called by their titles.
 class Causes {
  public:
-  Causes(const Question& question, const engine::Inquiry& inquiry) : question_(question), inquiry_(inquiry) {}
+  Causes(const Question& question, const engine::Inquiry& inquiry)
+      : family_(question.family), record_(question.record), inquiry_(inquiry), sources_(&question.sources) {}
+  // To tell briefly.
+  Causes(const model::Family& family, const cases::Record& record, const engine::Inquiry& inquiry)
+      : family_(family), record_(record), inquiry_(inquiry) {}
 
   // From the starting event, or the happening `first`, to that happening. Of the rounds of a `repeat` only
   // the first and the last are told.
   std::vector<Reason> chain(std::uint32_t last, std::uint32_t first = 0) const;
+  // The last link of that chain that says something new, in a clause without a full stop: "`First attempt` is done".
+  // Empty where that is the beginning of the case.
+  std::string briefly(std::uint32_t last) const;
 
   // A condition of the policy, as it stands after `word` ("only if"), and what makes it what it is now.
   Reason condition(std::string_view word, model::ConditionId id, const model::Policy& policy,
-                   const std::vector<engine::Ground>& grounds) const;
-  std::vector<Reason> of(const std::vector<engine::Ground>& grounds, const model::Policy& policy, std::uint32_t taken,
-                         Instant at) const;
+                   const std::vector<engine::DatedGround>& grounds) const;
+  std::vector<Reason> of(const std::vector<engine::DatedGround>& grounds, const model::Policy& policy,
+                         std::uint32_t taken, Instant at) const;
   // What facts say now.
-  Reason fact(model::FactId id) const { return fact(id, question_.record.entries.size(), inquiry_.now()); }
+  Reason fact(model::FactId id) const { return fact(id, record_.entries.size(), inquiry_.now()); }
 
   Reason deadline(const model::Policy& policy, model::StepId step, const engine::DeadlineBasis& basis,
                   const std::optional<Deadline>& due) const;
 
   // A line of the policy, in backticks.
   std::string quoted(Span span) const;
-  const std::string& name_of(model::EventId event) const { return question_.family.words.events[event].name; }
-  const std::string& event_of(std::uint32_t entry) const { return name_of(*question_.record.entries[entry].event); }
+  const std::string& name_of(model::EventId event) const { return family_.words.events[event].name; }
+  const std::string& event_of(std::uint32_t entry) const { return name_of(*record_.entries[entry].event); }
   // "contact or replied"
   std::string names_of(const model::EventSet& events) const;
 
@@ -40,19 +48,34 @@ class Causes {
   using Happening = engine::Happening;
 
   const engine::Happening& happening(std::uint32_t index) const { return inquiry_.trace().happenings[index]; }
+  bool brief() const { return sources_ == nullptr; }
   std::vector<std::uint32_t> way_to(std::uint32_t last) const;
   void add_start(std::vector<Reason>& chain, std::uint32_t index, const engine::Happening* stage) const;
-  void add_rule(std::vector<Reason>& chain, const engine::Happening& fired) const;
-  void add_wait(std::vector<Reason>& chain, const engine::Happening& ended) const;
-  void add_round(std::vector<Reason>& chain, const engine::Happening& began) const;
-  void add(std::vector<Reason>& chain, const engine::Happening& happened) const;
-  Reason reason(Reason::Kind kind, const engine::Happening& happened, std::string text) const;
+  // One link; without text, where what led to it says enough.
+  Reason link(const engine::Happening& happened) const;
+  Reason stage(const engine::Happening& entered) const;
+  Reason finish(const engine::Happening& finished) const;
+  Reason rule(const engine::Happening& fired) const;
+  Reason limit(const engine::Happening& ran_out) const;
+  Reason step(const engine::Happening& happened) const;
+  std::string step_briefly(const engine::Happening& happened) const;
+  Reason wait(const engine::Happening& ended) const;
+  std::string wait_briefly(const engine::Happening& ended) const;
+  Reason round(const engine::Happening& began) const;
+  Reason rounds_over(const engine::Happening& over) const;
+  Reason branch(const engine::Happening& taken) const;
+  Reason reason(Reason::Kind kind, const engine::Happening& happened, std::string text, Span span,
+                const std::string& clause = {}) const;
+  Span statement_of(const engine::Happening& happened) const;
+  std::string counted(const engine::Happening& ended) const;
   Reason event(std::uint32_t entry) const;
   Reason fact(model::FactId id, std::size_t taken, Instant at) const;
-  Reason part(const engine::Ground& ground, const model::Policy& policy, std::uint32_t taken, Instant at) const;
+  Reason part(const engine::DatedGround& ground, const model::Policy& policy, std::uint32_t taken, Instant at) const;
 
-  const Question& question_;
+  const model::Family& family_;
+  const cases::Record& record_;
   const engine::Inquiry& inquiry_;
+  const Sources* sources_ = nullptr;  // null: it is told briefly
 };
 
 }  // namespace engage::why

@@ -4,6 +4,7 @@
 
 #include "calendar/words.h"
 #include "why/days.h"
+#include "why/play_reasons.h"
 
 namespace engage::why {
 namespace {
@@ -42,16 +43,12 @@ std::string unknown_anchor(const model::Step& step, const model::Words& words) {
 }  // namespace
 
 std::string anchor_text(const model::Anchor& anchor, const model::Words& words) {
-  std::string events;
-  for (model::EventId id = 0; id < words.events.size(); ++id) {
-    if (anchor.events.contains(id)) events += (events.empty() ? "" : " or ") + words.events[id].name;
-  }
   switch (anchor.kind) {
     case model::Anchor::Kind::start: return "the start of the episode";
     case model::Anchor::Kind::stage_start: return "the start of the stage";
     case model::Anchor::Kind::date_fact: return words.facts[anchor.fact].name;
-    case model::Anchor::Kind::latest_event: return events;
-    case model::Anchor::Kind::first_event: return "the first " + events;
+    case model::Anchor::Kind::latest_event: return names_of(anchor.events, words);
+    case model::Anchor::Kind::first_event: return "the first " + names_of(anchor.events, words);
   }
   return {};
 }

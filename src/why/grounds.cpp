@@ -9,12 +9,12 @@
 // What makes conditions true or not, in words: facts and since when, events, dates.
 namespace engage::why {
 
-using engine::Ground;
+using engine::DatedGround;
 using engine::Truth;
 
 namespace {
 
-// The anchor event that has not happened yet, if the part of a condition counts from one.
+// The anchor that the part of a condition counts from, if it does.
 const model::Anchor* anchor_of(const model::Condition& condition) {
   const auto anchored = [](const model::Scope& scope) {
     return scope.kind == model::Scope::Kind::since || scope.kind == model::Scope::Kind::within;
@@ -32,14 +32,13 @@ const model::Anchor* anchor_of(const model::Condition& condition) {
 }  // namespace
 
 Reason Causes::fact(model::FactId id, std::size_t taken, Instant at) const {
-  const model::Fact& fact = question_.family.words.facts[id];
-  const cases::Record& record = question_.record;
-  const model::Value* value = &record.facts[id];
+  const model::Fact& fact = family_.words.facts[id];
+  const model::Value* value = &record_.facts[id];
   std::optional<Instant> since;
-  for (std::size_t i = 0; i < taken && i < record.entries.size() && record.entries[i].at <= at; ++i) {
-    const cases::Entry& entry = record.entries[i];
+  for (std::size_t i = 0; i < taken && i < record_.entries.size() && record_.entries[i].at <= at; ++i) {
+    const cases::Entry& entry = record_.entries[i];
     for (std::uint32_t c = 0; c < entry.change_count; ++c) {
-      const cases::Change& change = record.changes[entry.first_change + c];
+      const cases::Change& change = record_.changes[entry.first_change + c];
       if (change.fact != id) continue;
       value = &change.value;
       since = entry.at;
@@ -56,19 +55,21 @@ Reason Causes::fact(model::FactId id, std::size_t taken, Instant at) const {
   return reason;
 }
 
-Reason Causes::part(const Ground& ground, const model::Policy& policy, std::uint32_t taken, Instant at) const {
-  const model::Condition& condition = policy.conditions[ground.condition];
+Reason Causes::part(const DatedGround& ground, const model::Policy& policy, std::uint32_t taken, Instant at) const {
+  const model::Condition& condition = *ground.part;
+  const model::Anchor* anchor = anchor_of(condition);
   const bool counts = ground.counting.has_value();
-  if (ground.fact && (!counts || ground.answer == Truth::unknown)) return fact(*ground.fact, taken, at);
+  if (ground.fact) return fact(*ground.fact, taken, at);
+  if (!counts && anchor && anchor->kind == model::Anchor::Kind::date_fact) return fact(anchor->fact, taken, at);
   Reason reason;
   reason.kind = Reason::Kind::condition;
   reason.span = condition.span;
-  reason.text = fmt::format("`{}` is {}so", condition.text, ground.answer == Truth::yes ? "" : "not ");
+  reason.text = to_string(ground, family_.words);
   const bool none = std::holds_alternative<model::NoneHappened>(condition.node);
   const bool elapsed = std::holds_alternative<model::Elapsed>(condition.node);
   if (counts) reason.days = days_of(*policy.calendar, *ground.counting);
   if (ground.entry && (none || ground.answer == Truth::yes)) {
-    reason.at = question_.record.entries[*ground.entry].at;
+    reason.at = record_.entries[*ground.entry].at;
     reason.text += fmt::format(": {} happens on {}", event_of(*ground.entry), say(*reason.at));
   } else if (counts && elapsed) {
     reason.text +=
@@ -80,19 +81,18 @@ Reason Causes::part(const Ground& ground, const model::Policy& policy, std::uint
     reason.text +=
         fmt::format(": {} from {} on {} with {}", to_string(ground.counting->duration), say(ground.counting->from),
                     *ground.turns <= at ? "ended" : "end", by_hours ? say(last) : to_string(date_of(last)));
-  } else if (const model::Anchor* anchor = anchor_of(condition);
-             anchor && ground.answer != Truth::yes && !anchor->events.empty() && !ground.entry) {
-    const bool known = std::any_of(question_.record.entries.begin(), question_.record.entries.begin() + taken,
+  } else if (anchor && ground.answer != Truth::yes && !anchor->events.empty() && !ground.entry) {
+    const bool known = std::any_of(record_.entries.begin(), record_.entries.begin() + taken,
                                    [&](const cases::Entry& e) { return e.event && anchor->events.contains(*e.event); });
     if (!known) reason.text += fmt::format(": {} has not happened", names_of(anchor->events));
   }
   return reason;
 }
 
-std::vector<Reason> Causes::of(const std::vector<Ground>& grounds, const model::Policy& policy, std::uint32_t taken,
-                               Instant at) const {
+std::vector<Reason> Causes::of(const std::vector<DatedGround>& grounds, const model::Policy& policy,
+                               std::uint32_t taken, Instant at) const {
   std::vector<Reason> reasons;
-  for (const Ground& ground : grounds) {
+  for (const DatedGround& ground : grounds) {
     Reason reason = part(ground, policy, taken, at);
     const bool told =
         std::any_of(reasons.begin(), reasons.end(), [&](const Reason& r) { return r.text == reason.text; });
@@ -102,7 +102,7 @@ std::vector<Reason> Causes::of(const std::vector<Ground>& grounds, const model::
 }
 
 Reason Causes::condition(std::string_view word, model::ConditionId id, const model::Policy& policy,
-                         const std::vector<Ground>& grounds) const {
+                         const std::vector<DatedGround>& grounds) const {
   Reason reason;
   reason.kind = Reason::Kind::condition;
   reason.text = fmt::format("`{} {}`", word, policy.conditions[id].text);

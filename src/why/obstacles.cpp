@@ -132,12 +132,12 @@ void Obstacles::add_passed(std::vector<Reason>& reasons, model::StepId step) {
     if (h.policy != &policy() || h.kind == engine::Happening::Kind::stage_entered) break;
     if (h.kind != engine::Happening::Kind::branch_taken) continue;
     const auto& branch = std::get<model::If>(policy().statements[h.statement].node);
-    const model::Next taken = h.so ? branch.then : branch.otherwise, other = h.so ? branch.otherwise : branch.then;
+    const model::Next taken = h.met ? branch.then : branch.otherwise, other = h.met ? branch.otherwise : branch.then;
     if (leads_to(taken, step) || !leads_to(other, step)) continue;
     Reason decided = simple(Reason::Kind::branch, {}, policy().statements[h.statement].span);
     decided.at = h.at;
     decided.text =
-        fmt::format("{} was decided on {}: it was {}so", causes_.quoted(*decided.span), say(h.at), h.so ? "" : "not ");
+        fmt::format("{} was decided on {}: it was {}so", causes_.quoted(*decided.span), say(h.at), h.met ? "" : "not ");
     decided.because = causes_.of(h.grounds, policy(), h.taken, h.at);
     reasons.push_back(std::move(decided));
     return;

@@ -40,9 +40,9 @@ class Explainer {
                       std::optional<std::uint32_t> number);
   Account account(const model::Policy& policy, model::StepId step, std::size_t line) const;
   void set_ending(Account& account, std::uint32_t opened);
-  std::optional<Reason> ahead(const engine::Trace::Work* work) const;
-  const engine::Trace::Work* find_work(const model::Policy& policy, model::StepId step, std::uint8_t line,
-                                       std::optional<std::uint32_t> number) const;
+  std::optional<Reason> ahead(const engine::ComingWork* work) const;
+  const engine::ComingWork* find_work(const model::Policy& policy, model::StepId step, std::uint8_t line,
+                                      std::optional<std::uint32_t> number) const;
   std::optional<std::uint32_t> last_opening(model::StepId step) const;
   const Happening& happening(std::uint32_t index) const { return inquiry_.trace().happenings[index]; }
   bool is_present(const StepInstance& instance) const {
@@ -69,9 +69,9 @@ Account Explainer::account(const model::Policy& policy, model::StepId step, std:
 }
 
 // The first time that the line is owed from now on, if time alone brings it.
-const engine::Trace::Work* Explainer::find_work(const model::Policy& policy, model::StepId step, std::uint8_t line,
-                                                std::optional<std::uint32_t> number) const {
-  for (const engine::Trace::Work& work : inquiry_.trace().work) {
+const engine::ComingWork* Explainer::find_work(const model::Policy& policy, model::StepId step, std::uint8_t line,
+                                               std::optional<std::uint32_t> number) const {
+  for (const engine::ComingWork& work : inquiry_.coming()) {
     const Opening& opening = work.action.opening;
     if (opening.policy != &policy || opening.step != step || work.action.line != line) continue;
     if (number && *number != opening.number) continue;
@@ -81,7 +81,7 @@ const engine::Trace::Work* Explainer::find_work(const model::Policy& policy, mod
   return nullptr;
 }
 
-std::optional<Reason> Explainer::ahead(const engine::Trace::Work* work) const {
+std::optional<Reason> Explainer::ahead(const engine::ComingWork* work) const {
   Reason reason;
   reason.kind = Reason::Kind::ahead;
   if (!work) {
@@ -115,7 +115,7 @@ void Explainer::explain_open(const StepInstance& instance, std::size_t index) {
     told.standing = Standing::done;
     for (std::uint32_t i = 0; i < inquiry_.happened(); ++i) {
       const Happening& h = happening(i);
-      const bool it = h.kind == Happening::Kind::line_settled && h.policy == &policy && h.id == instance.step &&
+      const bool it = h.kind == Happening::Kind::line_settled && h.policy == &policy && h.step == instance.step &&
                       h.number == instance.number && h.line == index;
       if (!it) continue;
       for (Reason& reason : causes_.chain(i)) told.chain.push_back(std::move(reason));
@@ -144,7 +144,7 @@ void Explainer::explain_open(const StepInstance& instance, std::size_t index) {
     const std::vector<model::EventId>& actions_of_line = policy.steps[instance.step].lines[index].actions;
     const auto asked = std::find(actions_of_line.begin(), actions_of_line.end(), subject_.action);
     if (asked != actions_of_line.end()) told.allowed = std::uint64_t{1} << (asked - actions_of_line.begin());
-    const engine::Trace::Work* work =
+    const engine::ComingWork* work =
         find_work(policy, instance.step, static_cast<std::uint8_t>(index), instance.number);
     if (work) told.ahead = ahead(work);
   }
@@ -155,7 +155,7 @@ std::optional<std::uint32_t> Explainer::last_opening(model::StepId step) const {
   for (std::uint32_t i = inquiry_.happened(); i-- > 0;) {
     const Happening& h = happening(i);
     if (h.kind == Happening::Kind::episode_started) return std::nullopt;
-    const bool it = h.kind == Happening::Kind::step_opened && h.policy == &inquiry_.policy() && h.id == step;
+    const bool it = h.kind == Happening::Kind::step_opened && h.policy == &inquiry_.policy() && h.step == step;
     if (it && (!subject_.number || *subject_.number == h.number)) return i;
   }
   return std::nullopt;
@@ -164,7 +164,7 @@ std::optional<std::uint32_t> Explainer::last_opening(model::StepId step) const {
 // How the latest opening ended.
 void Explainer::set_ending(Account& told, std::uint32_t opened) {
   const Happening& opening = happening(opened);
-  told.opening = Opening{opening.policy, opening.id, opening.number};
+  told.opening = Opening{opening.policy, opening.step, opening.number};
   told.id += fmt::format("#{}", opening.number);
   told.opens = opening.at;
   told.standing = Standing::skipped;
@@ -172,7 +172,7 @@ void Explainer::set_ending(Account& told, std::uint32_t opened) {
   bool left = false;
   for (std::uint32_t i = opened + 1; i < inquiry_.happened(); ++i) {
     const Happening& h = happening(i);
-    if (h.policy != opening.policy || h.id != opening.id || h.number != opening.number) continue;
+    if (h.policy != opening.policy || h.step != opening.step || h.number != opening.number) continue;
     if (h.kind == Happening::Kind::line_settled && h.line == *told.line) settled = i;
     if (h.kind == Happening::Kind::step_left) left = true;
     if (h.kind == Happening::Kind::step_done || h.kind == Happening::Kind::step_skipped ||
@@ -192,7 +192,7 @@ void Explainer::set_ending(Account& told, std::uint32_t opened) {
     for (Reason& reason : end) told.chain.push_back(std::move(reason));
   }
   if (left) told.standing = Standing::lapsed;
-  const auto& actions = opening.policy->steps[opening.id].lines[*told.line].actions;
+  const auto& actions = opening.policy->steps[opening.step].lines[*told.line].actions;
   for (const engine::WithheldAction& passed : question_.assessment.passed_over) {
     const bool here = std::find(actions.begin(), actions.end(), passed.action) != actions.end();
     if (passed.opening == *told.opening && here) told.standing = Standing::passed_over;
@@ -203,7 +203,7 @@ void Explainer::set_ending(Account& told, std::uint32_t opened) {
 void Explainer::explain_closed(const model::Policy& policy, model::StepId step, std::uint8_t line,
                                std::optional<std::uint32_t> number) {
   Account told = account(policy, step, line);
-  const engine::Trace::Work* work = find_work(policy, step, line, number);
+  const engine::ComingWork* work = find_work(policy, step, line, number);
   const auto& upcoming = question_.assessment.upcoming;
   const bool comes = work && std::any_of(upcoming.begin(), upcoming.end(), [&](const engine::OwedAction& a) {
                        return a.opening == work->action.opening && a.line == line;
@@ -271,7 +271,7 @@ void Explainer::explain_escalation() {
     told.opens = fired.at;
     for (std::uint32_t i = 0; i < inquiry_.happened(); ++i) {
       const Happening& h = happening(i);
-      const bool it = h.kind == Happening::Kind::rule_fired && h.policy == fired.policy && h.id == fired.rule;
+      const bool it = h.kind == Happening::Kind::rule_fired && h.policy == fired.policy && h.rule == fired.rule;
       if (it && h.at == fired.at) told.chain = causes_.chain(i);
     }
     result_.accounts.push_back(std::move(told));
@@ -291,7 +291,7 @@ void Explainer::explain_escalation() {
                                to_string(date_of(inquiry_.end_of_view())));
       const auto& all = inquiry_.trace().happenings;
       for (std::uint32_t i = inquiry_.happened(); i < all.size() && !ahead.at; ++i) {
-        if (all[i].kind != Happening::Kind::rule_fired || all[i].policy != &policy || all[i].id != rule) continue;
+        if (all[i].kind != Happening::Kind::rule_fired || all[i].policy != &policy || all[i].rule != rule) continue;
         ahead.at = all[i].at;
         ahead.text = fmt::format("if nothing more is recorded, it is called for on {}", say(all[i].at));
         ahead.because = causes_.chain(i, inquiry_.happened());

@@ -98,7 +98,7 @@ TEST_F(EngineTest, SaysWhatIsDueAndWhatIsUpcoming) {
   happens("2026-01-05", "referral");
   EXPECT_THAT(due("2026-01-05"), ElementsAre("attempt.call: 2026-01-05 to 2026-01-12"));
   ASSERT_EQ(result_.withheld.size(), 1u);
-  EXPECT_EQ(result_.withheld[0].because, "consent is not recorded");
+  EXPECT_EQ(to_string(result_.withheld[0].because, family().words), "consent is not recorded");
   happens("2026-01-06", "call");
   EXPECT_THAT(due("2026-01-07"), IsEmpty());
   EXPECT_THAT(in_words(result_.upcoming), ElementsAre("again.call: 2026-01-09 to 2026-01-13"));
@@ -206,6 +206,38 @@ TEST(NextChange, AVersionThatSaysTheSameIsNone) {
   }
 }
 
+// Two parts that ask for the same fact are one reason; a part that asks for none is quoted.
+TEST(Reasons, AreThePartsThatAreNotSoEachOnce) {
+  Tried tried(R"(
+vocabulary words "Words"
+  role worker "Worker"
+  fact age "Age" number
+  fact seen "Seen on" date
+  event referral "Referral"
+  event contact "Contact"
+  action call "Call"
+  action visit "Visit" allowed if (age is at least 18 or age is below 5) and contact happened and 2 days after seen
+
+policy p "P"
+  starts on referral
+  stage here "Here"
+    step look "Look"
+      do call
+      do visit
+)");
+  const auto reasons = [&] {
+    Engine engine(tried.family());
+    Assessment found;
+    EXPECT_TRUE(engine.assess(tried.record, start_of(*parse_date("2026-01-05")), found));
+    EXPECT_EQ(found.withheld.size(), 1u);
+    return to_string(found.withheld.front().because, tried.family().words);
+  };
+  tried.happens(start_of(*parse_date("2026-01-05")), "referral");
+  EXPECT_EQ(reasons(), "age is not recorded, `contact happened` is not so, seen is not recorded");
+  tried.record.facts = {model::Value::of(7.5), model::Value::of(*parse_date("2026-01-04"))};
+  EXPECT_EQ(reasons(), "age is 7.5, `contact happened` is not so, `2 days after seen` is not so");
+}
+
 // What a long case has left behind is forgotten, which nobody can see.
 TEST(LongCase, IsTheSameWhenWhatHasEndedIsForgotten) {
   Tried tried(R"(
@@ -257,7 +289,7 @@ policy p "P"
     ASSERT_TRUE(engine.assess(tried.record, now, found));
     whole.begin(tried.record, regime_at(tried.family(), date_of(now)));
     whole.run_until(now, now);
-    describe(whole, tried.record, Purpose::report, expected);
+    describe(whole, expected);
     EXPECT_FALSE(found.actions.empty());
     EXPECT_EQ(found.actions, expected.actions);
     EXPECT_EQ(found.escalations, expected.escalations);

@@ -276,18 +276,20 @@ void Run::blamed_facts(const Context& context, model::ConditionId id, bool wante
   }
 }
 
-// Why an action is withheld, or undecided. The exact words are not held against the engine's.
-std::string Run::because(const Context& context, model::EventId action, Truth asked_for) const {
-  if (asked_for == Truth::unknown) return "whether it is asked for is not known";
+// Why an action is withheld, or undecided. Which parts are named is not held against the engine's.
+std::vector<engine::Ground> Run::because(const Context& context, model::EventId action, Truth asked_for) const {
+  const auto only = [](const model::Condition& part) {
+    return std::vector{engine::Ground{&part, engine::Truth::no, std::nullopt, {}}};
+  };
+  static const model::Condition not_known{model::FactKnown{}, "whether it is asked for is not known", {}};
+  if (asked_for == Truth::unknown) return only(not_known);
   const auto& id = context.policy->guards[action];
   std::set<model::FactId> facts;
   if (id) blamed_facts(context, *id, true, facts);
-  std::string text;
-  for (const model::FactId fact : facts) {
-    if (!text.empty()) text += ", ";
-    text += family_->words.facts[fact].name + (facts_[fact].known() ? " is recorded otherwise" : " is not recorded");
-  }
-  return text.empty() ? "its guard is not true" : text;
+  std::vector<engine::Ground> grounds;
+  for (const model::FactId fact : facts) grounds.push_back({nullptr, engine::Truth::unknown, fact, facts_[fact]});
+  static const model::Condition not_true{model::FactKnown{}, "its guard is not true", {}};
+  return grounds.empty() ? only(not_true) : grounds;
 }
 
 }  // namespace engage::reference

@@ -169,7 +169,7 @@ std::optional<engine::Pending> Run::report_pending() const {
       pending.undecided = true;
       unknown_facts(outside, *condition, find_out);
     }
-    if (answer != Truth::yes) pending.because = "something";
+    if (answer != Truth::yes) pending.because.emplace_back();
     return answer == Truth::yes;
   };
   pending.applies = look(policy.applies_when);

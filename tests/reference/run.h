@@ -169,7 +169,7 @@ class Run {
   void unknown_facts(const Context& context, model::ConditionId condition, std::set<model::FactId>& facts) const;
   void blamed_facts(const Context& context, model::ConditionId condition, bool wanted,
                     std::set<model::FactId>& facts) const;
-  std::string because(const Context& context, model::EventId action, Truth asked_for) const;
+  std::vector<engine::Ground> because(const Context& context, model::EventId action, Truth asked_for) const;
 
   // --- the report (report.cpp)
   void report_steps(engine::Assessment& result) const;

@@ -166,8 +166,10 @@ void Fixture::fill() {
   later.opens = at("2026-01-20");
   later.due.reset();
   assessment.upcoming = {later};
-  assessment.withheld = {{opening(0), kText, "consent is no"}};
-  assessment.passed_over = {{opening(2), kMail, "violence is not recorded"}};
+  const engine::Ground refused{nullptr, engine::Truth::no, kConsent, model::Value::yes_no(false)};
+  const engine::Ground unknown{nullptr, engine::Truth::unknown, kViolence, {}};
+  assessment.withheld = {{opening(0), kText, {refused}}};
+  assessment.passed_over = {{opening(2), kMail, {unknown}}};
   assessment.escalations = {{&policy(), 0, at("2026-01-12T10:15")}};
   assessment.lapsed = {{opening(0, 2), 1, at("2026-01-11")}};
   assessment.breaches = {{kText, at("2026-01-08T09:00")}};

@@ -148,7 +148,7 @@ void fill_pending(Row& row, const model::Words& words, const engine::Pending& pe
   }
   row[kRecorded] = std::to_string(pending.recorded);
   row[kFindOut] = fact_names(words, pending.find_out);
-  if (row[kReason].empty()) row[kReason] = pending.because;
+  if (row[kReason].empty()) row[kReason] = to_string(pending.because, words);
 }
 
 Row owed_row(Row row, const model::Family& family, const cases::Record& record, const engine::OwedAction& owed,

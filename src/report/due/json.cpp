@@ -228,7 +228,7 @@ void JsonWriter::put_assessed(form::Appender& to, const FamilyText& family, cons
            [&](const engine::OwedAction& owed) { put_owed(to, family, *report.record, owed, true); });
   put_list(to, ",\"withheld\":[", assessment.withheld,
            [&](const engine::WithheldAction& withheld) { put_withheld(to, family, withheld, 1); });
-  put_list(to, ",\"passed_over\":[", passed_over_once(assessment),
+  put_list(to, ",\"passed_over\":[", passed_over_once(assessment, words),
            [&](const PassedOver& passed) { put_withheld(to, family, *passed.what, passed.times); });
   put_list(to, ",\"escalations\":[", assessment.escalations, [&](const engine::FiredEscalation& fired) {
     to.put(text_of(family, fired.policy).rules[fired.rule].fired);
@@ -293,7 +293,7 @@ void JsonWriter::put_pending(form::Appender& to, const model::Words& words, cons
   } else {
     to.put(",\"pending\":{\"event\":null,\"at\":null,\"because\":\"");
   }
-  to.put_json(pending.because);
+  to.put_json(to_string(pending.because, words));
   to.put("\",\"find_out\":[");
   put_fact_names(to, words, pending.find_out);
   to.put(",\"recorded\":");
@@ -373,7 +373,7 @@ void JsonWriter::put_withheld(form::Appender& to, const FamilyText& family, cons
   to.put(",\"action\":\"");
   to.put(family.family->words.events[withheld.action].name);
   to.put("\",\"because\":\"");
-  to.put_json(withheld.because);
+  to.put_json(to_string(withheld.because, family.family->words));
   to.put('"');
   if (times > 1) {
     to.put(",\"times\":");

@@ -284,7 +284,7 @@ std::string TextReport::finish() {
   append_section(out, Section::not_started, "Not started");
   append_section(out, Section::never_referred, "Recorded, but never referred");
   append_section(out, Section::perhaps_applicable, "Perhaps applicable: find out");
-  append_folded(out, Section::not_applicable, "Not applicable");
+  append_folded(out, Section::not_applicable, "Not applicable", " — ");
   append_folded(out, Section::idle, "Active, with nothing to do and nothing to come");
   append_folded(out, Section::finished, "Finished");
   append_section(out, Section::rejected, "Rejected: could not be assessed");

@@ -108,7 +108,8 @@ class TextReport {
   void append_row(std::string& out, const Row& row, std::string_view colour) const;
   void append_heading(std::string& out, std::string_view heading, std::size_t count) const;
   void append_section(std::string& out, Section section, std::string_view heading) const;
-  void append_folded(std::string& out, Section section, std::string_view heading) const;
+  void append_folded(std::string& out, Section section, std::string_view heading,
+                     std::string_view before_ids = ": ") const;
   void append_summary(std::string& out) const;
   void append_case_id(std::string& out, std::uint32_t case_index, std::size_t columns) const;
   void append_coloured(std::string& out, std::string_view text, std::string_view colour) const;

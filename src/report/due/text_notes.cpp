@@ -45,7 +45,7 @@ void TextReport::add_standing(const CaseReport& report, bool listed) {
   const engine::Awaits awaited = awaits(pending);
   // A finished case that was referred again is told in any case.
   if (awaited == engine::Awaits::nothing && assessment.status != engine::Status::finished) {
-    add_note(Section::not_applicable, visible(pending.because));
+    add_note(Section::not_applicable, visible(reason_of(report.family->words, pending.because)));
     return;
   }
   add_note(awaited == engine::Awaits::applicability ? Section::perhaps_applicable
@@ -73,17 +73,18 @@ void TextReport::add_obstacles(const CaseReport& report) {
     add_note(Section::blocked, std::move(text));
   }
   for (const engine::WithheldAction& withheld : assessment.withheld) {
-    std::string text = "do not: " + title_of(words.events[withheld.action]) + " — " + visible(withheld.because);
+    std::string text =
+        "do not: " + title_of(words.events[withheld.action]) + " — " + visible(reason_of(words, withheld.because));
     const model::RoleId role = role_of(step_of(withheld.opening));
     const std::string_view person = role == model::DoLine::kNoRole ? "" : assignee_of(words, *report.record, role);
     if (!person.empty()) text += " (" + visible(person) + ")";
     add_note(Section::withheld, std::move(text));
   }
-  for (const PassedOver& passed : passed_over_once(assessment)) {
+  for (const PassedOver& passed : passed_over_once(assessment, words)) {
     const std::string times = passed.times > 1 ? " (" + std::to_string(passed.times) + " times)" : "";
     add_note(Section::passed_over, title_of(step_of(passed.what->opening)) + ": " +
                                        title_of(words.events[passed.what->action]) + " — " +
-                                       visible(passed.what->because) + times);
+                                       visible(reason_of(words, passed.what->because)) + times);
   }
   for (const engine::FiredEscalation& fired : assessment.escalations) {
     const model::Escalation& escalation = *fired.policy->rules[fired.rule].escalation;
@@ -144,7 +145,8 @@ void TextReport::append_section(std::string& out, Section section, std::string_v
 }
 
 // The cases of which the same is to be said stand in one line.
-void TextReport::append_folded(std::string& out, Section section, std::string_view heading) const {
+void TextReport::append_folded(std::string& out, Section section, std::string_view heading,
+                               std::string_view before_ids) const {
   const std::vector<Note>& notes = notes_[static_cast<std::size_t>(section)];
   if (notes.empty()) return;
   std::vector<std::pair<std::string_view, std::string>> folds;
@@ -160,7 +162,7 @@ void TextReport::append_folded(std::string& out, Section section, std::string_vi
   append_heading(out, heading, notes.size());
   for (const auto& [text, ids] : folds) {
     out += "    ";
-    form::append_wrapped(out, std::string(text) + ": " + ids, 6, options_.columns - 6);
+    form::append_wrapped(out, std::string(text) + std::string(before_ids) + ids, 6, options_.columns - 6);
     out += '\n';
   }
 }

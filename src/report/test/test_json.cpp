@@ -29,7 +29,7 @@ Json situation_of(const engine::Assessment& then, const model::Words& words) {
                                  [&](const engine::WithheldAction& withheld) -> Json {
                                    return {{"step", step_of(withheld.opening).name},
                                            {"action", words.events[withheld.action].name},
-                                           {"because", withheld.because}};
+                                           {"because", engine::to_string(withheld.because, words)}};
                                  })},
       {"blocked",
        form::list_of(then.blocked, [&](const engine::BlockedStep& blocked) { return step_of(blocked.opening).name; })},

@@ -45,7 +45,7 @@ std::vector<Row> rows_of(const engine::Assessment& then, const model::Words& wor
   for (const auto& owed : then.upcoming) rows.push_back(planned_row("upcoming", owed, words));
   for (const auto& withheld : then.withheld) {
     rows.push_back({"withheld", words.events[withheld.action].name,
-                    fmt::format("{}, step {}", withheld.because, step_of(withheld.opening).name)});
+                    fmt::format("{}, step {}", to_string(withheld.because, words), step_of(withheld.opening).name)});
   }
   for (const auto& blocked : then.blocked) {
     std::string facts;
