@@ -22,7 +22,7 @@ calendar working "Working days"
 vocabulary words "Words"
   role worker "Worker"
   fact service "Service" one of individual, family
-  fact age "Age" number 0 to 120
+  fact age "Age" number
   event referral "Referral"
   action call "Call"
 )";
@@ -30,7 +30,7 @@ vocabulary words "Words"
 std::string policy(std::string_view name, std::string_view applies) {
   return "\npolicy " + std::string(name) + "\n  calendar working\n  applies when " + std::string(applies) + R"(
   starts on referral
-  stage only "Only"
+  stage outreach "Outreach"
     limit 1 month then finish closed
     step attempt "Attempt"
       within 5 business days
@@ -75,7 +75,7 @@ class AssessorTest : public ::testing::Test {
 
 const std::string kOne = policy("one", "service is individual");
 const std::string kTwo = policy("two", "service is family");
-const std::string kOld = policy("old", "age at least 65");
+const std::string kOld = policy("old", "age is at least 65");
 
 TEST_F(AssessorTest, TheOnlyPolicyIsAsked) {
   given({kOne});
