@@ -75,6 +75,7 @@ bool falls_short(const scenarios::CoverageReport& coverage, std::size_t percent)
 Expected<int> run_test(const TestOptions& options) {
   const auto loaded = load_program({options.paths, options.root}, options.colour);
   if (!loaded) return std::unexpected(loaded.error());
+  if (options.diff && !options.accept) return fault("--diff shows what --accept would change: say of which scenario");
   if (options.accept) {
     return accept_dates({options.paths, options.root}, **loaded, {*options.accept, options.diff});
   }
@@ -117,9 +118,9 @@ RunCommand test_command(CLI::App& app) {
       ->transform(whole_number(0, 100))
       ->option_text("N");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
-  auto* accept = app.add_option("--accept", options->accept,
-                                "give the checks of one scenario that fail the dates under which they hold")
-                     ->option_text("TITLE");
+  app.add_option("--accept", options->accept,
+                 "give the checks of one scenario that fail the dates under which they hold")
+      ->option_text("TITLE");
   app.add_flag("--diff", options->diff, "with --accept: show what would change, and write nothing");
   options->colour.add_to(app);
   app.footer(std::string(kTestExample));

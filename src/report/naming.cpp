@@ -122,8 +122,9 @@ std::string reason_of(const model::Words& words, const std::vector<engine::Groun
       continue;
     }
     const model::Fact& fact = words.facts[*ground.fact];
-    text += fact.titled && !fact.title.empty() ? fact.title : fact.name;
-    text += ": " + to_string(fact, ground.value);
+    const bool titled = fact.titled && !fact.title.empty();
+    text += titled ? '"' + fact.title + '"' : fact.name;
+    text += " is " + to_string(fact, ground.value);
   }
   return text;
 }

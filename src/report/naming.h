@@ -41,8 +41,8 @@ const model::Escalation* escalation_of(const engine::Opening& opening);
 // "caseload_capacity (Room for one more client), risk": facts for a person to find out.
 std::string facts_to_find_out(const model::Words& words, const std::vector<model::FactId>& facts);
 
-// Why not, for those who do the work: "May send e-mail: no; Family violence: not recorded". A fact without a title
-// is called by its name.
+// Why not, for those who do the work: '"May send e-mail" is no; "Family violence" is not
+// recorded'. A fact without a title is called by its name.
 std::string reason_of(const model::Words& words, const std::vector<engine::Ground>& grounds);
 
 // What an episode waits for that has not started: "Referral assigned on 2026-01-05 — Room for one more client: no".

@@ -54,7 +54,7 @@ TEST(Machine, WhatGoesWrongInAThreadReachesWhoWaitsForIt) {
   for (const unsigned jobs : {1u, 2u, 5u}) {
     options.jobs = jobs;
     const auto write = [](std::string&, const engine::CaseReport&) { throw std::bad_alloc(); };
-    const auto out = [](std::string_view) { return std::expected<void, cli::Error>(); };
+    const auto out = [](std::string_view) { return std::expected<void, Error>(); };
     EXPECT_THROW((void)cli::run_cases(**loaded, options, write, out), std::bad_alloc) << jobs;
   }
 }

@@ -65,10 +65,10 @@ Blocked until somebody finds out (1)
          today; Assigned worker, J. "Jo" Okafor
 
 Withheld (1)
-    C-1  do not: Send a "text" message — May text: no (J. "Jo" Okafor)
+    C-1  do not: Send a "text" message — "May text" is no (J. "Jo" Okafor)
 
 Passed over: nothing was done in these steps (1)
-    C-1  Send the letter: Mail a letter — Family violence: not recorded
+    C-1  Send the letter: Mail a letter — "Family violence" is not recorded
 
 Escalations (1)
     C-1  No contact within "two" weeks — to Program supervisor on 2026-01-12 10:15, work open
