@@ -27,7 +27,7 @@ struct Withheld {
   std::size_t used = 0;
 
   WithheldAction& next() {
-    if (used == actions.size()) actions.emplace_back();
+    if (used == actions.size()) actions.emplace_back().because.reserve(4);
     WithheldAction& action = actions[used++];
     action.because.clear();
     return action;

@@ -1,7 +1,5 @@
 #include "engine/ground.h"
 
-#include <fmt/format.h>
-
 // Reasons in words, for those who print them.
 namespace engage::engine {
 
@@ -10,10 +8,20 @@ bool operator==(const Ground& a, const Ground& b) {
   return (a.answer == Truth::yes) == (b.answer == Truth::yes) && a.part->text == b.part->text;
 }
 
+// By hand: the reports of many cases hold many of them.
 std::string to_string(const Ground& ground, const model::Words& words) {
-  if (!ground.fact) return fmt::format("`{}` is {}so", ground.part->text, ground.answer == Truth::yes ? "" : "not ");
-  const model::Fact& fact = words.facts[*ground.fact];
-  return fmt::format("{} is {}", fact.name, to_string(fact, ground.value));
+  std::string text;
+  if (ground.fact) {
+    const model::Fact& fact = words.facts[*ground.fact];
+    text += fact.name;
+    text += " is ";
+    text += to_string(fact, ground.value);
+  } else {
+    text += '`';
+    text += ground.part->text;
+    text += ground.answer == Truth::yes ? "` is so" : "` is not so";
+  }
+  return text;
 }
 
 std::string to_string(const std::vector<Ground>& grounds, const model::Words& words) {
