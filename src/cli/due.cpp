@@ -13,7 +13,7 @@
 #include "cli/tell.h"
 #include "report/due/case_writer.h"
 #include "report/due/filter.h"
-#include "text/near.h"
+#include "text/called.h"
 
 namespace engage::cli {
 namespace {
@@ -94,12 +94,14 @@ Expected<report::Filter> read_filter(const Options& options, const model::Progra
   if (options.only == "overdue") filter.only = report::Filter::Only::overdue;
   if (options.only == "escalated") filter.only = report::Filter::Only::escalated;
   if (!filter.role) return filter;
-  std::vector<std::string_view> names;
+  std::vector<Called> roles;
   for (const model::Family& family : program.families) {
-    for (const model::Role& role : family.words.roles) names.push_back(role.name);
+    for (const model::Role& role : family.words.roles) roles.push_back({role.name, role.title});
   }
-  if (std::find(names.begin(), names.end(), *filter.role) != names.end()) return filter;
-  return fault(with_near(fmt::format("--role: no role called `{}`", *filter.role), *filter.role, names));
+  const auto found = find_called(roles, *filter.role, "role");
+  if (!found) return fault("--role: " + found.error());
+  filter.role = roles[*found].name;
+  return filter;
 }
 
 Expected<int> run_due(const Options& options) {
@@ -139,7 +141,9 @@ RunCommand due_command(CLI::App& app) {
       ->option_text("...");
   options->of_cases.add_to(app);
   add_format(app, options->format, names_of(report::case_formats()));
-  app.add_option("--role", options->role, "only the work of this role")->check(not_empty())->option_text("NAME");
+  app.add_option("--role", options->role, "only the work of this role, by name or title")
+      ->check(not_empty())
+      ->option_text("NAME");
   app.add_option("--assignee", options->assignee, "only the work of this person")
       ->check(not_empty())
       ->option_text("NAME");

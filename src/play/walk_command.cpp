@@ -6,6 +6,7 @@
 #include "cases/typing.h"
 #include "play/play.h"
 #include "play/walk.h"
+#include "text/called.h"
 #include "text/near.h"
 
 namespace engage::play {
@@ -63,28 +64,51 @@ Expected<WalkCommand> read_next(std::string_view rest) {
       fmt::format("`next {}`: how many days is a number from 1 to {}, or `change`", rest, kMostDays));
 }
 
+template <typename Words>
+std::vector<Called> called(const Words& words) {
+  std::vector<Called> all;
+  for (const auto& word : words) all.push_back({word.name, word.title});
+  return all;
+}
+
+// Takes the name or the title of one of `words` off the text: which of them, or why it is none. `meant` is what may
+// have been meant as a title.
+template <typename Words>
+Expected<std::size_t> take_called(std::string_view& text, std::string_view meant, const Words& words,
+                                  std::string_view kind) {
+  const std::vector<Called> all = called(words);
+  AtFront front = called_at_front(all, text);
+  if (front.taken == 0) {
+    const auto whole = find_called(all, trimmed(meant), kind);
+    if (!whole && whole.error().find("; did you mean") != std::string::npos) {
+      return std::unexpected("there is " + whole.error());
+    }
+    front.word = text.substr(0, text.find_first_of(" \t,="));
+    front.taken = front.word.size();
+  }
+  auto found = find_called(all, front.word, kind);
+  if (!found) return std::unexpected("there is " + found.error());
+  text = trimmed(text.substr(front.taken));
+  return *found;
+}
+
 Expected<WalkCommand> read_record(std::string_view rest, const model::Words& words, Instant now) {
   WalkCommand command = of(Kind::record);
-  if (rest.empty()) return std::unexpected("say what is recorded: record EVENT, or record EVENT at 14:30");
   while (!rest.empty()) {
-    std::string_view word = take_word(rest);
-    if (word == "at" && !command.events.empty()) {
-      auto at = read_time(rest, now);
+    if (rest.starts_with(',')) {
+      rest = trimmed(rest.substr(1));
+      continue;
+    }
+    if (rest.starts_with("at ") && !command.events.empty()) {
+      auto at = read_time(trimmed(rest.substr(3)), now);
       if (!at) return std::unexpected(at.error());
       command.at = *at;
       break;
     }
-    while (!word.empty()) {
-      const std::string_view name = word.substr(0, word.find(','));
-      word.remove_prefix(std::min(name.size() + 1, word.size()));
-      if (name.empty()) continue;
-      const auto event = words.find_event(name);
-      if (!event) {
-        return std::unexpected(
-            with_near(fmt::format("there is no event or action `{}`", name), name, names_of(words.events)));
-      }
-      command.events.push_back(*event);
-    }
+    const auto event =
+        take_called(rest, rest.substr(0, std::min(rest.find(','), rest.find(" at "))), words.events, "event or action");
+    if (!event) return std::unexpected(event.error());
+    command.events.push_back(static_cast<model::EventId>(*event));
   }
   if (command.events.empty()) return std::unexpected("say what is recorded: record EVENT, or record EVENT at 14:30");
   return command;
@@ -92,18 +116,19 @@ Expected<WalkCommand> read_record(std::string_view rest, const model::Words& wor
 
 // `set FACT VALUE`, `set FACT is VALUE` or `set FACT=VALUE`.
 Expected<WalkCommand> read_set(std::string_view rest, const model::Words& words) {
-  const std::string_view name = rest.substr(0, rest.find_first_of(" \t="));
-  std::string_view value = trimmed(rest.substr(name.size()));
+  std::string_view value = rest;
+  const std::size_t sign = std::min(rest.find('='), rest.find(" is "));
+  const std::string_view meant = rest.substr(0, sign == rest.npos ? rest.find_last_of(" \t") : sign);
+  const auto fact = rest.empty() ? Expected<std::size_t>(0) : take_called(value, meant, words.facts, "fact");
+  if (!fact) return std::unexpected(fact.error());
   if (value.starts_with('=')) value = trimmed(value.substr(1));
   if (value.starts_with("is ")) value = trimmed(value.substr(3));
-  if (name.empty() || value.empty()) return std::unexpected("say which fact, and its value: set FACT VALUE");
-  const auto fact = words.find_fact(name);
-  if (!fact) return std::unexpected(with_near(fmt::format("there is no fact `{}`", name), name, names_of(words.facts)));
+  if (value.empty()) return std::unexpected("say which fact, and its value: set FACT VALUE");
   const bool quoted = value.size() >= 2 && value.front() == '"' && value.back() == '"';
   if (quoted) value = value.substr(1, value.size() - 2);
   const cases::Written written{cases::Written::Kind::cell, false, value};
   WalkCommand command = of(Kind::set);
-  command.change.fact = *fact;
+  command.change.fact = static_cast<model::FactId>(*fact);
   if (cases::type_value(words.facts[*fact], written, command.change.value)) return command;
   return std::unexpected(cases::type_fault(words.facts[*fact], written));
 }

@@ -18,6 +18,21 @@ bool same_title(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+AtFront called_at_front(std::span<const Called> things, std::string_view text) {
+  if (text.starts_with('"')) {
+    const std::size_t end = text.find('"', 1);
+    if (end != text.npos) return {text.substr(1, end - 1), end + 1};
+  }
+  std::size_t longest = 0;
+  for (const Called& thing : things) {
+    for (const std::string_view word : {thing.name, thing.title}) {
+      const bool ends = word.size() == text.size() || text.find_first_of(" \t,=", word.size()) == word.size();
+      if (word.size() > longest && ends && same_title(text.substr(0, word.size()), word)) longest = word.size();
+    }
+  }
+  return {text.substr(0, longest), longest};
+}
+
 std::expected<std::size_t, std::string> find_called(std::span<const Called> things, std::string_view word,
                                                     std::string_view kind) {
   for (std::size_t i = 0; i < things.size(); ++i) {

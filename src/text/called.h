@@ -20,4 +20,12 @@ struct Called {
 std::expected<std::size_t, std::string> find_called(std::span<const Called> things, std::string_view word,
                                                     std::string_view kind);
 
+// The longest name or title that the text begins with, as it stands there, and that ends before a blank, a comma, `=` or
+// the end; empty: it begins with none. One in quotation marks is given without them, and `taken` counts them.
+struct AtFront {
+  std::string_view word;
+  std::size_t taken = 0;
+};
+AtFront called_at_front(std::span<const Called> things, std::string_view text);
+
 }  // namespace engage

@@ -43,5 +43,26 @@ TEST(Called, ByNameOrByTitle) {
   }
 }
 
+TEST(Called, AtTheFrontTheLongest) {
+  struct Front {
+    std::string_view text, word;
+    std::size_t taken;
+  };
+  constexpr Front kFronts[] = {
+      {"call_main at 14:30", "call_main", 9},
+      {"call the main phone number, close", "call the main phone number", 26},
+      {"close=yes", "close", 5},
+      {"closed", "", 0},
+      {"\"Send the letter\" at 9:00", "Send the letter", 17},
+      {"\"open", "", 0},
+      {"", "", 0},
+  };
+  for (const Front& front : kFronts) {
+    const AtFront found = called_at_front(kThings, front.text);
+    EXPECT_EQ(found.word, front.word) << front.text;
+    EXPECT_EQ(found.taken, front.taken) << front.text;
+  }
+}
+
 }  // namespace
 }  // namespace engage
