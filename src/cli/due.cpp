@@ -14,6 +14,7 @@
 #include "report/due/case_writer.h"
 #include "report/due/filter.h"
 #include "text/called.h"
+#include "text/near.h"
 
 namespace engage::cli {
 namespace {

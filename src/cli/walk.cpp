@@ -28,6 +28,7 @@ next change            go on to the day on which something changes by time alone
 to DATE [TIME]         go on to that day
 record EVENT, …        something was done or happened, now; with `at TIME` or `at DATE TIME`, then
 set FACT VALUE         a fact is known, or another, from now on; `unknown` takes it away
+                       (events and facts by their names, or by the titles that the screen shows)
 back                   take back the last command
 show                   what is due now
 save FILE              keep the walk as a scenario
