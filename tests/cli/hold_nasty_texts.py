@@ -151,9 +151,9 @@ def is_json(where, data, lines=False):
         return None
 
 
-ELEMENTS = set("html head meta title style body main h1 h2 h3 h4 p strong ol ul li table thead tbody tr th td nav a "
-               "section figure figcaption svg desc g rect path polygon text line circle polyline ellipse use defs "
-               "pattern tspan testsuites testsuite testcase failure skipped b marker".split())
+ELEMENTS = set("html head meta title style body main div span h1 h2 h3 h4 p strong ol ul li table thead tbody tr th "
+               "td nav a section figure figcaption svg desc g rect path polygon text line circle polyline ellipse "
+               "use defs pattern tspan testsuites testsuite testcase failure skipped b marker".split())
 
 
 def is_xml(where, data):
