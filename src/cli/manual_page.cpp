@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "text/words.h"
+
 namespace engage::cli {
 namespace {
 
@@ -44,11 +46,7 @@ std::string line_of(std::string_view text) {
   return fmt::format("{}{}\n", text.starts_with('.') ? "\\&" : "", escaped(text));
 }
 
-std::string sentence_of(std::string_view summary) {
-  std::string sentence(summary);
-  sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
-  return sentence + ".";
-}
+std::string sentence_of(std::string_view summary) { return capitalized(summary) + "."; }
 
 // "POLICY...", "[CASE]", as the help has it in its line of usage.
 std::string usage_of(const HelpItem& positional) {

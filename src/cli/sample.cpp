@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "text/words.h"
+
 namespace engage::cli {
 namespace {
 
@@ -305,11 +309,8 @@ std::string moved(std::string_view text, int days) {
 
 // youth_outreach: "Youth outreach"
 std::string title_of(std::string name) {
-  for (char& c : name) {
-    if (c == '_') c = ' ';
-  }
-  if (name.front() >= 'a' && name.front() <= 'z') name.front() = static_cast<char>(name.front() - 'a' + 'A');
-  return name;
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return capitalized(name);
 }
 
 }  // namespace
