@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <vector>
 
-#include "calendar/words.h"
 #include "cli/files.h"
 #include "cli/replace_file.h"
 #include "cli/tell.h"
 #include "cli/unified_diff.h"
+#include "scenarios/check.h"
 #include "scenarios/redate.h"
 #include "text/near.h"
 #include "text/render.h"
@@ -55,18 +55,11 @@ const syntax::Check* find_check(const std::vector<syntax::Statement>& block, Spa
   return nullptr;
 }
 
-std::string written(const model::Moment& moment) {
-  if (!moment.minute) return to_string(moment.date);
-  return fmt::format("{} {:02}:{:02}", to_string(moment.date), *moment.minute / 60, *moment.minute % 60);
-}
-
-bool same(const model::Moment& a, const model::Moment& b) { return a.date == b.date && a.minute == b.minute; }
-
 // What makes the check as it is written the other.
 void add_edits(const syntax::Check& line, const model::Check& was, const model::Check& is, std::vector<Edit>& edits) {
-  if (!same(was.at, is.at)) edits.push_back({line.at.span, written(is.at)});
-  if (was.from && !same(*was.from, *is.from)) edits.push_back({line.from->span, written(*is.from)});
-  if (was.by && !same(*was.by, *is.by)) edits.push_back({line.by->span, written(*is.by)});
+  if (was.at != is.at) edits.push_back({line.at.span, scenarios::say(is.at)});
+  if (was.from && was.from != is.from) edits.push_back({line.from->span, scenarios::say(*is.from)});
+  if (was.by && was.by != is.by) edits.push_back({line.by->span, scenarios::say(*is.by)});
 }
 
 std::string with(std::string_view text, std::vector<Edit> edits) {

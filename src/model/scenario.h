@@ -34,6 +34,7 @@ struct Moment {
 
   Instant first() const { return {start_of(date).minutes + minute.value_or(0)}; }
   Instant last() const { return {start_of(date).minutes + minute.value_or(kMinutesPerDay - 1)}; }
+  friend bool operator==(const Moment&, const Moment&) = default;
 };
 
 struct Check {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "calendar/words.h"
 #include "why/status.h"
 
 namespace engage::scenarios {
@@ -75,6 +76,11 @@ bool is_so(const model::Check& check, const Situation& then) {
 }
 
 }  // namespace
+
+std::string say(const model::Moment& moment) {
+  const std::string date = to_string(moment.date);
+  return moment.minute ? date + " " + clock_time(moment.first()) : date;
+}
 
 bool matches(const model::Moment& named, Instant opens) {
   return named.minute ? named.first() == opens : named.date == date_of(opens);

@@ -20,6 +20,9 @@ struct Situation {
 // Whether the check holds (language reference 7).
 bool holds(const model::Check& check, const Situation& then);
 
+// "2026-01-31", with its minute where it has one.
+std::string say(const model::Moment& moment);
+
 // Whether an opening, or a deadline, is what the check names. A date alone means any minute of that
 // day for an opening, and the whole day for a deadline.
 bool matches(const model::Moment& named, Instant opens);

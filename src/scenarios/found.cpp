@@ -13,10 +13,6 @@ namespace {
 
 using engine::Status;
 
-std::string say(const model::Moment& named) {
-  return to_string(named.date) + (named.minute ? " " + clock_time(named.first()) : "");
-}
-
 class Finder {
  public:
   Finder(const model::Check& check, const Situation& then) : check_(check), then_(then), a_(then.assessment) {}
