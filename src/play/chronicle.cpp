@@ -6,8 +6,8 @@
 
 #include "calendar/words.h"
 #include "play/play_causes.h"
+#include "play/standstill.h"
 #include "why/deadline.h"
-#include "why/play_reasons.h"
 
 namespace engage::play {
 namespace {
@@ -99,7 +99,7 @@ void Chronicle::note_episode(const Assessment& now) {
   if (idle && (first_ || entry_) && (now.status != before_.status || now.unknown != before_.unknown || first_)) {
     Happening& added = add(Kind::unstarted);
     added.opening.policy = now.policy;
-    added.because = why::reason_of_no_start(now, timeline_.family->words);
+    added.because = reason_of_no_start(now, timeline_.family->words);
   }
   if (now.episode != 0 && now.episode != before_.episode) add(Kind::started).opening.policy = now.policy;
 }

@@ -4,8 +4,9 @@
 
 #include "calendar/words.h"
 #include "engine/inquiry.h"
+#include "play/standstill.h"
 #include "why/causes.h"
-#include "why/play_reasons.h"
+#include "why/words.h"
 
 namespace engage::play {
 namespace {
@@ -80,8 +81,8 @@ void tell_causes(Timeline& timeline) {
     }
   }
   if (timeline.end != Timeline::End::nothing_more) return;
-  timeline.end_reason = why::what_it_waits_for(timeline.last, holds_of((*inquiry)->state(), timeline.family->words),
-                                               timeline.family->words);
+  timeline.end_reason =
+      what_it_waits_for(timeline.last, holds_of((*inquiry)->state(), timeline.family->words), timeline.family->words);
 }
 
 }  // namespace engage::play

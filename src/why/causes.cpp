@@ -6,7 +6,7 @@
 
 #include "calendar/words.h"
 #include "why/deadline.h"
-#include "why/play_reasons.h"
+#include "why/words.h"
 
 namespace engage::why {
 

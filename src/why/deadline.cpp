@@ -4,7 +4,7 @@
 
 #include "calendar/words.h"
 #include "why/days.h"
-#include "why/play_reasons.h"
+#include "why/words.h"
 
 namespace engage::why {
 namespace {

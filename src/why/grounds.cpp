@@ -12,25 +12,6 @@ namespace engage::why {
 using engine::DatedGround;
 using engine::Truth;
 
-namespace {
-
-// The anchor that the part of a condition counts from, if it does.
-const model::Anchor* anchor_of(const model::Condition& condition) {
-  const auto anchored = [](const model::Scope& scope) {
-    return scope.kind == model::Scope::Kind::since || scope.kind == model::Scope::Kind::within;
-  };
-  if (const auto* happened = std::get_if<model::Happened>(&condition.node)) {
-    return anchored(happened->scope) ? &happened->scope.anchor : nullptr;
-  }
-  if (const auto* none = std::get_if<model::NoneHappened>(&condition.node)) {
-    return anchored(none->scope) ? &none->scope.anchor : nullptr;
-  }
-  if (const auto* elapsed = std::get_if<model::Elapsed>(&condition.node)) return &elapsed->anchor;
-  return nullptr;
-}
-
-}  // namespace
-
 Reason Causes::fact(model::FactId id, std::size_t taken, Instant at) const {
   const model::Fact& fact = family_.words.facts[id];
   const model::Value* value = &record_.facts[id];

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 
 #include "calendar/words.h"
 #include "why/deadline.h"
@@ -16,22 +15,6 @@ using engine::Truth;
 
 namespace {
 
-// Visits the statements that a sequence can come to from there, each once, until `visit` says that it is enough.
-bool any_from(const model::Policy& policy, model::Next from, std::vector<bool>& seen,
-              const std::function<bool(model::StatementId)>& visit) {
-  if (from.statement == model::kEnd || seen[from.statement]) return false;
-  seen[from.statement] = true;
-  if (visit(from.statement)) return true;
-  const model::Statement& statement = policy.statements[from.statement];
-  if (const auto* branch = std::get_if<model::If>(&statement.node)) {
-    return any_from(policy, branch->then, seen, visit) || any_from(policy, branch->otherwise, seen, visit);
-  }
-  if (const auto* repeat = std::get_if<model::Repeat>(&statement.node)) {
-    return any_from(policy, repeat->body, seen, visit) || any_from(policy, statement.next, seen, visit);
-  }
-  return any_from(policy, statement.next, seen, visit);
-}
-
 Reason simple(Reason::Kind kind, std::string text, Span span) {
   Reason reason;
   reason.kind = kind;
@@ -43,16 +26,15 @@ Reason simple(Reason::Kind kind, std::string text, Span span) {
 }  // namespace
 
 bool Obstacles::leads_to(model::Next from, model::StepId step) const {
-  std::vector<bool> seen(policy().statements.size());
-  return any_from(policy(), from, seen, [&](model::StatementId id) {
+  return std::ranges::any_of(statements_from(policy(), from), [&](model::StatementId id) {
     const auto* open = std::get_if<model::OpenStep>(&policy().statements[id].node);
     return open && open->step == step;
   });
 }
 
 bool Obstacles::holds(model::Next from, model::StatementId statement) const {
-  std::vector<bool> seen(policy().statements.size());
-  return any_from(policy(), from, seen, [&](model::StatementId id) { return id == statement; });
+  const std::vector<model::StatementId> all = statements_from(policy(), from);
+  return std::ranges::find(all, statement) != all.end();
 }
 
 // The running sequence of the present stage, or of a rule's last firing.

@@ -1,11 +1,13 @@
-#include "why/play_reasons.h"
+#include "play/standstill.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <vector>
 
-namespace engage::why {
+#include "why/words.h"
+
+namespace engage::play {
 namespace {
 
 using engine::Status;
@@ -18,20 +20,6 @@ std::string names_of(const std::vector<model::FactId>& facts, const model::Words
 
 }  // namespace
 
-std::string names_of(const model::EventSet& events, const model::Words& words) {
-  std::vector<std::string> names;
-  for (model::EventId id = 0; id < words.events.size(); ++id) {
-    if (events.contains(id)) names.push_back(words.events[id].name);
-  }
-  return fmt::format("{}", fmt::join(names, " or "));
-}
-
-std::string text_of_rule(const model::Rule& rule, const model::Policy& policy, const model::Words& words) {
-  std::string text = rule.kind == model::Rule::Kind::on ? "on " + names_of(rule.events, words) : "when";
-  if (rule.kind == model::Rule::Kind::on && rule.condition) text += " if";
-  return rule.condition ? text + " " + policy.conditions[*rule.condition].text : text;
-}
-
 std::string reason_of_no_start(const engine::Assessment& now, const model::Words& words) {
   const model::Policy& policy = *now.policy;
   if (!now.reason.empty()) return now.reason;
@@ -39,10 +27,10 @@ std::string reason_of_no_start(const engine::Assessment& now, const model::Words
   if (now.status == Status::not_applicable && policy.applies_when) {
     text = fmt::format("`applies when {}` is not true", policy.conditions[*policy.applies_when].text);
   } else if (policy.starts_when) {
-    text = fmt::format("it starts on {} when {}", names_of(policy.starts_on, words),
+    text = fmt::format("it starts on {} when {}", why::names_of(policy.starts_on, words),
                        policy.conditions[*policy.starts_when].text);
   } else {
-    text = "it starts on " + names_of(policy.starts_on, words);
+    text = "it starts on " + why::names_of(policy.starts_on, words);
   }
   if (!now.unknown.empty()) text += "; not recorded: " + names_of(now.unknown, words);
   return text;
@@ -67,8 +55,8 @@ std::string what_it_waits_for(const engine::Assessment& last, const std::vector<
   }
   if (events.empty() && holds.empty()) return "nothing leads out of this stage";
   std::vector<std::string> awaited = holds;
-  if (!events.empty()) awaited.push_back(names_of(events, words));
+  if (!events.empty()) awaited.push_back(why::names_of(events, words));
   return fmt::format("it waits for {}", fmt::join(awaited, ", or for "));
 }
 
-}  // namespace engage::why
+}  // namespace engage::play

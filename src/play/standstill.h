@@ -8,7 +8,7 @@
 #include "model/words.h"
 
 // Why a play stands still, in clauses without a full stop.
-namespace engage::why {
+namespace engage::play {
 
 // Of a case in no episode: why none begins. "`applies when` service is individual is not true; not
 // recorded: service".
@@ -19,10 +19,4 @@ std::string reason_of_no_start(const engine::Assessment& now, const model::Words
 std::string what_it_waits_for(const engine::Assessment& last, const std::vector<std::string>& holds,
                               const model::Words& words);
 
-// "contact or replied"
-std::string names_of(const model::EventSet& events, const model::Words& words);
-
-// "on contact", "when no contact within 2 weeks of referral_assigned"
-std::string text_of_rule(const model::Rule& rule, const model::Policy& policy, const model::Words& words);
-
-}  // namespace engage::why
+}  // namespace engage::play
