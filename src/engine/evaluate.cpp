@@ -10,7 +10,6 @@ namespace {
 Truth both(Truth a, Truth b) { return std::min(a, b); }
 Truth either(Truth a, Truth b) { return std::max(a, b); }
 Truth negated(Truth a) { return a == Truth::unknown ? a : a == Truth::yes ? Truth::no : Truth::yes; }
-Truth of(bool yes) { return yes ? Truth::yes : Truth::no; }
 
 template <typename T>
 T decided(const std::expected<T, DateFault>& result, const Calendar& calendar) {
@@ -80,11 +79,9 @@ Truth Evaluator::ask_anew(model::ConditionId condition, const View& view, Memo& 
       return either(left, evaluator.truth(node.right, view));
     }
     Truth operator()(const model::Not& node) const { return negated(evaluator.truth(node.inner, view)); }
-    Truth operator()(const model::FactIs& node) const { return evaluator.ask(node); }
-    Truth operator()(const model::FactCompares& node) const { return evaluator.ask(node); }
-    Truth operator()(const model::FactKnown& node) const {
-      return of((*evaluator.facts_)[node.fact].known() == node.known);
-    }
+    Truth operator()(const model::FactIs& node) const { return answer(node, (*evaluator.facts_)[node.fact]); }
+    Truth operator()(const model::FactCompares& node) const { return answer(node, (*evaluator.facts_)[node.fact]); }
+    Truth operator()(const model::FactKnown& node) const { return answer(node, (*evaluator.facts_)[node.fact]); }
     Truth operator()(const model::Happened& node) const { return evaluator.ask(node, view); }
     Truth operator()(const model::NoneHappened& node) const { return evaluator.ask(node, view); }
     Truth operator()(const model::Elapsed& node) const { return evaluator.ask(node, view); }
@@ -101,27 +98,6 @@ Truth Evaluator::ask_anew(model::ConditionId condition, const View& view, Memo& 
   memo.until = horizon_;
   horizon_ = std::min(horizon, horizon_);
   return memo.answer;
-}
-
-Truth Evaluator::ask(const model::FactIs& node) const {
-  const model::Value& value = (*facts_)[node.fact];
-  if (!value.known()) return Truth::unknown;
-  return of(std::find(node.values.begin(), node.values.end(), value) != node.values.end());
-}
-
-Truth Evaluator::ask(const model::FactCompares& node) const {
-  const model::Value& value = (*facts_)[node.fact];
-  if (!value.known()) return Truth::unknown;
-  const bool number = value.kind == model::Value::Kind::number;
-  const double a = number ? value.number : value.index;
-  const double b = number ? node.value.number : node.value.index;
-  switch (node.how) {
-    case model::Comparison::at_least: return of(a >= b);
-    case model::Comparison::at_most: return of(a <= b);
-    case model::Comparison::above: return of(a > b);
-    case model::Comparison::below: return of(a < b);
-  }
-  return Truth::unknown;
 }
 
 // The first entry that a scope may see: the starting event; without an episode, what was taken after
@@ -203,7 +179,7 @@ Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Sc
 Truth Evaluator::ask(const model::Happened& node, const View& view) {
   const Count found = count(node.events, node.scope, view);
   if (found.anchored != Truth::yes) return found.anchored;
-  return of(found.events >= node.at_least);
+  return model::truth_of(found.events >= node.at_least);
 }
 
 Truth Evaluator::ask(const model::NoneHappened& node, const View& view) {
@@ -214,7 +190,7 @@ Truth Evaluator::ask(const model::NoneHappened& node, const View& view) {
     closed = deadline_after(view.policy, view.episode->start, node.scope.duration).passed_at();
   }
   if (closed) at_horizon(*closed);
-  return of(found.events == 0 && (!closed || *closed <= state_->now));
+  return model::truth_of(found.events == 0 && (!closed || *closed <= state_->now));
 }
 
 Truth Evaluator::ask(const model::Elapsed& node, const View& view) {
@@ -223,7 +199,7 @@ Truth Evaluator::ask(const model::Elapsed& node, const View& view) {
   const Instant opening = node.before ? opening_before(view.policy, from.at, node.duration)
                                       : opening_after(view.policy, from.at, node.duration);
   at_horizon(opening);
-  return of(opening <= state_->now);
+  return model::truth_of(opening <= state_->now);
 }
 
 // A step that was left open has not ended: it is neither done nor skipped nor over.
@@ -233,9 +209,9 @@ Truth Evaluator::ask(const model::StepState& node, const View& view) const {
   const StepInstance::State state = state_->instances[static_cast<std::size_t>(latest)].state;
   const bool done = state == StepInstance::State::done, skipped = state == StepInstance::State::skipped;
   switch (node.state) {
-    case model::StepState::State::done: return of(done);
-    case model::StepState::State::skipped: return of(skipped);
-    case model::StepState::State::over: return of(done || skipped);
+    case model::StepState::State::done: return model::truth_of(done);
+    case model::StepState::State::skipped: return model::truth_of(skipped);
+    case model::StepState::State::over: return model::truth_of(done || skipped);
   }
   return Truth::no;
 }
@@ -247,7 +223,7 @@ Truth Evaluator::ask(const model::StepOverdue& node, const View& view) {
     if (node.step && instance.step != *node.step) continue;
     if (overdue(instance, node.by, view)) any = true;
   }
-  return of(any);
+  return model::truth_of(any);
 }
 
 bool Evaluator::overdue(const StepInstance& instance, const std::optional<Duration>& by, const View& view) {

@@ -160,8 +160,6 @@ class Evaluator {
   }
   Truth ask_anew(model::ConditionId condition, const View& view, Memo& memo);
   Point point(const model::Anchor& anchor, const View& view) const;
-  Truth ask(const model::FactIs& node) const;
-  Truth ask(const model::FactCompares& node) const;
   Truth ask(const model::Happened& node, const View& view);
   Truth ask(const model::NoneHappened& node, const View& view);
   Truth ask(const model::Elapsed& node, const View& view);

@@ -4,25 +4,6 @@
 
 // What is behind an answer: which facts are missing, and why not.
 namespace engage::engine {
-namespace {
-
-// The date fact that a form counts from, if it does.
-const model::Anchor* anchor_of(const model::Condition& condition) {
-  if (const auto* happened = std::get_if<model::Happened>(&condition.node)) return &happened->scope.anchor;
-  if (const auto* none = std::get_if<model::NoneHappened>(&condition.node)) return &none->scope.anchor;
-  if (const auto* elapsed = std::get_if<model::Elapsed>(&condition.node)) return &elapsed->anchor;
-  return nullptr;
-}
-
-// The fact that a condition without parts asks for, if it does.
-std::optional<model::FactId> fact_of(const model::Condition& condition) {
-  if (const auto* is = std::get_if<model::FactIs>(&condition.node)) return is->fact;
-  if (const auto* compares = std::get_if<model::FactCompares>(&condition.node)) return compares->fact;
-  if (const auto* known = std::get_if<model::FactKnown>(&condition.node)) return known->fact;
-  return std::nullopt;
-}
-
-}  // namespace
 
 void Evaluator::add_unknown(model::ConditionId id, const View& view, std::vector<model::FactId>& facts) {
   if (truth(id, view) != Truth::unknown) return;

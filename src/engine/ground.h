@@ -7,11 +7,11 @@
 
 #include "calendar/date.h"
 #include "calendar/duration.h"
-#include "model/condition.h"
+#include "model/parts.h"
 
 namespace engage::engine {
 
-enum class Truth : std::uint8_t { no, unknown, yes };
+using model::Truth;
 
 // How a date was come to, or will be.
 struct Counting {

@@ -48,8 +48,8 @@ std::optional<Alarm> alarm_of(const model::Policy& policy, model::ConditionId id
   const model::Condition& condition = policy.conditions[id];
   const auto* both = std::get_if<model::And>(&condition.node);
   if (!both) return alarm_of_part(policy, condition);
-  if (pace::asks_facts_only(policy, both->left)) return alarm_of(policy, both->right);
-  if (pace::asks_facts_only(policy, both->right)) return alarm_of(policy, both->left);
+  if (model::asks_facts_only(policy, both->left)) return alarm_of(policy, both->right);
+  if (model::asks_facts_only(policy, both->right)) return alarm_of(policy, both->left);
   return {};
 }
 

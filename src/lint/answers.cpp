@@ -16,47 +16,16 @@ bool same(const model::Anchor& a, const model::Anchor& b) {
   return a.kind == b.kind && a.fact == b.fact && a.events == b.events;
 }
 
-// Null for a condition that does not count events.
-const model::Scope* scope_of(const model::Condition& condition) {
-  if (const auto* happened = std::get_if<model::Happened>(&condition.node)) return &happened->scope;
-  const auto* none = std::get_if<model::NoneHappened>(&condition.node);
-  return none ? &none->scope : nullptr;
-}
-
 const model::EventSet& events_of(const model::Condition& condition) {
   const auto* happened = std::get_if<model::Happened>(&condition.node);
   return happened ? happened->events : std::get<model::NoneHappened>(condition.node).events;
 }
 
-bool has_anchor(const model::Scope& scope) { return scope.kind == Kind::since || scope.kind == Kind::within; }
-
-// Null for a condition that counts from nothing.
-const model::Anchor* anchor_of(const model::Condition& condition) {
-  if (const auto* elapsed = std::get_if<model::Elapsed>(&condition.node)) return &elapsed->anchor;
-  const model::Scope* scope = scope_of(condition);
-  return scope && has_anchor(*scope) ? &scope->anchor : nullptr;
-}
-
-Truth truth_of(bool yes) { return yes ? Truth::yes : Truth::no; }
-
-// What a condition on a fact answers for a value of it (language reference, 5).
+// What a condition on a fact answers for a value of it.
 Truth answer_for(const model::Condition& condition, const model::Value& value) {
-  if (const auto* asks = std::get_if<model::FactKnown>(&condition.node)) return truth_of(value.known() == asks->known);
-  if (!value.known()) return Truth::unknown;
-  if (const auto* is = std::get_if<model::FactIs>(&condition.node)) {
-    return truth_of(std::find(is->values.begin(), is->values.end(), value) != is->values.end());
-  }
-  const auto& compares = std::get<model::FactCompares>(condition.node);
-  const bool number = value.kind == model::Value::Kind::number;
-  const double a = number ? value.number : value.index;
-  const double b = number ? compares.value.number : compares.value.index;
-  switch (compares.how) {
-    case model::Comparison::at_least: return truth_of(a >= b);
-    case model::Comparison::at_most: return truth_of(a <= b);
-    case model::Comparison::above: return truth_of(a > b);
-    case model::Comparison::below: return truth_of(a < b);
-  }
-  return Truth::unknown;
+  if (const auto* known = std::get_if<model::FactKnown>(&condition.node)) return model::answer(*known, value);
+  if (const auto* is = std::get_if<model::FactIs>(&condition.node)) return model::answer(*is, value);
+  return model::answer(std::get<model::FactCompares>(condition.node), value);
 }
 
 // One value of each kind that comparisons with these can tell apart.
@@ -105,9 +74,9 @@ struct Tally {
 Truth answer_for(const model::Condition& condition, const Tally& tally) {
   if (!tally.anchored) return Truth::no;
   if (const auto* happened = std::get_if<model::Happened>(&condition.node)) {
-    return truth_of(tally.events >= happened->at_least);
+    return model::truth_of(tally.events >= happened->at_least);
   }
-  return truth_of(tally.events == 0 && tally.closed);
+  return model::truth_of(tally.events == 0 && tally.closed);
 }
 
 bool is_event(const model::Anchor& anchor) {
@@ -124,40 +93,6 @@ bool hold_the_start(const model::EventSet& events, const model::Policy& policy, 
 }
 
 }  // namespace
-
-std::vector<model::ConditionId> parts_of(const model::Condition& condition) {
-  if (const auto* both = std::get_if<model::And>(&condition.node)) return {both->left, both->right};
-  if (const auto* either = std::get_if<model::Or>(&condition.node)) return {either->left, either->right};
-  if (const auto* negated = std::get_if<model::Not>(&condition.node)) return {negated->inner};
-  return {};
-}
-
-std::optional<model::FactId> fact_of(const model::Condition& condition) {
-  if (const auto* is = std::get_if<model::FactIs>(&condition.node)) return is->fact;
-  if (const auto* compares = std::get_if<model::FactCompares>(&condition.node)) return compares->fact;
-  if (const auto* known = std::get_if<model::FactKnown>(&condition.node)) return known->fact;
-  return std::nullopt;
-}
-
-std::vector<model::ConditionId> all_parts(const model::Policy& policy, const std::vector<model::ConditionId>& roots) {
-  std::vector<model::ConditionId> found, open = roots;
-  while (!open.empty()) {
-    const model::ConditionId id = open.back();
-    open.pop_back();
-    found.push_back(id);
-    const auto& node = policy.conditions[id].node;
-    if (const auto* both = std::get_if<model::And>(&node)) {
-      open.insert(open.end(), {both->left, both->right});
-    } else if (const auto* either = std::get_if<model::Or>(&node)) {
-      open.insert(open.end(), {either->left, either->right});
-    } else if (const auto* negated = std::get_if<model::Not>(&node)) {
-      open.push_back(negated->inner);
-    }
-  }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  return found;
-}
 
 Answers::Answers(const model::Policy& policy, const model::Words& words, const std::vector<model::ConditionId>& roots,
                  Asking asking)
@@ -282,7 +217,7 @@ void Answers::find_ways(Question& question) const {
     for (const std::optional<State> ended : {std::optional<State>(), {State::done}, {State::skipped}}) {
       add([&](const model::Condition& leaf) {
         const State asked = std::get<model::StepState>(leaf.node).state;
-        return truth_of(ended && (asked == State::over || asked == *ended));
+        return model::truth_of(ended && (asked == State::over || asked == *ended));
       });
     }
     return;

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/policy.h"
+#include "model/parts.h"
 
 // What conditions can answer, over everything that a case record may say: every fact unknown or with any
 // value of its kind, every event happened or not. What hangs together is kept together (one fact asked
@@ -18,7 +18,7 @@ namespace engage::lint {
 // The value of a text fact that is like none that a policy names: no policy can write it.
 inline constexpr std::string_view kOtherText = "\n";
 
-enum class Truth : std::uint8_t { no, unknown, yes };
+using model::Truth;
 
 // A condition that is known to be true, or known not to be (no or unknown).
 struct Given {
@@ -30,13 +30,6 @@ struct Given {
 // When conditions are asked: the starting event has happened by then; a stage that has just been entered
 // holds nothing yet.
 enum class Asking : std::uint8_t { before_episode, in_episode, on_entry };
-
-// The parts of `and`, `or` and `not`; none of any other condition.
-std::vector<model::ConditionId> parts_of(const model::Condition& condition);
-// The fact that a condition asks for its value, or whether it is known.
-std::optional<model::FactId> fact_of(const model::Condition& condition);
-// The condition and all that it is made of, each once and parts first.
-std::vector<model::ConditionId> all_parts(const model::Policy& policy, const std::vector<model::ConditionId>& roots);
 
 // Goes through all kinds of cases that the conditions can tell apart:
 //

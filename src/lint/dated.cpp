@@ -8,16 +8,6 @@
 namespace engage::lint {
 namespace {
 
-bool extends(const Input& input, const model::Policy& policy) {
-  for (const model::InputFile& file : input.files) {
-    for (const syntax::Statement& statement : file.tree.statements) {
-      const auto* declared = std::get_if<syntax::PolicyDecl>(&statement.node);
-      if (declared && declared->name.span == policy.span) return declared->extends.has_value();
-    }
-  }
-  return false;
-}
-
 std::string date(Instant at) { return to_string(date_of(at)); }
 
 std::string dates_of(const pace::Leg& leg, const pace::Visit& visit) {
@@ -38,9 +28,8 @@ std::string dates_of(const pace::Leg& leg, const pace::Visit& visit) {
 
 }  // namespace
 
-Diagnostic& add_at(const Input& input, const model::Policy& policy, Code code, Span place, std::string message,
-                   Diagnostics& diagnostics) {
-  if (!extends(input, policy)) return diagnostics.add(code, place, std::move(message));
+Diagnostic& add_at(const model::Policy& policy, Code code, Span place, std::string message, Diagnostics& diagnostics) {
+  if (!policy.extends) return diagnostics.add(code, place, std::move(message));
   Diagnostic& finding = diagnostics.add(code, policy.span, std::move(message));
   finding.labels.push_back({place, "here"});
   return finding;

@@ -11,8 +11,7 @@ namespace engage::lint {
 
 // A finding about a place of a policy. One that extends another has its text from there, so it is told at
 // its own first line, and the place is labelled: the text may be right for the other.
-Diagnostic& add_at(const Input& input, const model::Policy& policy, Code code, Span place, std::string message,
-                   Diagnostics& diagnostics);
+Diagnostic& add_at(const model::Policy& policy, Code code, Span place, std::string message, Diagnostics& diagnostics);
 
 // Labels the places of a way that has been walked up to and including the leg with their dates: when a step
 // opens and is due, until when a wait lasts. Of rounds, the last one.

@@ -35,10 +35,10 @@ Drift::Drift(const model::Policy& policy)
     : exits_(policy.stages.size()), leads_(policy.stages.size(), std::vector<bool>(policy.stages.size())) {
   for (model::StageId stage = 0; stage < policy.stages.size(); ++stage) {
     pace::Exits& out = exits_[stage];
-    out = pace::exits_of(policy, pace::statements_from(policy, policy.stages[stage].body));
+    out = pace::exits_of(policy, model::statements_from(policy, policy.stages[stage].body));
     for (const model::Rule& rule : policy.rules) {
       if (rule.kind != model::Rule::Kind::when || !rule.active[stage]) continue;
-      out.add(pace::exits_of(policy, pace::statements_from(policy, rule.body)));
+      out.add(pace::exits_of(policy, model::statements_from(policy, rule.body)));
     }
     for (const model::Limit& limit : policy.limits) {
       if (!limit.active[stage]) continue;

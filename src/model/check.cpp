@@ -273,6 +273,7 @@ Program ProgramChecker::check() {
     declare_vocabularies(written.file, words);
     PolicyChecker checker(words, calendars_, written.file, diagnostics_);
     family->versions.push_back(checker.check(text));
+    if (written.extends) family->versions.back().extends = written_[*written.extends].header->name.span;
     in_all_ += family->versions.back().conditions.size();
   }
   for (Family& family : program.families) {

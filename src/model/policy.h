@@ -93,6 +93,7 @@ struct Policy {
   std::string title;
   bool titled = true;
   std::string clause;
+  std::optional<Span> extends;  // where the name of the policy stands whose text this one changes
   int version = 1;
   std::optional<Date> effective;  // none: before all
   bool for_all_cases = false;

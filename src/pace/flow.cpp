@@ -9,31 +9,6 @@ void Exits::add(const Exits& other) {
 
 bool Exits::leave(model::StageId stage) const { return finish || stages.size() > (stages.contains(stage) ? 1u : 0u); }
 
-std::vector<model::StatementId> statements_from(const model::Policy& policy, model::Next from,
-                                                model::StatementId not_past) {
-  std::vector<bool> seen(policy.statements.size());
-  std::vector<model::StatementId> found, open{from.statement};
-  while (!open.empty()) {
-    const model::StatementId id = open.back();
-    open.pop_back();
-    if (id == model::kEnd || id == not_past || seen[id]) continue;
-    seen[id] = true;
-    found.push_back(id);
-    const model::Statement& statement = policy.statements[id];
-    if (const auto* branch = std::get_if<model::If>(&statement.node)) {
-      open.push_back(branch->then.statement);
-      open.push_back(branch->otherwise.statement);
-    } else if (const auto* repeat = std::get_if<model::Repeat>(&statement.node)) {
-      open.push_back(repeat->body.statement);
-      open.push_back(statement.next.statement);
-    } else if (!std::holds_alternative<model::GoTo>(statement.node) &&
-               !std::holds_alternative<model::Finish>(statement.node)) {
-      open.push_back(statement.next.statement);
-    }
-  }
-  return found;
-}
-
 Exits exits_of(const model::Policy& policy, const std::vector<model::StatementId>& statements) {
   Exits exits;
   for (const model::StatementId id : statements) {

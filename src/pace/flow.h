@@ -3,7 +3,7 @@
 #include <set>
 #include <vector>
 
-#include "model/policy.h"
+#include "model/parts.h"
 
 // Where a policy's sequences can lead. Every condition is taken for one that may be true or not, and
 // every event for one that may happen: what is not reached here is reached by no case at all.
@@ -18,9 +18,6 @@ struct Exits {
   bool leave(model::StageId stage) const;
 };
 
-// All statements from there on. What comes only after `not_past` is left out.
-std::vector<model::StatementId> statements_from(const model::Policy& policy, model::Next from,
-                                                model::StatementId not_past = model::kEnd);
 Exits exits_of(const model::Policy& policy, const std::vector<model::StatementId>& statements);
 
 class Flow {

@@ -61,17 +61,4 @@ std::optional<bool> Silence::decide(model::ConditionId id, const Passed& passed)
   return {};
 }
 
-bool asks_facts_only(const model::Policy& policy, model::ConditionId id) {
-  const auto& node = policy.conditions[id].node;
-  if (const auto* both = std::get_if<model::And>(&node)) {
-    return asks_facts_only(policy, both->left) && asks_facts_only(policy, both->right);
-  }
-  if (const auto* either = std::get_if<model::Or>(&node)) {
-    return asks_facts_only(policy, either->left) && asks_facts_only(policy, either->right);
-  }
-  if (const auto* negated = std::get_if<model::Not>(&node)) return asks_facts_only(policy, negated->inner);
-  return std::holds_alternative<model::FactIs>(node) || std::holds_alternative<model::FactCompares>(node) ||
-         std::holds_alternative<model::FactKnown>(node);
-}
-
 }  // namespace engage::pace

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "calendar/duration.h"
-#include "model/policy.h"
+#include "model/parts.h"
 
 namespace engage::pace {
 
@@ -20,9 +20,6 @@ struct Passed {
   std::vector<model::StepId> steps;  // done, each in its time
   Since start, stage_start;
 };
-
-// Whether the condition asks neither for events nor for time nor for steps.
-bool asks_facts_only(const model::Policy& policy, model::ConditionId condition);
 
 // What conditions say while nobody answers: nothing happens but the starting event and the work that the
 // policy asks for. Facts may be anything.

@@ -120,7 +120,7 @@ void alarm_in_time(const Input& input, Diagnostics& diagnostics) {
       if (!raised) continue;
       const auto& work = std::get<model::OpenStep>(policy.statements[raised->route->legs[raised->work].statement].node);
       Diagnostic& finding =
-          add_at(input, policy, Code::L203, rule.span,
+          add_at(policy, Code::L203, rule.span,
                  fmt::format("`{}` can be raised on a worker who keeps every deadline, before `{}` is done",
                              rule.escalation->name, policy.steps[work.step].name),
                  diagnostics);

@@ -67,8 +67,7 @@ std::optional<Over> always_over(const model::Policy& policy, const Alarm& alarm,
   return always ? first : std::nullopt;
 }
 
-void look(const Input& input, const model::Policy& policy, const pace::Flow& flow, const model::Rule& rule,
-          Diagnostics& diagnostics) {
+void look(const model::Policy& policy, const pace::Flow& flow, const model::Rule& rule, Diagnostics& diagnostics) {
   const std::optional<Alarm> alarm = alarm_of(policy, *rule.condition);
   if (!alarm) return;
   for (const model::Limit& limit : policy.limits) {
@@ -76,7 +75,7 @@ void look(const Input& input, const model::Policy& policy, const pace::Flow& flo
     const std::optional<Over> over = always_over(policy, *alarm, limit);
     if (!over) continue;
     Diagnostic& finding =
-        add_at(input, policy, Code::L204, rule.span,
+        add_at(policy, Code::L204, rule.span,
                fmt::format("`{}` is never raised: a limit always comes first", rule.escalation->name), diagnostics);
     finding.label = fmt::format("would be raised on {}", to_string(over->raised));
     finding.labels.push_back({limit.span, fmt::format("has run out on {}", to_string(over->out))});
@@ -92,7 +91,7 @@ void alarm_never(const Input& input, Diagnostics& diagnostics) {
   for_each_policy(input, [&](const model::Policy& policy, const model::Words&) {
     const pace::Flow flow(policy);
     for (const model::Rule& rule : policy.rules) {
-      if (rule.escalation && rule.kind == model::Rule::Kind::when) look(input, policy, flow, rule, diagnostics);
+      if (rule.escalation && rule.kind == model::Rule::Kind::when) look(policy, flow, rule, diagnostics);
     }
   });
 }

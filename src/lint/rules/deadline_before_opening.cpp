@@ -52,7 +52,7 @@ void deadline_before_opening(const Input& input, Diagnostics& diagnostics) {
       for (const auto& [step, late] : found) {
         if (!told.insert(step).second) continue;
         Diagnostic& finding =
-            add_at(input, policy, Code::L208, policy.steps[step].span,
+            add_at(policy, Code::L208, policy.steps[step].span,
                    fmt::format("`{}` can be overdue when it opens, though every deadline before it is kept",
                                policy.steps[step].name),
                    diagnostics);

@@ -11,7 +11,7 @@ namespace engage::lint {
 namespace {
 
 void collect_steps(const model::Policy& policy, model::Next from, std::vector<model::StepId>& steps) {
-  for (const model::StatementId id : pace::statements_from(policy, from)) {
+  for (const model::StatementId id : model::statements_from(policy, from)) {
     if (const auto* open = std::get_if<model::OpenStep>(&policy.statements[id].node)) steps.push_back(open->step);
   }
 }

@@ -63,7 +63,7 @@ void limit_cuts_off(const Input& input, Diagnostics& diagnostics) {
       if (!worst || too_short(policy, words, *limit)) continue;
       const pace::Leg& leg = worst->route->legs[worst->leg];
       Diagnostic& finding =
-          add_at(input, policy, Code::L202, limit->span,
+          add_at(policy, Code::L202, limit->span,
                  fmt::format("this limit can run out before {}, though every deadline is kept",
                              leg.kind == pace::Leg::Kind::step ? ways.name_of(leg) + " is done" : ways.name_of(leg)),
                  diagnostics);

@@ -22,7 +22,7 @@ const model::Rule* event_to(const model::Policy& policy, const model::Words& wor
       is_event = is_event || (!words.events[i].action && rule.events.contains(static_cast<model::EventId>(i)));
     }
     if (!counts || !is_event) continue;
-    if (pace::exits_of(policy, pace::statements_from(policy, rule.body)).stages.contains(stage)) return &rule;
+    if (pace::exits_of(policy, model::statements_from(policy, rule.body)).stages.contains(stage)) return &rule;
   }
   return nullptr;
 }
@@ -40,7 +40,7 @@ void limit_on_good_news(const Input& input, Diagnostics& diagnostics) {
       if (limit.since || std::find(limit.active.begin(), limit.active.end(), false) != limit.active.end()) continue;
       for (model::StageId stage = 1; stage < policy.stages.size(); ++stage) {
         if (limit.go_to == stage || !flow.reached(stage) || drift.leads(0, stage)) continue;
-        if (count_ways(actions_of(policy, pace::statements_from(policy, policy.stages[stage].body)), words) == 0) {
+        if (count_ways(actions_of(policy, model::statements_from(policy, policy.stages[stage].body)), words) == 0) {
           continue;
         }
         const model::Rule* rule = event_to(policy, words, flow, stage);

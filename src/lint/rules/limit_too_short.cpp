@@ -39,7 +39,7 @@ void limit_too_short(const Input& input, Diagnostics& diagnostics) {
       const auto example = lost ? example_of(policy, *lost->route, lost->leg) : std::nullopt;
       if (!example) continue;
       Diagnostic& finding =
-          add_at(input, policy, Code::L201, limit->span,
+          add_at(policy, Code::L201, limit->span,
                  fmt::format("this limit always runs out before {}", lost->ways.name_of(lost->route->legs[lost->leg])),
                  diagnostics);
       finding.label = fmt::format("has run out on {}", to_string(*pace::runs_out(policy, *limit, example->start)));

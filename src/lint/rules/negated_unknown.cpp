@@ -83,7 +83,7 @@ class Question {
 // Whether an `if` has no other way, and work in the one that it has.
 bool work_alone(const model::Policy& policy, const model::Statement& statement, const model::If& branch) {
   if (branch.otherwise.statement != statement.next.statement) return false;
-  const auto block = pace::statements_from(policy, branch.then, statement.next.statement);
+  const auto block = model::statements_from(policy, branch.then, statement.next.statement);
   return std::any_of(block.begin(), block.end(), [&](model::StatementId id) {
     return std::holds_alternative<model::OpenStep>(policy.statements[id].node);
   });

@@ -40,14 +40,14 @@ class Look {
   }
 
  private:
-  Block sequence(model::StageId stage) const { return pace::statements_from(policy_, policy_.stages[stage].body); }
+  Block sequence(model::StageId stage) const { return model::statements_from(policy_, policy_.stages[stage].body); }
 
   // What is done and then waited upon, if only until a limit runs out.
   model::EventSet actions_tried(model::StageId stage) const {
     Block tried;
     for (const model::StatementId id : sequence(stage)) {
       if (!std::holds_alternative<model::OpenStep>(policy_.statements[id].node)) continue;
-      const Block after = pace::statements_from(policy_, policy_.statements[id].next);
+      const Block after = model::statements_from(policy_, policy_.statements[id].next);
       const pace::Exits exits = pace::exits_of(policy_, after);
       const bool rests = !exits.finish && exits.stages.empty();
       const bool waits = std::any_of(after.begin(), after.end(), [&](model::StatementId next) {
@@ -66,7 +66,7 @@ class Look {
       if (rule.kind != model::Rule::Kind::on || rule.escalation || !rule.active[stage]) return false;
       for (std::size_t i = 0; i < words_.events.size(); ++i) {
         if (!words_.events[i].action && rule.events.contains(static_cast<model::EventId>(i))) {
-          return pace::exits_of(policy_, pace::statements_from(policy_, rule.body)).leave(stage);
+          return pace::exits_of(policy_, model::statements_from(policy_, rule.body)).leave(stage);
         }
       }
       return false;
@@ -89,7 +89,7 @@ class Look {
     model::EventSet actions;
     for (const model::Rule& rule : policy_.rules) {
       if (!rule.active[stage] || rule.escalation) continue;
-      actions.add(actions_of(policy_, pace::statements_from(policy_, rule.body)));
+      actions.add(actions_of(policy_, model::statements_from(policy_, rule.body)));
     }
     return actions;
   }

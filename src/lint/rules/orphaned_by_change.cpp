@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "lint/names.h"
+#include "lint/policies.h"
 #include "lint/rules/rules.h"
 
 namespace engage::lint {
@@ -13,36 +15,19 @@ using Lines = std::vector<syntax::Statement>;
 // A policy as it is written, and what it extends, itself first.
 using Chain = std::vector<const syntax::Statement*>;
 
-const syntax::PolicyDecl* policy_in(const syntax::Statement& statement) {
-  return std::get_if<syntax::PolicyDecl>(&statement.node);
-}
-
-int version_of(const syntax::Statement& policy) {
-  for (const syntax::Statement& line : policy.block) {
-    if (const auto* version = std::get_if<syntax::Version>(&line.node)) return version->number;
-  }
-  return 1;
-}
-
-// The newest of that name; null: it stands in no file of this run.
-const syntax::Statement* find_policy(const Input& input, std::string_view name) {
-  const syntax::Statement* newest = nullptr;
+Chain chain_of(const Input& input, const model::Policy& policy) {
+  std::map<Span, const model::Policy*> checked;
+  for_each_policy(input, [&](const model::Policy& each, const model::Words&) { checked.emplace(each.span, &each); });
+  std::map<Span, const syntax::Statement*> written;
   for (const model::InputFile& file : input.files) {
     for (const syntax::Statement& statement : file.tree.statements) {
-      const auto* policy = policy_in(statement);
-      if (policy == nullptr || policy->name.text != name) continue;
-      if (newest == nullptr || version_of(*newest) < version_of(statement)) newest = &statement;
+      const auto* declared = std::get_if<syntax::PolicyDecl>(&statement.node);
+      if (declared != nullptr) written.emplace(declared->name.span, &statement);
     }
   }
-  return newest;
-}
-
-Chain chain_of(const Input& input, const syntax::Statement& variant) {
-  Chain chain{&variant};
-  while (const auto& extended = policy_in(*chain.back())->extends) {
-    const syntax::Statement* next = find_policy(input, extended->text);
-    if (next == nullptr) break;
-    chain.push_back(next);
+  Chain chain{written.at(policy.span)};
+  for (const model::Policy* each = &policy; each->extends; each = checked.at(*each->extends)) {
+    chain.push_back(written.at(*each->extends));
   }
   return chain;
 }
@@ -84,6 +69,7 @@ bool is_kept(NameKind kind) { return kind == NameKind::setting || kind == NameKi
 
 void look_at(const Chain& chain, Diagnostics& diagnostics) {
   const std::vector<TakenOut> gone = taken_out(chain);
+  if (gone.empty()) return;
   const auto is_gone = [&](const syntax::Statement& line) {
     return std::ranges::find(gone, &line, &TakenOut::step) != gone.end();
   };
@@ -112,11 +98,9 @@ void look_at(const Chain& chain, Diagnostics& diagnostics) {
 
 // Actions that are no longer to be done are meant to be gone; what only the step used to be told by is not.
 void orphaned_by_change(const Input& input, Diagnostics& diagnostics) {
-  for (const model::InputFile& file : input.files) {
-    for (const syntax::Statement& variant : file.tree.statements) {
-      if (policy_in(variant) != nullptr && policy_in(variant)->extends) look_at(chain_of(input, variant), diagnostics);
-    }
-  }
+  for_each_policy(input, [&](const model::Policy& policy, const model::Words&) {
+    if (policy.extends) look_at(chain_of(input, policy), diagnostics);
+  });
 }
 
 }  // namespace engage::lint

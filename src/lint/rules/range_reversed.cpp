@@ -45,7 +45,7 @@ void range_reversed(const Input& input, Diagnostics& diagnostics) {
       const auto range = range_of(statement);
       const auto found = range ? reversed(policy, *range) : std::nullopt;
       if (!found) continue;
-      Diagnostic& finding = add_at(input, policy, Code::L206, statement.span,
+      Diagnostic& finding = add_at(policy, Code::L206, statement.span,
                                    fmt::format("{} can end before {}, so that the next step is overdue when it opens",
                                                to_string(range->high), to_string(range->low)),
                                    diagnostics);

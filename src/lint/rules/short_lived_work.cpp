@@ -25,7 +25,7 @@ std::optional<Leaving> leaves_at_once(const model::Policy& policy, const model::
 
 // Work, and no way out: one that leads on by itself is not at the mercy of others.
 bool is_work(const model::Policy& policy, const model::Rule& rule) {
-  const std::vector<model::StatementId> block = pace::statements_from(policy, rule.body);
+  const std::vector<model::StatementId> block = model::statements_from(policy, rule.body);
   const pace::Exits exits = pace::exits_of(policy, block);
   if (exits.finish || !exits.stages.empty()) return false;
   for (const model::StatementId id : block) {

@@ -29,7 +29,7 @@ class Ways {
  public:
   explicit Ways(const model::Policy& policy) : policy_(policy) {
     for (const model::Rule& rule : policy.rules) {
-      const pace::Exits out = pace::exits_of(policy, pace::statements_from(policy, rule.body));
+      const pace::Exits out = pace::exits_of(policy, model::statements_from(policy, rule.body));
       leads_out_.push_back(out.finish || !out.stages.empty());
     }
   }
@@ -99,7 +99,7 @@ class Ways {
     }
     ways.push_back(std::move(first));
     auto after_waits = [&](model::Next body) {
-      for (const model::StatementId id : pace::statements_from(policy_, body)) {
+      for (const model::StatementId id : model::statements_from(policy_, body)) {
         if (!std::holds_alternative<model::GoTo>(policy_.statements[id].node)) follow_wait(id, ways);
       }
     };
@@ -216,14 +216,7 @@ class Search {
                        [&](const model::Rule& rule) { return rule.condition == condition; });
   }
 
-  bool asks_facts(model::ConditionId root) const {
-    const std::vector<model::ConditionId> parts = all_parts(policy_, {root});
-    return std::all_of(parts.begin(), parts.end(), [&](model::ConditionId id) {
-      const auto& node = policy_.conditions[id].node;
-      return !parts_of(policy_.conditions[id]).empty() || std::holds_alternative<model::FactIs>(node) ||
-             std::holds_alternative<model::FactCompares>(node) || std::holds_alternative<model::FactKnown>(node);
-    });
-  }
+  bool asks_facts(model::ConditionId root) const { return asks_facts_only(policy_, root); }
 
   void tell(std::vector<const Way*> circle) {
     std::set<model::StageId> stages;

@@ -47,7 +47,7 @@ class Look {
     return std::find(stages.begin(), stages.end(), stage) != stages.end();
   }
   std::vector<model::StatementId> sequence(model::StageId stage) const {
-    return pace::statements_from(policy_, policy_.stages[stage].body);
+    return model::statements_from(policy_, policy_.stages[stage].body);
   }
 
   // Where the event leads from that stage.
@@ -56,7 +56,7 @@ class Look {
     for (const model::Rule& rule : policy_.rules) {
       if (rule.kind != model::Rule::Kind::on || rule.escalation) continue;
       if (!rule.active[stage] || !rule.events.contains(event_)) continue;
-      exits.add(pace::exits_of(policy_, pace::statements_from(policy_, rule.body)));
+      exits.add(pace::exits_of(policy_, model::statements_from(policy_, rule.body)));
       if (!hearer_) hearer_ = &rule;
     }
     return exits;

@@ -23,7 +23,7 @@ void waits_in_a_row(const Input& input, Diagnostics& diagnostics) {
       const auto* wait = std::get_if<model::Wait>(&statement.node);
       if (wait == nullptr || !wait->events.empty() || plain_wait(policy, statement.next) == nullptr) continue;
       const Span second = policy.statements[statement.next.statement].span;
-      Diagnostic& finding = add_at(input, policy, Code::L110, second,
+      Diagnostic& finding = add_at(policy, Code::L110, second,
                                    "two waits follow each other, and nothing is done between them", diagnostics);
       finding.labels.push_back({statement.span, "the first"});
       finding.help = "write one wait, or the step that belongs between them";

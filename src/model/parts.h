@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "model/policy.h"
+
+// Ways through a policy that all who look at it go: the parts of conditions, the statements of sequences. None of them
+// recurses: a policy may be as deep as its author likes.
+namespace engage::model {
+
+// The three answers of a condition (language reference 5).
+enum class Truth : std::uint8_t { no, unknown, yes };
+inline Truth truth_of(bool yes) { return yes ? Truth::yes : Truth::no; }
+
+// What `and`, `or` and `not` are made of; empty for all else.
+std::vector<ConditionId> parts_of(const Condition& condition);
+// Those conditions and all parts of them, each once, in order.
+std::vector<ConditionId> all_parts(const Policy& policy, const std::vector<ConditionId>& roots);
+// Whether it stays as it is while no fact changes.
+bool asks_facts_only(const Policy& policy, ConditionId condition);
+
+// What one without parts asks for, or counts from; none where it does not.
+std::optional<FactId> fact_of(const Condition& condition);
+const Scope* scope_of(const Condition& condition);
+const Anchor* anchor_of(const Condition& condition);
+
+// What it answers for a value of the fact that it asks for.
+Truth answer(const FactIs& is, const Value& value);
+Truth answer(const FactCompares& compares, const Value& value);
+inline Truth answer(const FactKnown& asks, const Value& value) { return truth_of(value.known() == asks.known); }
+
+// All statements that a sequence can come to from there, each once; not beyond `not_past`.
+std::vector<StatementId> statements_from(const Policy& policy, Next from, StatementId not_past = kEnd);
+
+}  // namespace engage::model
