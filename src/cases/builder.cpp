@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <compare>
+#include <span>
+#include <tuple>
 
-#include "cases/quote.h"
 #include "text/near.h"
+#include "text/shortened.h"
+#include "text/words.h"
 
 namespace engage::cases {
 namespace {
@@ -62,6 +66,7 @@ void RecordBuilder::fact(std::string_view name, const Written& value) {
   const auto fact = find_fact(name, facts_seen_, record_stamp_);
   if (!fact || type_value(words_.facts[*fact], value, record_->facts[*fact])) return;
   findings_->doubt.facts.push_back(*fact);
+  if (value.kind == Written::Kind::cell) misfit(Misfit::Kind::fact, words_.facts[*fact].name, value.text);
   if (may_tell()) tell(type_fault(words_.facts[*fact], value));
 }
 
@@ -77,17 +82,22 @@ void RecordBuilder::begin_entry() {
   ++number_;
   in_entry_ = true;
   open_ = {};
+  listed_before_ = listed_.size();
   open_.entry.first_change = static_cast<std::uint32_t>(record_->changes.size());
   recorded_.reset();
   time_doubtful_ = false;
 }
 
-void RecordBuilder::begin_entry_on_line(std::uint64_t line) {
+void RecordBuilder::begin_entry_of(std::string_view file, std::uint64_t line) {
   begin_entry();
+  file_ = file;
   line_ = line;
 }
 
-void RecordBuilder::at(std::string_view time) { local_time(time, open_.time); }
+void RecordBuilder::at(std::string_view time) {
+  local_time(time, open_.time);
+  open_.has_minute = open_.time.minute.has_value();
+}
 
 void RecordBuilder::recorded(std::string_view time) {
   LocalTime local;
@@ -100,6 +110,7 @@ void RecordBuilder::event(std::string_view name) {
     open_.entry.event = static_cast<model::EventId>(found);
   } else {
     findings_->doubt.log = true;
+    misfit(Misfit::Kind::event, {}, name);
     if (may_tell()) tell(unknown_event(name));
   }
 }
@@ -132,6 +143,14 @@ void RecordBuilder::end_entry(bool has_time, bool has_content) {
   listed_.push_back(open_);
 }
 
+void RecordBuilder::end_not_done(bool has_time, bool has_content) {
+  end_entry(has_time, has_content);
+  if (listed_.empty() || listed_.size() == listed_before_) return;  // not recorded by then
+  record_->changes.resize(listed_.back().entry.first_change);
+  listed_.pop_back();
+  ++findings_->not_done;
+}
+
 void RecordBuilder::ignore(Ignored::Kind kind, std::string_view name) {
   if (!options_.strict) {
     findings_->ignored.push_back({kind, name});
@@ -152,6 +171,10 @@ void RecordBuilder::check_repeats(Ignored::Kind kind, std::size_t from) {
   }
 }
 
+void RecordBuilder::misfit(Misfit::Kind kind, std::string_view name, std::string_view cell) {
+  if (line_ > 0 || kind == Misfit::Kind::fact) findings_->misfits.push_back({kind, name, cell});
+}
+
 void RecordBuilder::fault(std::string sentence) {
   findings_->doubt.everything = true;
   if (may_tell()) tell(std::move(sentence));
@@ -159,7 +182,7 @@ void RecordBuilder::fault(std::string sentence) {
 
 void RecordBuilder::tell(std::string sentence) {
   if (in_entry_ && line_ > 0) {
-    sentence = fmt::format("event on line {}: {}", line_, sentence);
+    sentence = fmt::format("{}:{}: {}", file_, line_, sentence);
   } else if (in_entry_) {
     sentence = fmt::format("event {}: {}", number_, sentence);
   }
@@ -228,6 +251,7 @@ std::string RecordBuilder::unknown_event(std::string_view name) const {
 // 00:00; then they are ordered by time, ties as listed.
 void RecordBuilder::order_entries() {
   sort_stably(listed_, [](const Listed& a, const Listed& b) { return a.time.date < b.time.date; });
+  if (line_ > 0) count_midnights();
   bool again = false;
   for (std::size_t i = 0; i < listed_.size(); ++i) {
     Listed& listed = listed_[i];
@@ -246,7 +270,82 @@ void RecordBuilder::order_entries() {
   } else {
     sort_stably(listed_, [](const Listed& a, const Listed& b) { return a.entry.at < b.entry.at; });
   }
+  if (options_.repeats != Repeats::keep) leave_out_repeats();
   for (const Listed& listed : listed_) record_->entries.push_back(listed.entry);
+  if (!options_.as_of) return;
+  auto entry = record_->entries.rbegin();
+  while (entry != record_->entries.rend() && *options_.as_of < entry->at) ++entry;
+  findings_->later = static_cast<std::uint32_t>(entry - record_->entries.rbegin());
+}
+
+// By what makes two entries of the same minute one that was written twice.
+std::strong_ordering RecordBuilder::compare(const Listed& a, const Listed& b) const {
+  if (const auto order = std::tie(a.entry.event, a.by, a.note) <=> std::tie(b.entry.event, b.by, b.note); order != 0) {
+    return order;
+  }
+  const auto changes = [this](const Listed& listed) {
+    return std::span(record_->changes).subspan(listed.entry.first_change, listed.entry.change_count);
+  };
+  const auto one = changes(a), other = changes(b);
+  return std::lexicographical_compare_three_way(
+      one.begin(), one.end(), other.begin(), other.end(), [](const Change& x, const Change& y) {
+        if (const auto order = std::tie(x.fact, x.value.kind, x.value.index, x.value.text) <=>
+                               std::tie(y.fact, y.value.kind, y.value.index, y.value.text);
+            order != 0) {
+          return order;
+        }
+        return std::strong_order(x.value.number, y.value.number);
+      });
+}
+
+// What a program writes as JSON with neither a time of day nor anything else that tells one call from another may well
+// be two of them.
+bool RecordBuilder::may_repeat(const Listed& listed) const {
+  return line_ > 0 || listed.has_minute || !listed.by.empty() || !listed.note.empty();
+}
+
+void RecordBuilder::leave_out_repeats() {
+  repeated_.clear();
+  const auto same_minute = [this](std::size_t a, std::size_t b) {
+    return listed_[a].entry.at == listed_[b].entry.at && listed_[a].time.again == listed_[b].time.again;
+  };
+  for (std::size_t begin = 0, end = 0; begin < listed_.size(); begin = end) {
+    for (end = begin + 1; end < listed_.size() && same_minute(begin, end);) ++end;
+    if (end - begin < 2) continue;
+    in_minute_.clear();
+    for (std::size_t i = begin; i < end; ++i) {
+      if (may_repeat(listed_[i])) in_minute_.push_back(i);
+    }
+    std::stable_sort(in_minute_.begin(), in_minute_.end(),
+                     [this](std::size_t a, std::size_t b) { return compare(listed_[a], listed_[b]) < 0; });
+    for (std::size_t i = 1; i < in_minute_.size(); ++i) {
+      if (compare(listed_[in_minute_[i - 1]], listed_[in_minute_[i]]) == 0) repeated_.push_back(in_minute_[i]);
+    }
+  }
+  std::sort(repeated_.begin(), repeated_.end());
+  if (repeated_.empty()) return;
+  if (options_.repeats == Repeats::reject) {
+    fault(fmt::format("{} stand more than once, with the same time, event, changes, `by` and `note`",
+                      counted(repeated_.size(), "entry", "entries")));
+    return;
+  }
+  findings_->repeats = static_cast<std::uint32_t>(repeated_.size());
+  std::size_t kept = repeated_.front(), next = 0;
+  for (std::size_t i = kept; i < listed_.size(); ++i) {
+    if (next < repeated_.size() && repeated_[next] == i) ++next;
+    else listed_[kept++] = listed_[i];
+  }
+  listed_.resize(kept);
+}
+
+// In a table, 00:00 may stand for a date alone; behind a later time of the same day it looks so.
+void RecordBuilder::count_midnights() {
+  for (std::size_t i = 1; i < listed_.size(); ++i) {
+    const Listed &before = listed_[i - 1], &listed = listed_[i];
+    if (listed.time.minute == 0 && before.time.date == listed.time.date && before.time.minute.value_or(0) > 0) {
+      ++findings_->midnights;
+    }
+  }
 }
 
 }  // namespace engage::cases

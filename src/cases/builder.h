@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,14 +33,19 @@ class RecordBuilder {
 
   // The entries of the log, as listed; the faults of one say which it is.
   void begin_entry();
-  void begin_entry_on_line(std::uint64_t line);  // in a file that has a line for each
+  // In a table, which has a line for each. The name has to outlive the record's reading.
+  void begin_entry_of(std::string_view file, std::uint64_t line);
   void at(std::string_view time);
   void recorded(std::string_view time);
   void event(std::string_view name);
+  void by(std::string_view name) { open_.by = name; }
+  void note(std::string_view text) { open_.note = text; }
   void begin_changes();  // there may be none
   void change(std::string_view fact, const Written& value);
   // Whether it says when, and what, rightly or wrongly.
   void end_entry(bool has_time, bool has_content);
+  // The same of one that has not happened: planned, or cancelled. It is checked, counted, and left out.
+  void end_not_done(bool has_time, bool has_content);
   void drop_entry() { in_entry_ = false; }
 
   void ignore(Ignored::Kind kind, std::string_view name);
@@ -55,6 +61,8 @@ class RecordBuilder {
   struct Listed {
     LocalTime time;
     Entry entry;
+    std::string_view by, note;
+    bool has_minute = false;  // of its own
   };
 
   void tell(std::string sentence);
@@ -65,6 +73,11 @@ class RecordBuilder {
   std::string unknown_name(Ignored::Kind kind, std::string_view name) const;
   std::string unknown_event(std::string_view name) const;
   void order_entries();
+  std::strong_ordering compare(const Listed& a, const Listed& b) const;
+  bool may_repeat(const Listed& listed) const;
+  void leave_out_repeats();
+  void count_midnights();
+  void misfit(Misfit::Kind kind, std::string_view name, std::string_view cell);
 
   const model::Words& words_;
   const TimeZone* zone_;
@@ -84,12 +97,15 @@ class RecordBuilder {
   std::vector<std::uint32_t> facts_seen_, changes_seen_, roles_seen_;
 
   std::vector<Listed> listed_;
+  std::vector<std::size_t> repeated_, in_minute_;  // of these: the same as an earlier one; scratch
   std::vector<std::string_view> repeats_;
   std::uint64_t number_ = 0;  // of the entry, from 1
-  std::uint64_t line_ = 0;    // of the entry, where that tells more than its number
+  std::string_view file_;     // the entry's table
+  std::uint64_t line_ = 0;    // of the entry there; 0: none
   bool in_entry_ = false;
   bool time_doubtful_ = false;  // of the entry
   Listed open_;
+  std::size_t listed_before_ = 0;  // it
   std::optional<Date> recorded_;
 };
 

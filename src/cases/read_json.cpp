@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-#include "cases/quote.h"
+#include "text/shortened.h"
 
 namespace engage::cases {
 namespace {
@@ -259,6 +259,10 @@ bool JsonReader::read_entry() {
       builder_.event(value.text);
     } else if (key == kRecorded) {
       builder_.recorded(value.text);
+    } else if (key == kBy) {
+      builder_.by(value.text);
+    } else if (key == kNote) {
+      builder_.note(value.text);
     }
   }
   if (cursor_->failed()) return false;

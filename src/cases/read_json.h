@@ -6,17 +6,11 @@
 #include <vector>
 
 #include "cases/builder.h"
+#include "cases/header.h"
 #include "cases/json_cursor.h"
 #include "cases/split.h"
 
 namespace engage::cases {
-
-// What tells which policy a case belongs to, and whose it is.
-struct Header {
-  std::string_view id;                     // empty if the case has none, or none that can be told
-  std::optional<std::string_view> policy;  // absent: the caller finds out which one applies
-  std::vector<std::string> faults;         // of these two, or that the case is no JSON object at all
-};
 
 // One case, made ready to be read: first its header, then by the reader of the policy that it belongs
 // to, or of several in turn. Records read from it hold until the next one is opened. Use one a thread.

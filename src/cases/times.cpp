@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 #include <array>
 
-#include "cases/quote.h"
+#include "text/ascii.h"
+#include "text/shortened.h"
 
 namespace engage::cases {
 namespace {
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Two digits, or -1.
 constexpr int two_digits(const char* at) {

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 #include <charconv>
 
-#include "cases/quote.h"
 #include "cases/times.h"
+#include "text/ascii.h"
+#include "text/shortened.h"
 
 namespace engage::cases {
 namespace {
@@ -14,8 +15,6 @@ using model::Value;
 using Kind = Written::Kind;
 
 constexpr int kExactDigits = 15;  // that every double keeps
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t skip_digits(std::string_view text, std::size_t at) {
   while (at < text.size() && is_digit(text[at])) ++at;
@@ -166,6 +165,15 @@ std::string type_fault(const model::Fact& fact, const Written& written) {
   if (fact.type == FactType::date && textual) {
     const TimeFault fault = parse_date(written.text, date);
     if (fault != TimeFault::shape) return start + sentence(fault, written.text);
+  }
+  // What a table or a spreadsheet made a text of.
+  Value value;
+  if (written.kind == Kind::string && fact.type == FactType::number && is_json_number(written.text)) {
+    return fmt::format("{}the quotes make it a text: write {}", start, written.text);
+  }
+  const Written cell{Kind::cell, false, written.text};
+  if (written.kind == Kind::string && fact.type == FactType::yes_no && type_yes_no(cell, value)) {
+    return fmt::format("{}write `{}` or {}", start, value.index ? "yes" : "no", value.index ? "true" : "false");
   }
   return fmt::format("{}it is {}", start, type_name(fact.type));
 }

@@ -59,6 +59,11 @@ void CaseOptions::add_to(CLI::App& app) {
   app.add_option("--known-on", known_on, "see only what had been recorded by the end of this day")
       ->check(not_empty())
       ->option_text("DATE");
+  app.add_option("--repeats", repeats,
+                 "entries that stand more than once, the same in all: count them once (default), keep them, or reject "
+                 "their case")
+      ->check(one_of({"once", "keep", "reject"}))
+      ->option_text("WHAT");
 }
 
 Expected<CaseRunOptions> CaseOptions::read() const {
@@ -70,6 +75,8 @@ Expected<CaseRunOptions> CaseOptions::read() const {
   CaseRunOptions run;
   run.files = cases;
   run.events = events;
+  if (repeats == "keep") run.repeats = cases::Repeats::keep;
+  if (repeats == "reject") run.repeats = cases::Repeats::reject;
   const auto instant = read_as_of(as_of);
   if (!instant) return std::unexpected(instant.error());
   run.as_of = *instant;

@@ -12,12 +12,14 @@
 #include <utility>
 
 #include "cases/seen_ids.h"
+#include "cli/case_notes.h"
+#include "cli/case_tables.h"
 #include "cli/files.h"
 #include "cli/tell.h"
 #include "engine/assessor.h"
-#include "text/near.h"
+#include "engine/left_aside.h"
+#include "tables/decode.h"
 #include "text/visible.h"
-#include "text/words.h"
 
 namespace engage::cli {
 namespace {
@@ -26,7 +28,7 @@ using engine::Assessor;
 using engine::CaseReport;
 
 constexpr std::size_t kBlock = std::size_t{1} << 20;
-constexpr std::size_t kRows = 1024;  // of a table, in one batch
+constexpr std::size_t kCasesTogether = 1024;  // of tables, in one batch
 
 // What became of one case of a chunk: where its words stand in the chunk's output.
 struct Written {
@@ -35,15 +37,16 @@ struct Written {
   std::size_t end = 0;
   bool assessed = false;
   engine::Status status = engine::Status::not_applicable;
+  engine::EntryCounts entries;
   std::vector<std::string> faults;  // of a rejected case
 };
 
 // Cases read together, on their way through a thread and back into order.
 struct Batch {
   std::string_view file;
-  cases::Chunk chunk;                    // of JSON
-  const cases::CsvCases* csv = nullptr;  // else rows of this
-  std::size_t first_row = 0, end_row = 0;
+  cases::Chunk chunk;                         // of JSON
+  const cases::TableCases* tables = nullptr;  // else of these
+  std::size_t first = 0, end = 0;
   // Of the file, before these cases: how many, the line of the last, and whether it was read whole before.
   struct Before {
     std::uint64_t cases = 0, line = 0;
@@ -54,13 +57,9 @@ struct Batch {
   std::size_t written_count = 0;  // entries keep their memory from batch to batch
 };
 
-// Two tables and the bytes that they point into.
-struct Tables {
-  Tables(std::string cases, std::string events)
-      : cases_bytes(std::move(cases)), events_bytes(std::move(events)), csv(cases_bytes, events_bytes) {}
-  std::string cases_bytes, events_bytes;
-  cases::CsvCases csv;
-};
+cases::ReadOptions read_options(const CaseRunOptions& options) {
+  return {options.known_on, options.as_of, options.repeats, options.strict};
+}
 
 class CaseRun {
  public:
@@ -74,7 +73,7 @@ class CaseRun {
   using PassOn = std::function<Expected<void>(std::unique_ptr<Batch>)>;
   Expected<void> read_all(const PassOn& pass_on);
   Expected<void> read_json(const std::string& path, const PassOn& pass_on);
-  Expected<void> read_csv(const std::string& path, const PassOn& pass_on);
+  Expected<void> read_tables(const std::string& path, const PassOn& pass_on);
   void assess_one(Assessor& assessor, const engine::CaseInput& input, std::uint64_t number, Batch& batch,
                   cases::SeenIds* seen) const;
   std::unique_ptr<Batch> new_batch(std::string_view file);
@@ -82,7 +81,6 @@ class CaseRun {
   Expected<void> commit(Batch& batch);
   Expected<void> run_alone();
   Expected<void> run_together();
-  void tell_ignored() const;
   void show_progress(bool last);
 
   const Loaded& loaded_;
@@ -91,10 +89,11 @@ class CaseRun {
   const std::function<Expected<void>(std::string_view)>& out_;
   CaseRunResult result_;
   cases::SeenIds seen_;
+  EntryNotes told_;
   std::string edited_;
-  Assessor::Ignored ignored_;
+  engine::LeftAside left_aside_;
   std::vector<std::unique_ptr<Batch>> spare_;
-  std::vector<std::unique_ptr<Tables>> tables_;
+  std::vector<std::unique_ptr<cases::TableCases>> tables_;
   std::map<std::string, Batch::Before> before_;  // by file
   std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
   bool showed_ = false;
@@ -111,14 +110,14 @@ std::unique_ptr<Batch> CaseRun::new_batch(std::string_view file) {
   batch->file = file;
   batch->out.clear();
   batch->written_count = 0;
-  batch->csv = nullptr;
+  batch->tables = nullptr;
   return batch;
 }
 
 Expected<void> CaseRun::read_all(const PassOn& pass_on) {
   for (const std::string& path : options_.files) {
-    const bool tables = path.ends_with(".csv") || !options_.events.empty();
-    if (auto read = tables ? read_csv(path, pass_on) : read_json(path, pass_on); !read) return read;
+    const bool tables = tables::is_table_name(path) || !options_.events.empty();
+    if (auto read = tables ? read_tables(path, pass_on) : read_json(path, pass_on); !read) return read;
   }
   return {};
 }
@@ -146,29 +145,21 @@ Expected<void> CaseRun::read_json(const std::string& path, const PassOn& pass_on
 }
 
 // Tables are read whole: the events of a case may stand anywhere in theirs.
-Expected<void> CaseRun::read_csv(const std::string& path, const PassOn& pass_on) {
-  auto cases = read_file(path);
-  if (!cases) return std::unexpected(cases.error());
-  std::string events;
-  if (!options_.events.empty()) {
-    auto text = read_file(options_.events);
-    if (!text) return std::unexpected(text.error());
-    events = std::move(*text);
-  } else {
+Expected<void> CaseRun::read_tables(const std::string& path, const PassOn& pass_on) {
+  if (options_.events.empty()) {
     tell(fmt::format("no --events: the cases of {} are read as if nothing had happened\n", visible(shown_path(path))));
   }
-  const auto& tables = tables_.emplace_back(std::make_unique<Tables>(std::move(*cases), std::move(events)));
-  if (!tables->csv.faults().empty()) {
-    return fault(fmt::format("{}: {}", shown_path(path), fmt::join(tables->csv.faults(), "; ")));
-  }
+  auto opened = open_tables(loaded_, path, options_.events);
+  if (!opened) return std::unexpected(opened.error());
+  const cases::TableCases& tables = *tables_.emplace_back(std::move(*opened));
   Batch::Before& before = before_[path];
-  for (std::size_t row = 0; row < tables->csv.size(); row += kRows) {
+  for (std::size_t first = 0; first < tables.size(); first += kCasesTogether) {
     auto batch = new_batch(shown_path(path));
     batch->before = before;
-    before.cases += std::min(kRows, tables->csv.size() - row);
-    batch->csv = &tables->csv;
-    batch->first_row = row;
-    batch->end_row = std::min(row + kRows, tables->csv.size());
+    batch->tables = &tables;
+    batch->first = first;
+    batch->end = std::min(first + kCasesTogether, tables.size());
+    before.cases += batch->end - first;
     if (auto passed = pass_on(std::move(batch)); !passed) return passed;
   }
   before.again = true;
@@ -178,7 +169,7 @@ Expected<void> CaseRun::read_csv(const std::string& path, const PassOn& pass_on)
 // The report of a case whose id stood in an earlier one; `faults` holds what else is wrong with it.
 CaseReport repeated(const CaseReport& report, std::vector<std::string>& faults) {
   faults.push_back(fmt::format("the id `{}` stood in an earlier case already", report.id));
-  return {report.id, report.line, report.file, nullptr, nullptr, nullptr, &faults, report.number, true};
+  return {report.id, report.line, report.file, nullptr, nullptr, nullptr, &faults, report.number, true, {}};
 }
 
 // With `seen` the batches come in order, and repeated ids are found at once; else commit finds them.
@@ -188,9 +179,9 @@ void CaseRun::assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) con
     ++number;
     return std::exchange(last, line) == line || batch.before.again ? number : 0;
   };
-  if (batch.csv) {
-    for (std::size_t row = batch.first_row; row < batch.end_row; ++row) {
-      assess_one(assessor, {nullptr, batch.csv, row}, number_at(batch.csv->line(row)), batch, seen);
+  if (batch.tables) {
+    for (std::size_t i = batch.first; i < batch.end; ++i) {
+      assess_one(assessor, {nullptr, batch.tables, i}, number_at(batch.tables->line(i)), batch, seen);
     }
   } else {
     for (const cases::RawCase& raw : batch.chunk.cases) {
@@ -201,8 +192,7 @@ void CaseRun::assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) con
 
 void CaseRun::assess_one(Assessor& assessor, const engine::CaseInput& input, std::uint64_t number, Batch& batch,
                          cases::SeenIds* seen) const {
-  const bool stray = input.csv && input.csv->in_events_file(input.row);
-  CaseReport report = assessor.assess(input, stray ? shown_path(options_.events) : batch.file);
+  CaseReport report = assessor.assess(input, batch.file);
   report.number = number;
   std::vector<std::string> faults;
   if (seen && !report.id.empty() && !seen->insert(report.id)) {
@@ -217,6 +207,7 @@ void CaseRun::assess_one(Assessor& assessor, const engine::CaseInput& input, std
   written.number = number;
   written.end = batch.out.size();
   written.assessed = report.assessment != nullptr;
+  written.entries = report.entries;
   written.faults.clear();
   if (!written.assessed) written.faults = *report.rejected;
   if (written.assessed) written.status = report.assessment->status;
@@ -229,6 +220,7 @@ Expected<void> CaseRun::commit(Batch& batch) {
   bool edited = false;
   for (std::size_t i = 0; i < batch.written_count; ++i) {
     const Written& written = batch.written[i];
+    told_.add(written.id, written.entries);
     if (options_.jobs > 1 && !written.id.empty() && !seen_.insert(written.id)) {
       edited_.append(batch.out, kept, begin - kept);
       CaseReport report;
@@ -256,14 +248,14 @@ Expected<void> CaseRun::commit(Batch& batch) {
 }
 
 Expected<void> CaseRun::run_alone() {
-  Assessor assessor(loaded_.program->families, loaded_.zones, options_.as_of, {options_.known_on, options_.strict});
+  Assessor assessor(loaded_.program->families, loaded_.zones, options_.as_of, read_options(options_));
   auto done = read_all([&](std::unique_ptr<Batch> batch) -> Expected<void> {
     assess(assessor, *batch, &seen_);
     auto committed = commit(*batch);
     spare_.push_back(std::move(batch));
     return committed;
   });
-  ignored_ = assessor.ignored();
+  left_aside_ = assessor.left_aside();
   return done;
 }
 
@@ -281,8 +273,7 @@ class Assessors {
         return assessor;
       }
     }
-    return std::make_unique<Assessor>(loaded_.program->families, loaded_.zones, options_.as_of,
-                                      cases::ReadOptions{options_.known_on, options_.strict});
+    return std::make_unique<Assessor>(loaded_.program->families, loaded_.zones, options_.as_of, read_options(options_));
   }
   void give_back(std::unique_ptr<Assessor> assessor) {
     const std::lock_guard lock(mutex_);
@@ -338,7 +329,7 @@ Expected<void> CaseRun::run_together() {
   while (done && !line.empty()) done = write_first();
   line.clear();
   for (const auto& assessor : assessors.all()) {
-    for (const auto& [name, count] : assessor->ignored()) ignored_[name] += count;
+    left_aside_.add(assessor->left_aside());
   }
   return done;
 }
@@ -355,37 +346,16 @@ void CaseRun::show_progress(bool last) {
   }
 }
 
-void CaseRun::tell_ignored() const {
-  for (const auto& [name, count] : ignored_) {
-    const auto& [kind, text] = name;
-    std::vector<std::string_view> names;
-    std::string_view what;
-    switch (kind) {
-      case cases::Ignored::Kind::fact: what = "fact"; break;
-      case cases::Ignored::Kind::role: what = "role"; break;
-      case cases::Ignored::Kind::key: what = "key"; break;
-      case cases::Ignored::Kind::event_key: what = "key of events"; break;
-    }
-    for (const model::Family& family : loaded_.program->families) {
-      if (kind == cases::Ignored::Kind::fact) {
-        for (const model::Fact& fact : family.words.facts) names.push_back(fact.name);
-      } else if (kind == cases::Ignored::Kind::role) {
-        for (const model::Role& role : family.words.roles) names.push_back(role.name);
-      }
-    }
-    if (kind == cases::Ignored::Kind::key) names = {"id", "policy", "facts", "assignees", "events"};
-    if (kind == cases::Ignored::Kind::event_key) names = {"at", "event", "set", "by", "note", "recorded"};
-    const std::string ignored =
-        fmt::format("ignored: the {} `{}`, which is not known, {}", what, visible(text), counted(count, "time"));
-    tell(with_near(ignored, text, names) + "\n");
-  }
-}
-
 Expected<CaseRunResult> CaseRun::run() {
   auto done = options_.jobs <= 1 ? run_alone() : run_together();
   show_progress(true);
   if (!done) return std::unexpected(done.error());
-  tell_ignored();
+  tell_left_aside(left_aside_, *loaded_.program);
+  for (const auto& tables : tables_) {
+    for (const std::string& note : tables->notes()) tell(note + "\n");
+    result_.rows += fmt::format("{}{}", result_.rows.empty() ? "" : "; ", tables->counted_rows());
+  }
+  told_.tell(options_.as_of);
   return result_;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "calendar/date.h"
+#include "cases/findings.h"
 #include "cli/error.h"
 #include "cli/load.h"
 #include "engine/assessment.h"
@@ -17,10 +18,11 @@ namespace engage::cli {
 // Holds files of cases against policies: reads them as streams, assesses on several threads, and hands
 // the results on in the order of the input, whatever the number of threads.
 struct CaseRunOptions {
-  std::vector<std::string> files;  // JSON, JSON lines, or *.csv
+  std::vector<std::string> files;  // JSON, JSON lines, or tables
   std::string events;              // the table of events that belongs to one table of cases; may be empty
   Instant as_of;
   std::optional<Date> known_on;
+  cases::Repeats repeats = cases::Repeats::once;
   bool strict = false;
   unsigned jobs = 1;
   bool progress = false;  // on standard error
@@ -28,6 +30,7 @@ struct CaseRunOptions {
 
 struct CaseRunResult {
   report::Counts counts;
+  std::string rows;  // where tables were read: how many of each, in words
 };
 
 // Puts one case into words at the end of `out`; called on several threads at once. The assessment may

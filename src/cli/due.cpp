@@ -129,7 +129,8 @@ Expected<int> run_due(const Options& options) {
                               cases->known_on};
   const auto result = DueRun(format, list, *filter).run(**loaded, *cases);
   if (!result) return std::unexpected(result.error());
-  tell(fmt::format("cases: {} assessed, {} rejected\n", result->counts.assessed, result->counts.rejected));
+  tell(fmt::format("cases: {} assessed, {} rejected{}\n", result->counts.assessed, result->counts.rejected,
+                   result->rows.empty() ? "" : "; rows: " + result->rows));
   return result->counts.rejected > 0 ? kFindings : kNothingToReport;
 }
 

@@ -5,7 +5,9 @@
 #include <functional>
 
 #include "cases/read_json.h"
+#include "cli/case_tables.h"
 #include "cli/files.h"
+#include "tables/decode.h"
 #include "text/near.h"
 
 namespace engage::cli {
@@ -17,18 +19,15 @@ struct Candidate {
   std::function<void(FoundCase&)> read;
 };
 
-Expected<std::vector<Candidate>> candidates_of_tables(FoundCase& found, const model::Family& family,
-                                                      const cases::TimeZone* zone, const std::string& path) {
-  found.csv = std::make_unique<cases::CsvCases>(found.bytes, found.events);
-  if (!found.csv->faults().empty()) {
-    return fault(fmt::format("{}: {}", path, fmt::join(found.csv->faults(), "; ")));
-  }
+std::vector<Candidate> candidates_of_tables(const FoundCase& found, const Loaded& loaded, const model::Family& family) {
   std::vector<Candidate> candidates;
-  for (std::size_t row = 0; row < found.csv->size(); ++row) {
+  for (std::size_t index = 0; index < found.tables->size(); ++index) {
     cases::Header header;
-    found.csv->read_header(row, header);
-    candidates.push_back({std::string(header.id), [row, zone, &family](FoundCase& into) {
-                            cases::CsvReader(family, zone).read(*into.csv, row, {}, into.record, into.findings);
+    found.tables->read_header(index, header);
+    candidates.push_back({std::string(header.id), [index, &family, &loaded](FoundCase& into) {
+                            into.reader = std::make_unique<cases::TableReader>(
+                                family, cases::zone_of(family, loaded.zones), loaded.zones);
+                            into.reader->read(*into.tables, index, {}, into.record, into.findings);
                           }});
   }
   return candidates;
@@ -64,22 +63,17 @@ Expected<std::unique_ptr<FoundCase>> read_one_case(const Loaded& loaded, const m
                                                    const play::Arguments& arguments) {
   const std::string &path = arguments.case_file, &events = arguments.events, &id = arguments.case_id;
   auto found = std::make_unique<FoundCase>();
-  auto bytes = read_file(path);
-  if (!bytes) return std::unexpected(bytes.error());
-  found->bytes = std::move(*bytes);
-  if (!events.empty()) {
-    auto text = read_file(events);
-    if (!text) return std::unexpected(text.error());
-    found->events = std::move(*text);
-  }
-  const cases::TimeZone* zone = cases::zone_of(family, loaded.zones);
   std::vector<Candidate> candidates;
-  if (path.ends_with(".csv") || !events.empty()) {
-    auto listed = candidates_of_tables(*found, family, zone, path);
-    if (!listed) return std::unexpected(listed.error());
-    candidates = std::move(*listed);
+  if (tables::is_table_name(path) || !events.empty()) {
+    auto opened = open_tables(loaded, path, events);
+    if (!opened) return std::unexpected(opened.error());
+    found->tables = std::move(*opened);
+    candidates = candidates_of_tables(*found, loaded, family);
   } else {
-    candidates = candidates_of_json(*found, family, zone, path);
+    auto bytes = read_file(path);
+    if (!bytes) return std::unexpected(bytes.error());
+    found->bytes = std::move(*bytes);
+    candidates = candidates_of_json(*found, family, cases::zone_of(family, loaded.zones), path);
   }
   const Candidate* chosen = id.empty() && candidates.size() == 1 ? &candidates.front() : nullptr;
   if (id.empty() && !chosen) {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "cases/read_csv.h"
+#include "cases/read_table.h"
 #include "cases/split.h"
 #include "cli/error.h"
 #include "cli/load.h"
@@ -14,9 +14,10 @@ namespace engage::cli {
 
 // One case of a file, read with the words of one policy, and all that its texts point into.
 struct FoundCase {
-  std::string bytes, events;
+  std::string bytes;
   std::vector<cases::Chunk> chunks;
-  std::unique_ptr<cases::CsvCases> csv;
+  std::unique_ptr<cases::TableCases> tables;
+  std::unique_ptr<cases::TableReader> reader;
   cases::Record record;
   cases::Findings findings;  // without faults
 };

@@ -58,6 +58,11 @@ std::string explain(const WhyOptions& options, const CaseRunOptions& cases, cons
     found.rejected = *report.rejected;
     return {};
   }
+  for (const cases::Entry& entry : report.record->entries) {
+    if (entry.at <= cases.as_of) continue;
+    const std::string name = entry.event ? report.family->words.events[*entry.event].name : "a change";
+    tell(fmt::format("`{}` on {} is later than the day asked about, and not looked at\n", name, to_string(entry.at)));
+  }
   const why::Question question{*report.family, *report.record, *report.assessment,
                                loaded.sources, cases.as_of,    options.about};
   const auto explanation = why::explain(question);

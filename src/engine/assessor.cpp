@@ -12,13 +12,13 @@ Assessor::Assessor(std::span<const model::Family> families, const cases::TimeZon
   for (const model::Family& family : families) {
     const cases::TimeZone* zone = zone_of(family, zones);
     desks_.push_back(std::make_unique<Desk>(
-        Desk{&family, cases::JsonReader(family, zone), cases::CsvReader(family, zone), Engine(family)}));
+        Desk{&family, cases::JsonReader(family, zone), cases::TableReader(family, zone, zones), Engine(family)}));
   }
 }
 
 void Assessor::read_header(cases::Header& header) {
   if (input_.json) json_.read_header(header);
-  else input_.csv->read_header(input_.row, header);
+  else input_.tables->read_header(input_.index, header);
 }
 
 // False, with the faults, when the record cannot be read.
@@ -26,7 +26,7 @@ bool Assessor::read(Desk& desk) {
   record_.clear();
   findings_.clear();
   if (input_.json) desk.json.read(json_, options_, record_, findings_);
-  else desk.csv.read(*input_.csv, input_.row, options_, record_, findings_);
+  else desk.tables.read(*input_.tables, input_.index, options_, record_, findings_);
   return findings_.faults.empty();
 }
 
@@ -135,13 +135,14 @@ CaseReport Assessor::assess(const CaseInput& input, std::string_view file) {
     }
     if (desk && !read(*desk)) faults_ = findings_.faults;
   }
-  for (const cases::Ignored& name : findings_.ignored) ++ignored_[{name.kind, std::string(name.name)}];
+  left_aside_.add(findings_);
+  report.entries = {findings_.repeats, findings_.later, findings_.not_done, findings_.midnights};
   if (desk && faults_.empty()) {
     auto assessed = desk->engine.assess(record_, as_of_, assessment_);
     if (!assessed) faults_.push_back("undecided: " + assessed.error().reason);
   }
-  report.line = input.json ? input.json->line : input.csv->line(input.row);
-  report.file = file;
+  report.line = input.json ? input.json->line : input.tables->line(input.index);
+  report.file = input.json ? file : input.tables->file(input.index);
   if (!faults_.empty()) {
     report.rejected = &faults_;
     return report;

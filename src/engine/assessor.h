@@ -1,27 +1,26 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "cases/read_csv.h"
 #include "cases/read_json.h"
+#include "cases/read_table.h"
 #include "cases/timezone.h"
 #include "engine/case_report.h"
 #include "engine/engine.h"
+#include "engine/left_aside.h"
 #include "model/policy.h"
 
 namespace engage::engine {
 
-// One case as it stands in its file: JSON, or a row of two tables.
+// One case as it stands in its file, or in tables.
 struct CaseInput {
   const cases::RawCase* json = nullptr;
-  const cases::CsvCases* csv = nullptr;
-  std::size_t row = 0;  // of csv
+  const cases::TableCases* tables = nullptr;
+  std::size_t index = 0;  // there
 };
 
 // From one case to its report: finds the policy that it belongs to, reads it and asks what is due. Keeps its working
@@ -34,15 +33,13 @@ class Assessor {
   // The report points into this object and the bytes: it holds until the next call.
   CaseReport assess(const CaseInput& input, std::string_view file);
 
-  // What was left aside so far, and how often.
-  using Ignored = std::map<std::pair<cases::Ignored::Kind, std::string>, std::uint64_t>;
-  const Ignored& ignored() const { return ignored_; }
+  const LeftAside& left_aside() const { return left_aside_; }
 
  private:
   struct Desk {  // what is needed for one family of policies
     const model::Family* family;
     cases::JsonReader json;
-    cases::CsvReader csv;
+    cases::TableReader tables;
     Engine engine;
   };
 
@@ -61,7 +58,7 @@ class Assessor {
   cases::Findings findings_;
   Assessment assessment_;
   std::vector<std::string> faults_;
-  Ignored ignored_;
+  LeftAside left_aside_;
 };
 
 }  // namespace engage::engine

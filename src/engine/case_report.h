@@ -11,6 +11,11 @@
 
 namespace engage::engine {
 
+// Of the entries of a case: those that are not looked at, and those that may stand for a date alone (findings.h).
+struct EntryCounts {
+  std::uint32_t repeats = 0, later = 0, not_done = 0, midnights = 0;
+};
+
 // One case of a file: assessed, or rejected with its reasons. All texts are UTF-8.
 struct CaseReport {
   std::string_view id;     // may be empty when it could not be read
@@ -22,6 +27,7 @@ struct CaseReport {
   const std::vector<std::string>* rejected = nullptr;
   std::uint64_t number = 0;  // in its file, where that and the line do not tell it from others
   bool repeated = false;     // rejected, and an earlier case of the run had this id
+  EntryCounts entries = {};
 };
 
 }  // namespace engage::engine

@@ -16,6 +16,12 @@ std::string counted(Count count, std::string_view thing) {
   return words;
 }
 
+// "1 entry", "2 entries"
+template <std::integral Count>
+std::string counted(Count count, std::string_view one, std::string_view several) {
+  return std::to_string(count).append(" ").append(count == 1 ? one : several);
+}
+
 // With its first letter raised, where that is one of a to z.
 std::string capitalized(std::string_view text);
 

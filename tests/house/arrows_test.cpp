@@ -27,7 +27,8 @@ const std::map<std::string, std::set<std::string>, std::less<>> kArrows = {
     {"model", {"text", "calendar", "syntax"}},
     {"pace", {"text", "calendar", "model"}},
     {"lint", {"text", "calendar", "syntax", "model", "pace"}},
-    {"cases", {"text", "calendar", "model"}},
+    {"tables", {"text", "calendar"}},
+    {"cases", {"text", "calendar", "model", "tables"}},
     {"engine", {"text", "calendar", "model", "cases"}},
     {"form", {"text", "calendar"}},
     {"show", {"text", "calendar", "model", "pace", "form"}},
@@ -36,8 +37,8 @@ const std::map<std::string, std::set<std::string>, std::less<>> kArrows = {
     {"play", {"text", "calendar", "model", "cases", "engine", "why", "scenarios"}},
     {"report", {"text", "calendar", "model", "cases", "engine", "form", "why", "scenarios", "play"}},
     {"cli",
-     {"text", "calendar", "syntax", "model", "pace", "lint", "cases", "engine", "form", "show", "why", "scenarios",
-      "play", "report"}},
+     {"text", "calendar", "syntax", "model", "pace", "lint", "tables", "cases", "engine", "form", "show", "why",
+      "scenarios", "play", "report"}},
 };
 
 // Headers by which a program reaches files, the clock, the locale, the environment or the terminal.
@@ -181,7 +182,7 @@ const std::map<std::string, std::set<std::string>, std::less<>> kLargeHeaders = 
     {"CLI/", {"src/cli/arguments.h"}},
     {"tao/", {"src/syntax/parse.cpp"}},
     {"toml++/", {"src/lint/baseline.cpp", "src/lint/config.cpp", "src/lint/read_toml.cpp", "src/lint/read_toml.h"}},
-    {"simdjson.h", {"src/cases/csv_table.cpp", "src/cases/json_cursor.cpp", "src/cases/read_json.cpp"}},
+    {"simdjson.h", {"src/tables/table.cpp", "src/cases/json_cursor.cpp", "src/cases/read_json.cpp"}},
     {"boost/", {"src/calendar/date.cpp", "src/calendar/holiday.cpp"}},
     {"gvc.h", {"src/show/chart_layout.cpp"}},
     {"nlohmann/", {"src/form/json.h"}},

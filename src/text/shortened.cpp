@@ -1,6 +1,6 @@
-#include "cases/quote.h"
+#include "text/shortened.h"
 
-namespace engage::cases {
+namespace engage {
 
 std::string shortened(std::string_view text) {
   constexpr std::size_t kLongest = 60;
@@ -17,4 +17,4 @@ std::string shortened(std::string_view text) {
   return shown;
 }
 
-}  // namespace engage::cases
+}  // namespace engage

@@ -1,0 +1,193 @@
+#include "cases/read_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "calendar/date.h"
+#include "text/shortened.h"
+
+namespace engage::cases {
+namespace {
+
+using tables::Column;
+using tables::EntryUse;
+using tables::NamedColumn;
+using tables::Said;
+
+Written cell_value(std::string_view cell) { return {Written::Kind::cell, false, cell}; }
+
+}  // namespace
+
+void TableReader::read(const TableCases& cases, std::size_t index, const ReadOptions& options, Record& record,
+                       Findings& findings) {
+  if (cursors_of_ != &cases) {
+    cursors_.clear();
+    for (const auto& table : cases.tables_) {
+      cursors_.emplace_back(table.input.table->text(), table.input.table->separator());
+    }
+    cursors_of_ = &cases;
+  }
+  for (auto& cursor : cursors_) cursor.forget();
+  made_.clear();
+  cases_ = &cases;
+  findings_ = &findings;
+  Header header;
+  cases.read_header(index, header);
+  builder_.begin(options, record, findings);
+  record.id = header.id;
+  findings.policy = header.policy;
+  for (std::string& fault : header.faults) builder_.fault(std::move(fault));
+  const TableCases::Case& one = cases.cases_[cases.order_[index]];
+  if (one.main != TableCases::kNone) read_main_row(cases.rows_[one.main]);
+  rows_.clear();
+  for (std::uint32_t row = one.first; row != TableCases::kNone; row = cases.rows_[row].next) rows_.push_back(row);
+  // A table that runs from the newest entry to the oldest is read from below.
+  for (auto begin = rows_.begin(); begin != rows_.end();) {
+    const std::uint8_t table = cases.rows_[*begin].table;
+    const auto end = std::find_if(begin, rows_.end(), [&](std::uint32_t row) { return cases.rows_[row].table != table; });
+    if (cases.tables_[table].newest_first) std::reverse(begin, end);
+    begin = end;
+  }
+  for (const std::uint32_t row : rows_) read_entries(cases.rows_[row]);
+  builder_.end();
+}
+
+const std::vector<std::string_view>& TableReader::cells_of(const TableCases::Row& row) {
+  table_ = &cases_->tables_[row.table];
+  return cells_ = cursors_[row.table].read(row.begin).cells;
+}
+
+std::string_view TableReader::cell(const Column& column) const {
+  return column.index < cells_.size() ? cells_[column.index] : std::string_view();
+}
+
+// What the cell says, or nothing; what it cannot be is told.
+std::string_view TableReader::said(const Column& column) {
+  const std::string_view here = cell(column);
+  if (here.empty()) return {};
+  if (!table_->input.table->is_utf8() && !tables::is_utf8(here)) {
+    builder_.fault(fmt::format("`{}` is not UTF-8: save the table as CSV UTF-8, or say its encoding in a description "
+                               "of the source",
+                               shortened(column.name)));
+    return {};
+  }
+  if (column.plain()) return here;
+  std::string made;
+  const Said said = said_by(column, here, made);
+  switch (said.kind) {
+    case Said::Kind::nothing: return {};
+    case Said::Kind::misfit:
+      builder_.fault(fmt::format("`{}` is no date of the form {} in the column `{}`", shortened(here),
+                                 column.format->form(), shortened(column.name)));
+      return {};
+    case Said::Kind::word:
+    case Said::Kind::unlisted: break;
+  }
+  return said.text.data() == made.data() ? std::string_view(made_.emplace_back(std::move(made))) : said.text;
+}
+
+// A date or a time, in the column's zone where it has one.
+std::string_view TableReader::moment(const Column& column, const DateSurvey* dates) {
+  std::string_view text = said(column);
+  if (dates && dates->only_midnights() && is_midnight(text)) text = text.substr(0, 10);
+  if (column.timezone.empty() || text.size() < 16) return text;
+  WrittenTime written;
+  if (parse_time(text, written) != TimeFault::none || written.zone != WrittenTime::Zone::local) return text;
+  const Instant local{start_of(written.date).minutes + *written.minute};
+  const auto zone = zones_.find(column.timezone);
+  const Instant utc = zone == zones_.end() ? local : zone->second.utc(local, false);
+  return made_.emplace_back(fmt::format("{}T{:02}:{:02}Z", to_string(date_of(utc)), minute_of_day(utc) / 60,
+                                        minute_of_day(utc) % 60));
+}
+
+void TableReader::read_main_row(const TableCases::Row& row) {
+  cells_of(row);
+  const tables::TableUse& use = table_->input.use;
+  if (!row.whole) return;
+  for (const NamedColumn& fact : use.facts) {
+    const std::string_view text = said(fact.column);
+    if (!text.empty()) builder_.fact(fact.name, cell_value(text));  // an empty cell says nothing
+  }
+  for (const NamedColumn& assignee : use.assignees) {
+    const std::string_view text = said(assignee.column);
+    if (!text.empty()) builder_.assignee(assignee.name, text);
+  }
+}
+
+void TableReader::read_entries(const TableCases::Row& row) {
+  if (!row.whole) {
+    const tables::Table& table = *cases_->tables_[row.table].input.table;
+    builder_.begin_entry_of(table.name(), row.line);
+    tables::Table::Row broken;
+    broken.fault = row.fault;
+    builder_.fault(table.sentence(broken));
+    builder_.drop_entry();
+    return;
+  }
+  cells_of(row);
+  for (std::size_t i = 0; i < table_->input.use.entries.size(); ++i) {
+    const EntryUse& use = table_->input.use.entries[i];
+    if (std::all_of(use.when.begin(), use.when.end(), [this](const tables::Condition& each) {
+          return each.index < cells_.size() && each.holds(cells_[each.index]);
+        })) {
+      read_entry(row, use, table_->dates[i]);
+    }
+  }
+}
+
+void TableReader::read_change(std::string_view fact, std::string_view said) {
+  if (fact.empty() && said.empty()) return;
+  if (fact.empty()) {
+    builder_.fault(fmt::format("value `{}` has no fact", shortened(said)));
+  } else if (said.empty()) {
+    builder_.fault(fmt::format("fact `{}` has no value: write `unknown` if that is meant", shortened(fact)));
+  } else {
+    builder_.begin_changes();
+    builder_.change(fact, cell_value(said));
+  }
+}
+
+void TableReader::read_entry(const TableCases::Row& row, const EntryUse& use, const DateSurvey& dates) {
+  builder_.begin_entry_of(table_->input.table->name(), row.line);
+  const std::string_view event = use.event.empty() ? said(use.event_column) : std::string_view(use.event);
+  const std::string_view at = moment(use.at, &dates);
+  const std::string_view fact = said(use.fact), value = said(use.value);
+  bool sets = !fact.empty() || !value.empty();
+  if (use.absent == EntryUse::Absent::blank && event.empty() && !sets && cell(use.at).empty()) {
+    return builder_.drop_entry();
+  }
+  if (use.absent == EntryUse::Absent::unsaid &&
+      (use.event.empty() ? event.empty() && use.set.empty() : cell(use.at).empty())) {
+    return builder_.drop_entry();
+  }
+  if (!at.empty()) builder_.at(at);
+  if (!event.empty()) builder_.event(event);
+  if (const std::string_view recorded = moment(use.recorded, nullptr); !recorded.empty()) builder_.recorded(recorded);
+  builder_.by(cell(use.by));
+  builder_.note(cell(use.note));
+  read_change(fact, value);
+  if (!use.set.empty()) builder_.begin_changes();
+  for (const NamedColumn& set : use.set) {
+    const std::string_view text = said(set.column);
+    if (text.empty()) continue;
+    builder_.change(set.name, cell_value(text));
+    sets = true;
+  }
+  for (const std::size_t column : table_->ignored) {
+    if (column < cells_.size() && !cells_[column].empty()) {
+      builder_.ignore(Ignored::Kind::event_key, table_->input.table->columns()[column]);
+    }
+  }
+  const auto any_holds = [this](const std::vector<tables::Condition>& conditions) {
+    return std::any_of(conditions.begin(), conditions.end(), [this](const tables::Condition& each) {
+      return each.index < cells_.size() && each.holds(cells_[each.index]);
+    });
+  };
+  const bool has_content = !event.empty() || sets;
+  if (any_holds(use.planned) || any_holds(use.cancelled)) return builder_.end_not_done(!cell(use.at).empty(), has_content);
+  if (use.absent == EntryUse::Absent::unsaid && !has_content) return builder_.drop_entry();
+  builder_.end_entry(!cell(use.at).empty(), has_content);
+}
+
+}  // namespace engage::cases

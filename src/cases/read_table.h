@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cases/builder.h"
+#include "cases/header.h"
+#include "cases/table_cases.h"
+
+namespace engage::cases {
+
+// Reads cases of tables with the words of one family of policies; the same rules as for JSON. Keeps its working memory;
+// one a thread. `zones` holds those that the tables' columns name.
+class TableReader {
+ public:
+  TableReader(const model::Family& family, const TimeZone* zone, const TimeZones& zones)
+      : builder_(family, zone), zones_(zones) {}
+
+  // Records hold until the next call.
+  void read(const TableCases& cases, std::size_t index, const ReadOptions& options, Record& record, Findings& findings);
+
+ private:
+  void read_main_row(const TableCases::Row& row);
+  void read_entries(const TableCases::Row& row);
+  void read_entry(const TableCases::Row& row, const tables::EntryUse& use, const DateSurvey& dates);
+  void read_change(std::string_view fact, std::string_view said);
+  const std::vector<std::string_view>& cells_of(const TableCases::Row& row);
+  std::string_view cell(const tables::Column& column) const;
+  std::string_view said(const tables::Column& column);
+  std::string_view moment(const tables::Column& column, const DateSurvey* dates);
+
+  RecordBuilder builder_;
+  const TimeZones& zones_;
+  const TableCases* cases_ = nullptr;
+  Findings* findings_ = nullptr;
+  std::vector<tables::CsvCursor> cursors_;  // of each table
+  const TableCases* cursors_of_ = nullptr;
+  const TableCases::Input* table_ = nullptr;  // of the row at hand
+  std::vector<std::string_view> cells_;
+  std::vector<std::uint32_t> rows_;
+  std::deque<std::string> made_;  // texts that no table holds so
+};
+
+}  // namespace engage::cases

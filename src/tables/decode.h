@@ -1,0 +1,20 @@
+#pragma once
+
+#include <expected>
+#include <string>
+#include <string_view>
+
+namespace engage::tables {
+
+// The bytes of a table as UTF-8 with LF between lines: without a byte order mark, from UTF-16 where such a mark says
+// so, else from `encoding` ("UTF-8", "Windows-1252", any name that iconv knows; empty: UTF-8). A clause where the file
+// is something else altogether, such as a workbook, or is not in that encoding.
+std::expected<std::string, std::string> decode(std::string bytes, const std::string& encoding);
+
+// What a file is that is no table and no list of cases: "an Excel workbook (.xlsx)"; else empty.
+std::string_view known_as(std::string_view bytes);
+
+// The endings of names by which a file is a table: .csv, .tsv, .tab, .txt, in capitals or not.
+bool is_table_name(std::string_view path);
+
+}  // namespace engage::tables

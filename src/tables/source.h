@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tables/date_format.h"
+#include "tables/table.h"
+
+// What the columns of tables mean: a description of a source, as a file `source.toml` gives it (read_source.h), or as
+// the two tables have it that need none (plain_source).
+namespace engage::tables {
+
+inline constexpr std::size_t kNoColumn = SIZE_MAX;
+
+// One column, and how its cells become what a case record would say.
+struct Column {
+  std::string name;
+  std::size_t index = kNoColumn;  // once the table is there
+  std::vector<std::pair<std::string, std::string>> values;  // cell, in capitals or not, and the word for it
+  std::vector<std::string> unknown;                         // cells that say that nobody knows
+  std::optional<DateFormat> format;
+  bool decimal_comma = false;
+  std::string timezone;  // of times without an offset; empty: local time
+
+  bool there() const { return index != kNoColumn; }
+  bool plain() const {
+    return values.empty() && unknown.empty() && !format && !decimal_comma && timezone.empty();
+  }
+};
+
+// What a cell says: `text` in the words of a case record.
+struct Said {
+  enum class Kind : std::uint8_t {
+    nothing,  // an empty cell, or a word that the description leaves aside
+    word,
+    unlisted,  // the description lists words, and this is none of them: as it stands
+    misfit,    // the cell is not of the form that the description says
+  };
+  Kind kind = Kind::nothing;
+  std::string_view text;
+};
+
+// `made` holds the text where it is not the cell's own.
+Said said_by(const Column& column, std::string_view cell, std::string& made);
+
+// A fact, or the role of an assignee, and the column that says it.
+struct NamedColumn {
+  std::string name;
+  Column column;
+};
+
+// Rows in which a column says one of these words, in capitals or not.
+struct Condition {
+  std::string column;
+  std::vector<std::string> words;
+  std::size_t index = kNoColumn;
+
+  bool holds(std::string_view cell) const;
+};
+
+// An entry of the log that a row makes.
+struct EntryUse {
+  // Rows that make none, and there is nothing wrong with them.
+  enum class Absent : std::uint8_t {
+    never,   // there are none: each row is an entry
+    blank,   // those in which its columns are empty
+    unsaid,  // those that say no event; with a fixed one, those without a date
+  };
+  std::string event;              // fixed
+  Column event_column;            // else
+  Column at, by, note, recorded;  // `at` is always there
+  std::vector<NamedColumn> set;   // facts that change
+  Column fact, value;             // a change that names its fact itself
+  std::vector<Condition> when;    // all hold, else the row makes no such entry
+  std::vector<Condition> planned, cancelled;  // one holds: the entry has not happened
+  Absent absent = Absent::never;
+};
+
+struct TableUse {
+  // Where it is: for the reader of files. One of file and query.
+  std::string file, sheet, database, query, encoding;
+  TableForm form;
+
+  Column id;
+  std::string policy;  // fixed
+  Column policy_column;
+  bool brings_cases = true;  // a row is a case; else it tells of cases that another table brings
+  bool first_row_counts = false;  // of several rows of a case with different facts; else such a case is rejected
+  bool sorted = false;            // by case
+  std::vector<NamedColumn> facts, assignees;
+  std::vector<EntryUse> entries;
+  std::vector<Condition> leave_out;  // one holds: the row is passed over
+  bool other_columns_are_facts = false;
+};
+
+struct Source {
+  std::vector<TableUse> tables;
+};
+
+// The names of the columns that tables need which are described by nothing.
+inline const std::vector<std::string> kCaseKeys = {"id", "case_id"};
+inline const std::vector<std::string> kEntryKeys = {"case_id", "id"};
+
+// Of the tables of cases and of events as docs/case-records.md has them, and of one that is both: a row a note, with
+// what is known of the case repeated.
+TableUse plain_cases();
+TableUse plain_entries();
+TableUse plain_both();
+
+// Finds the columns; the names of facts and roles are those that the policies know. What cannot be: a clause each.
+std::vector<std::string> find_columns(TableUse& use, const Table& table, const std::vector<std::string>& facts,
+                                      const std::vector<std::string>& roles);
+
+// Columns that nothing reads.
+std::vector<std::string> unused_columns(const TableUse& use, const Table& table);
+
+}  // namespace engage::tables

@@ -1,0 +1,183 @@
+#include "tables/table.h"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <algorithm>
+
+#include "tables/names.h"
+#include "text/shortened.h"
+
+namespace engage::tables {
+namespace {
+
+bool is_empty(const CsvRow& row) {
+  return std::all_of(row.cells.begin(), row.cells.end(), [](std::string_view cell) { return cell.empty(); });
+}
+
+std::vector<std::string> names_in(const CsvRow& row) {
+  std::vector<std::string> names(row.cells.begin(), row.cells.end());
+  while (!names.empty() && names.back().empty()) names.pop_back();
+  return names;
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+
+Table::Table(std::string name, std::string text, TableForm form)
+    : name_(std::move(name)), text_(std::move(text)), form_(std::move(form)), cursor_(text_, ',') {
+  utf8_ = tables::is_utf8(text_);
+  null_bytes_ = text_.find('\0') != std::string::npos;
+  find_form();
+}
+
+// Leaves the walk behind the header row.
+void Table::find_form() {
+  // What spreadsheets take for the separator when it stands alone on the first line.
+  if (text_.starts_with("sep=") && text_.size() > 5 && (text_[5] == '\n' || text_[5] == '\r')) {
+    if (form_.separator == '\0') form_.separator = text_[4];
+    at_ = std::min(text_.find('\n'), text_.size() - 1) + 1;
+    ++line_;
+  }
+  for (; at_ < text_.size(); ++line_) {
+    const std::size_t end = std::min(text_.find('\n', at_), text_.size() - 1) + 1;
+    const std::string_view line = std::string_view(text_).substr(at_, end - at_);
+    const bool blank = line.find_first_not_of(" \t\r\n,;|") == std::string_view::npos;
+    if (form_.header > 0 ? line_ >= form_.header : !blank) break;
+    at_ = end;
+  }
+  if (at_ >= text_.size()) {
+    fault_ = form_.header > 0 ? fmt::format("there is no line {} for a header row", form_.header)
+                              : "there is no header row";
+    return;
+  }
+  read_header(at_);
+}
+
+void Table::read_header(std::size_t begin) {
+  const std::string_view separators = form_.separator == '\0' ? std::string_view(",;\t|")
+                                                              : std::string_view(&form_.separator, 1);
+  char best = separators.front();
+  std::size_t most = 0;
+  for (const char separator : separators) {
+    CsvCursor cursor(text_, separator);
+    const CsvRow& row = cursor.read(begin);
+    if (row.fault != CellFault::none) continue;
+    const std::vector<std::string> names = names_in(row);
+    const bool keyed = std::any_of(form_.key.begin(), form_.key.end(),
+                                   [&](const std::string& key) { return find_column(names, key).index.has_value(); });
+    const std::size_t weight = names.size() + (keyed ? row.end : 0);
+    if (weight <= most) continue;
+    most = weight;
+    best = separator;
+  }
+  form_.separator = best;
+  cursor_ = CsvCursor(text_, best);
+  const CsvRow& row = cursor_.read(begin);
+  columns_ = names_in(row);
+  if (row.fault == CellFault::open_quote) fault_ = "the header row cannot be used: a quote in it is never closed";
+  if (row.fault == CellFault::text_behind_quote) {
+    fault_ = "the header row cannot be used: text follows the closing quote of a name";
+  }
+  for (const std::string& column : columns_) {
+    if (!tables::is_utf8(column)) {
+      fault_ = fmt::format("the name of a column, `{}`, is not UTF-8: save the table as CSV UTF-8, or say its encoding "
+                           "in a description of the source",
+                           shortened(column));
+    }
+  }
+  at_ = row.end;
+  line_ += row.lines;
+  cursor_.forget();
+}
+
+// No more cells than there are columns, but for empty ones.
+bool Table::fits(const CsvRow& row) const {
+  return std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(columns_.size(), row.cells.size())),
+                     row.cells.end(), [](std::string_view cell) { return cell.empty(); });
+}
+
+Table::Row Table::take(const CsvRow& row, Row found) {
+  cells_.assign(row.cells.begin(), row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                             found.sound_cells, columns_.size())));
+  at_ = row.end;
+  line_ += row.lines;
+  found.lines = row.lines;
+  found.end = row.end;
+  return found;
+}
+
+// Of a row with line breaks in its cells: how many of its lines look like rows themselves.
+std::uint32_t Table::lines_as_rows(const CsvRow& row, std::size_t begin) {
+  if (columns_.size() < 3) return 0;
+  std::uint32_t count = 0;
+  const std::size_t end = row.end;
+  for (std::size_t at = text_.find('\n', begin) + 1; at < end;) {
+    const CsvRow& line = cursor_.read_line(at);
+    if (line.cells.size() >= columns_.size() && fits(line)) ++count;
+    at = line.end;
+  }
+  return count;
+}
+
+std::optional<Table::Row> Table::next() {
+  if (at_ >= text_.size()) return std::nullopt;
+  Row found;
+  found.begin = at_;
+  found.line = line_;
+  const CsvRow* row = &cursor_.read(at_);
+  const std::string_view text = std::string_view(text_).substr(at_, row->end - at_);
+  if (null_bytes_ && row->fault == CellFault::none && text.find('\0') != std::string_view::npos) {
+    found.fault = RowFault::null_byte;
+  } else if (row->fault == CellFault::open_quote) {
+    found.fault = RowFault::open_quote;
+  } else if (row->fault == CellFault::text_behind_quote) {
+    found.fault = RowFault::text_behind_quote;
+  } else if (!fits(*row)) {
+    // A quote that is closed by the next one of the table makes one row of two.
+    found.fault = row->lines > 1 ? RowFault::open_quote : RowFault::too_many_cells;
+  }
+  if (found.fault == RowFault::none && row->lines > 1) {
+    found.lines_as_rows = lines_as_rows(*row, at_);
+    row = &cursor_.read(at_);
+    if (found.lines_as_rows > 0 && row->cells.size() < columns_.size()) found.fault = RowFault::open_quote;
+  }
+  const bool whole = found.fault == RowFault::none;
+  if (ended_ || (whole && !form_.footer.empty() && !row->cells.empty() && row->cells[0].starts_with(form_.footer))) {
+    ended_ = true;
+    found.kind = RowKind::footer;
+    return take(cursor_.read_line(at_), found);
+  }
+  if (whole && is_empty(*row)) {
+    found.kind = RowKind::empty;
+    return take(*row, found);
+  }
+  if (whole && (!recovering_ || row->cells.size() >= columns_.size())) {
+    recovering_ = false;
+    found.sound_cells = row->cells.size();
+    return take(*row, found);
+  }
+  found.kind = recovering_ ? RowKind::behind_broken : RowKind::broken;
+  if (row->lines > 1 || row->fault == CellFault::open_quote) row = &cursor_.read_line(at_);
+  recovering_ = recovering_ || found.fault == RowFault::open_quote || found.fault == RowFault::text_behind_quote;
+  found.sound_cells = row->sound_cells;
+  return take(*row, found);
+}
+
+std::string Table::sentence(const Row& row) const {
+  switch (row.fault) {
+    case RowFault::open_quote:
+      return "the closing quote of a cell is missing: put one behind its text, and write a quote inside of it twice";
+    case RowFault::text_behind_quote:
+      return "text follows the closing quote of a cell: write a quote inside of a cell twice";
+    case RowFault::too_many_cells:
+      return fmt::format("the row has more cells than the header's {}: put quotes around a cell that holds `{}`",
+                         columns_.size(), form_.separator == '\t' ? std::string("a tab") : std::string(1, form_.separator));
+    case RowFault::null_byte: return "the row holds a null byte: save the table as CSV UTF-8";
+    case RowFault::none: break;
+  }
+  return "the line fits no row of the table";
+}
+
+}  // namespace engage::tables
