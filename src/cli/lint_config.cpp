@@ -30,9 +30,9 @@ bool is_warning(const Diagnostic& finding) { return finding.severity() == Severi
 
 }  // namespace
 
-Error faulty(std::string_view what, const std::string& path, std::span<const lint::TomlFault> faults) {
+Error faulty(std::string_view what, const std::string& path, std::span<const TomlFault> faults) {
   Error error{fmt::format("{} cannot be used", what)};
-  for (const lint::TomlFault& fault : faults) {
+  for (const TomlFault& fault : faults) {
     error.below += fmt::format("{}{}:{}:{}: {}", error.below.empty() ? "" : "\n", visible(path), fault.line,
                                fault.column, visible(fault.message));
   }

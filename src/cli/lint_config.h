@@ -45,6 +45,6 @@ class Configs {
 };
 
 // "the configuration cannot be used" and where it is wrong, a line each.
-Error faulty(std::string_view what, const std::string& path, std::span<const lint::TomlFault> faults);
+Error faulty(std::string_view what, const std::string& path, std::span<const TomlFault> faults);
 
 }  // namespace engage::cli

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "lint/read_toml.h"
+#include "text/toml.h"
 #include "text/codes.h"
 
 namespace engage::lint {

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "lint/toml_fault.h"
+#include "text/toml_fault.h"
 #include "text/diagnostic.h"
 
 namespace engage::lint {

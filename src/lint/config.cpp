@@ -4,10 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
 
-#include "lint/read_toml.h"
 #include "text/near.h"
+#include "text/toml_reader.h"
 
 namespace engage::lint {
 namespace {
@@ -19,44 +18,17 @@ struct NamedSeverity {
 constexpr NamedSeverity kSeverities[] = {
     {"error", Severity::error}, {"warning", Severity::warning}, {"advice", Severity::advice}, {"off", std::nullopt}};
 
-class Reader {
+class Reader : public TomlReader {
  public:
   std::expected<Config, std::vector<TomlFault>> read(const toml::table& file) {
     each(file, "at the top", {"lint"}, [&](std::string_view, const toml::node& value) {
       if (const toml::table* lint = table(value, "lint")) read_lint(*lint);
     });
-    if (faults_.empty()) return std::move(config_);
-    std::sort(faults_.begin(), faults_.end(), [](const TomlFault& a, const TomlFault& b) {
-      return std::tie(a.line, a.column, a.message) < std::tie(b.line, b.column, b.message);
-    });
-    return std::unexpected(std::move(faults_));
+    if (sound()) return std::move(config_);
+    return std::unexpected(take_faults());
   }
 
  private:
-  void fault(const toml::source_region& at, std::string message) {
-    faults_.push_back({at.begin.line, at.begin.column, std::move(message)});
-  }
-  void fault(const toml::node& at, std::string message) { fault(at.source(), std::move(message)); }
-
-  // Calls `take(key, value)` for the keys that there are, and tells of those that there are not.
-  template <typename Take>
-  void each(const toml::table& from, std::string_view where, std::initializer_list<std::string_view> keys, Take take) {
-    for (const auto& [key, value] : from) {
-      if (std::find(keys.begin(), keys.end(), key.str()) != keys.end()) {
-        take(key.str(), value);
-        continue;
-      }
-      const std::string near = did_you_mean(key.str(), std::span(keys.begin(), keys.size()));
-      fault(key.source(), fmt::format("there is no key `{}` {}; {}", key.str(), where,
-                                      near.empty() ? fmt::format("known there: {}", fmt::join(keys, ", ")) : near));
-    }
-  }
-
-  const toml::table* table(const toml::node& value, std::string_view key) {
-    if (!value.is_table()) fault(value, fmt::format("`{}` wants a table", key));
-    return value.as_table();
-  }
-
   void read_lint(const toml::table& lint) {
     each(lint, "in [lint]", {"select", "ignore", "max_warnings", "strict", "severity", "paths"},
          [&](std::string_view key, const toml::node& value) {
@@ -162,7 +134,6 @@ class Reader {
   }
 
   Config config_;
-  std::vector<TomlFault> faults_;
 };
 
 }  // namespace

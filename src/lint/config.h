@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "lint/rating.h"
-#include "lint/toml_fault.h"
+#include "text/toml_fault.h"
 
 namespace engage::lint {
 

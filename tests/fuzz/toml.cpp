@@ -12,18 +12,18 @@
 namespace engage::fuzz {
 namespace {
 
-using Faults = std::vector<lint::TomlFault>;
+using Faults = std::vector<TomlFault>;
 
 void hold_places(const Faults& faults, std::string_view input) {
   const auto lines = static_cast<std::uint64_t>(std::count(input.begin(), input.end(), '\n')) + 1;
   HOLD(!faults.empty(), input);
-  for (const lint::TomlFault& fault : faults) {
+  for (const TomlFault& fault : faults) {
     HOLD(!fault.message.empty(), input);
     HOLD(fault.line >= 1 && fault.line <= lines, input);
     HOLD(fault.column >= 1 && fault.column <= input.size() + 1, input);
   }
   HOLD(std::is_sorted(faults.begin(), faults.end(),
-                      [](const lint::TomlFault& a, const lint::TomlFault& b) {
+                      [](const TomlFault& a, const TomlFault& b) {
                         return std::tie(a.line, a.column) < std::tie(b.line, b.column);
                       }),
        input);

@@ -181,7 +181,9 @@ TEST(House, OnlyTheParserSeesTheGrammar) {
 const std::map<std::string, std::set<std::string>, std::less<>> kLargeHeaders = {
     {"CLI/", {"src/cli/arguments.h"}},
     {"tao/", {"src/syntax/parse.cpp"}},
-    {"toml++/", {"src/lint/baseline.cpp", "src/lint/config.cpp", "src/lint/read_toml.cpp", "src/lint/read_toml.h"}},
+    {"toml++/",
+     {"src/lint/baseline.cpp", "src/lint/config.cpp", "src/tables/read_source.cpp", "src/text/toml.cpp", "src/text/toml.h",
+      "src/text/toml_reader.h"}},
     {"simdjson.h", {"src/tables/table.cpp", "src/cases/json_cursor.cpp", "src/cases/read_json.cpp"}},
     {"boost/", {"src/calendar/date.cpp", "src/calendar/holiday.cpp"}},
     {"gvc.h", {"src/show/chart_layout.cpp"}},

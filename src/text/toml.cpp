@@ -1,10 +1,10 @@
-#include "lint/read_toml.h"
+#include "text/toml.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <string>
 
-namespace engage::lint {
+namespace engage {
 namespace {
 
 struct NotToml {};
@@ -45,4 +45,4 @@ std::expected<toml::table, TomlFault> read_toml(std::string_view text) {
   }
 }
 
-}  // namespace engage::lint
+}  // namespace engage

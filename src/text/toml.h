@@ -3,16 +3,16 @@
 #include <expected>
 #include <string_view>
 
-#include "lint/toml_fault.h"
+#include "text/toml_fault.h"
 
-namespace engage::lint {
+namespace engage {
 
 // toml++ asserts of some texts what they do not keep to; that is a fault of the text, and no reason to stop.
 [[noreturn]] void not_toml();
 
-}  // namespace engage::lint
+}  // namespace engage
 
-#define TOML_ASSERT(holds) (static_cast<bool>(holds) ? static_cast<void>(0) : ::engage::lint::not_toml())
+#define TOML_ASSERT(holds) (static_cast<bool>(holds) ? static_cast<void>(0) : ::engage::not_toml())
 
 // toml++ 3.3 takes a place of its tables of characters for unreachable. What comes there is in none of their ranges, so
 // the answer is no; what to say of it is the parser's to know.
@@ -24,8 +24,8 @@ namespace engage::lint {
 #pragma pop_macro("TOML_UNREACHABLE")
 #include <toml++/toml.h>
 
-namespace engage::lint {
+namespace engage {
 
 std::expected<toml::table, TomlFault> read_toml(std::string_view text);
 
-}  // namespace engage::lint
+}  // namespace engage
