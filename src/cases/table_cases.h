@@ -44,6 +44,14 @@ class TableCases {
   std::string_view file(std::size_t index) const { return tables_[rows_[first_row(index)].table].input.table->name(); }
   void read_header(std::size_t index, Header& header) const;
 
+  std::size_t table_count() const { return tables_.size(); }
+  const std::string& name(std::size_t table) const { return tables_[table].input.table->name(); }
+  // With its columns found.
+  const tables::TableUse& use(std::size_t table) const { return tables_[table].input.use; }
+  const tables::RowCounts& counts(std::size_t table) const { return tables_[table].counts; }
+  // Columns that nothing reads, and how many of their cells hold something.
+  std::vector<std::pair<std::string, std::uint64_t>> unused(std::size_t table) const;
+
   // What is to be told once of the tables, one line each without a line end.
   std::vector<std::string> notes() const;
   // "cases.csv 3 read, 0 passed over; events.csv 5 read, 2 passed over (1 empty, 1 broken)"
@@ -62,7 +70,7 @@ class TableCases {
     bool whole = true;  // not broken
   };
   struct Case {
-    std::string_view id, policy;  // empty: none is named
+    std::string_view id, policy;                // empty: none is named
     std::uint32_t first = kNone, last = kNone;  // rows
     std::uint32_t main = kNone;                 // the first row that brings it
   };

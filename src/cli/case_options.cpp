@@ -50,9 +50,12 @@ Expected<Instant> read_as_of(std::string_view text) {
 
 void CaseOptions::add_to(CLI::App& app) {
   app.add_option("--cases", cases, "case records: JSON, JSON lines, *.csv, `-` for standard input")
-      ->required()
       ->option_text("FILE...");
   app.add_option("--events", events, "the table of events that goes with a *.csv of cases")->option_text("FILE");
+  app.add_option("--source", source,
+                 "in place of --cases: a description of tables, workbooks or a database (see engage source --help)")
+      ->check(not_empty())
+      ->option_text("FILE");
   app.add_option("--as-of", as_of, "the day (its last minute) or the minute to look from; default: today")
       ->check(not_empty())
       ->option_text("DATE");
@@ -67,14 +70,20 @@ void CaseOptions::add_to(CLI::App& app) {
 }
 
 Expected<CaseRunOptions> CaseOptions::read() const {
+  if (cases.empty() == source.empty()) {
+    return fault(cases.empty() ? "say where the cases are: --cases FILE, or --source FILE"
+                               : "--cases and --source both say where the cases are: give one of them");
+  }
+  if (!source.empty() && !events.empty()) return fault("--events goes with --cases; --source names all its tables");
   if (!events.empty() && cases.size() != 1) return fault("--events belongs to one table of cases");
-  const std::string& first = cases.front();
+  const std::string& first = cases.empty() ? source : cases.front();
   if (!events.empty() && (first.ends_with(".json") || first.ends_with(".jsonl") || first.ends_with(".ndjson"))) {
     return fault(fmt::format("--events belongs to a table of cases, and {} holds its events itself", first));
   }
   CaseRunOptions run;
   run.files = cases;
   run.events = events;
+  run.source = source;
   if (repeats == "keep") run.repeats = cases::Repeats::keep;
   if (repeats == "reject") run.repeats = cases::Repeats::reject;
   const auto instant = read_as_of(as_of);

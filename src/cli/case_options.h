@@ -17,7 +17,7 @@ namespace engage::cli {
 struct CaseOptions {
   std::vector<std::string> policies;  // the command adds them
   std::vector<std::string> cases;
-  std::string events, as_of, known_on, repeats;
+  std::string events, source, as_of, known_on, repeats;
 
   void add_to(CLI::App& app);
   // Files, instant and `known_on` of a run; the rest is the command's.

@@ -8,6 +8,7 @@
 #include <future>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -74,6 +75,7 @@ class CaseRun {
   Expected<void> read_all(const PassOn& pass_on);
   Expected<void> read_json(const std::string& path, const PassOn& pass_on);
   Expected<void> read_tables(const std::string& path, const PassOn& pass_on);
+  Expected<void> pass_on_tables(const cases::TableCases& tables, const std::string& path, const PassOn& pass_on);
   void assess_one(Assessor& assessor, const engine::CaseInput& input, std::uint64_t number, Batch& batch,
                   cases::SeenIds* seen) const;
   std::unique_ptr<Batch> new_batch(std::string_view file);
@@ -87,6 +89,8 @@ class CaseRun {
   const CaseRunOptions& options_;
   const WriteCase& write_;
   const std::function<Expected<void>(std::string_view)>& out_;
+  std::optional<SourceFile> source_;
+  cases::TimeZones zones_ = loaded_.zones;  // and those of the source
   CaseRunResult result_;
   cases::SeenIds seen_;
   EntryNotes told_;
@@ -115,6 +119,11 @@ std::unique_ptr<Batch> CaseRun::new_batch(std::string_view file) {
 }
 
 Expected<void> CaseRun::read_all(const PassOn& pass_on) {
+  if (source_) {
+    auto opened = open_source(loaded_, *source_);
+    if (!opened) return std::unexpected(opened.error());
+    return pass_on_tables(*tables_.emplace_back(std::move(*opened)), options_.source, pass_on);
+  }
   for (const std::string& path : options_.files) {
     const bool tables = tables::is_table_name(path) || !options_.events.empty();
     if (auto read = tables ? read_tables(path, pass_on) : read_json(path, pass_on); !read) return read;
@@ -151,7 +160,11 @@ Expected<void> CaseRun::read_tables(const std::string& path, const PassOn& pass_
   }
   auto opened = open_tables(loaded_, path, options_.events);
   if (!opened) return std::unexpected(opened.error());
-  const cases::TableCases& tables = *tables_.emplace_back(std::move(*opened));
+  return pass_on_tables(*tables_.emplace_back(std::move(*opened)), path, pass_on);
+}
+
+Expected<void> CaseRun::pass_on_tables(const cases::TableCases& tables, const std::string& path,
+                                       const PassOn& pass_on) {
   Batch::Before& before = before_[path];
   for (std::size_t first = 0; first < tables.size(); first += kCasesTogether) {
     auto batch = new_batch(shown_path(path));
@@ -248,7 +261,7 @@ Expected<void> CaseRun::commit(Batch& batch) {
 }
 
 Expected<void> CaseRun::run_alone() {
-  Assessor assessor(loaded_.program->families, loaded_.zones, options_.as_of, read_options(options_));
+  Assessor assessor(loaded_.program->families, zones_, options_.as_of, read_options(options_));
   auto done = read_all([&](std::unique_ptr<Batch> batch) -> Expected<void> {
     assess(assessor, *batch, &seen_);
     auto committed = commit(*batch);
@@ -262,7 +275,8 @@ Expected<void> CaseRun::run_alone() {
 // The assessors that no batch is using.
 class Assessors {
  public:
-  Assessors(const Loaded& loaded, const CaseRunOptions& options) : loaded_(loaded), options_(options) {}
+  Assessors(const Loaded& loaded, const cases::TimeZones& zones, const CaseRunOptions& options)
+      : loaded_(loaded), zones_(zones), options_(options) {}
 
   std::unique_ptr<Assessor> borrow() {
     {
@@ -273,7 +287,7 @@ class Assessors {
         return assessor;
       }
     }
-    return std::make_unique<Assessor>(loaded_.program->families, loaded_.zones, options_.as_of, read_options(options_));
+    return std::make_unique<Assessor>(loaded_.program->families, zones_, options_.as_of, read_options(options_));
   }
   void give_back(std::unique_ptr<Assessor> assessor) {
     const std::lock_guard lock(mutex_);
@@ -284,6 +298,7 @@ class Assessors {
 
  private:
   const Loaded& loaded_;
+  const cases::TimeZones& zones_;
   const CaseRunOptions& options_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Assessor>> free_;
@@ -298,7 +313,7 @@ struct UnderWay {
 // Batches are assessed at the same time and written in the order in which they were read. What goes wrong with one
 // is thrown here, when its turn comes.
 Expected<void> CaseRun::run_together() {
-  Assessors assessors(loaded_, options_);
+  Assessors assessors(loaded_, zones_, options_);
   std::deque<UnderWay> line;
   const auto start = [&](std::unique_ptr<Batch> batch) {
     Batch* const held = batch.get();
@@ -347,6 +362,12 @@ void CaseRun::show_progress(bool last) {
 }
 
 Expected<CaseRunResult> CaseRun::run() {
+  if (!options_.source.empty()) {
+    auto source = read_source_file(options_.source);
+    if (!source) return std::unexpected(source.error());
+    zones_.insert(source->zones.begin(), source->zones.end());
+    source_ = std::move(*source);
+  }
   auto done = options_.jobs <= 1 ? run_alone() : run_together();
   show_progress(true);
   if (!done) return std::unexpected(done.error());

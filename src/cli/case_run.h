@@ -20,6 +20,7 @@ namespace engage::cli {
 struct CaseRunOptions {
   std::vector<std::string> files;  // JSON, JSON lines, or tables
   std::string events;              // the table of events that belongs to one table of cases; may be empty
+  std::string source;              // in place of both: a description of tables
   Instant as_of;
   std::optional<Date> known_on;
   cases::Repeats repeats = cases::Repeats::once;

@@ -6,6 +6,7 @@
 #include "cases/table_cases.h"
 #include "cli/error.h"
 #include "cli/load.h"
+#include "tables/source.h"
 
 namespace engage::cli {
 
@@ -13,6 +14,20 @@ namespace engage::cli {
 // cannot be read, or its table not be used.
 Expected<std::unique_ptr<cases::TableCases>> open_tables(const Loaded& loaded, const std::string& path,
                                                          const std::string& events);
+
+// A description of a source, and the zones that its columns name.
+struct SourceFile {
+  std::string path;
+  tables::Source source;
+  cases::TimeZones zones;
+};
+Expected<SourceFile> read_source_file(const std::string& path);
+
+// Reads all tables of a source. An error, too, where it names words that no policy has.
+Expected<std::unique_ptr<cases::TableCases>> open_source(const Loaded& loaded, const SourceFile& source);
+
+// One table of it: its file is found from the folder of the description.
+Expected<cases::TableInput> open_source_table(const SourceFile& source, tables::TableUse use);
 
 // The names that the policies' columns may have.
 cases::KnownNames known_names(const model::Program& program);

@@ -24,6 +24,7 @@ constexpr Command kCommands[] = {
     {"manual", "write the manual page of a command", manual_command},
     {"show", "write a policy as people read it: a guide, a chart, an outline, its words", show_command},
     {"simulate", "play one case forward, under assumptions about the people around it", simulate_command},
+    {"source", "describe an export or a database once: what its columns mean", source_command},
     {"test", "play the scenarios of policy files and say which checks hold", test_command},
     {"why", "say why work is due for a case, or why not", why_command},
 };

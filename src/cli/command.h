@@ -31,6 +31,7 @@ RunCommand lint_command(CLI::App& app);
 RunCommand manual_command(CLI::App& app);
 RunCommand show_command(CLI::App& app);
 RunCommand simulate_command(CLI::App& app);
+RunCommand source_command(CLI::App& app);
 RunCommand test_command(CLI::App& app);
 RunCommand why_command(CLI::App& app);
 

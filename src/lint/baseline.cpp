@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "text/toml.h"
 #include "text/codes.h"
+#include "text/toml.h"
 
 namespace engage::lint {
 namespace {

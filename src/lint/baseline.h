@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "text/toml_fault.h"
 #include "text/diagnostic.h"
+#include "text/toml_fault.h"
 
 namespace engage::lint {
 

@@ -24,8 +24,8 @@ class Reader : public TomlReader {
 
  private:
   void check(const toml::table& file) {
-    const bool any = std::any_of(source_.tables.begin(), source_.tables.end(),
-                                 [](const TableUse& use) { return use.brings_cases; });
+    const bool any =
+        std::any_of(source_.tables.begin(), source_.tables.end(), [](const TableUse& use) { return use.brings_cases; });
     if (!any) fault(file, "no table brings cases: give one of them `brings = \"cases\"`");
     if (source_.tables.size() > kMostTables) fault(file, fmt::format("there are more than {} tables", kMostTables));
   }
@@ -69,8 +69,8 @@ class Reader : public TomlReader {
     if (use.database.empty() != use.query.empty()) fault(described, "`database` and `query` go together");
     if (use.id.name.empty()) fault(described, "`id` is missing: the column by which cases are told apart");
     // A table that says nothing but what happened tells of cases that another one brings.
-    use.brings_cases = brings.empty() ? use.entries.empty() || !use.facts.empty() || !use.assignees.empty()
-                                      : brings == "cases";
+    use.brings_cases =
+        brings.empty() ? use.entries.empty() || !use.facts.empty() || !use.assignees.empty() : brings == "cases";
     if (!brings.empty() && brings != "cases" && brings != "events") {
       fault(described, "`brings` wants \"cases\" or \"events\"");
     }
@@ -195,9 +195,10 @@ class Reader : public TomlReader {
     if (form.empty()) return;
     made.format = DateFormat::read(form);
     if (!made.format) {
-      fault(value, fmt::format("`{}` is no form of dates: write one such as \"D/M/YYYY\", \"D MMM YYYY\", \"serial\" or "
-                               "\"epoch\"",
-                               form));
+      fault(value,
+            fmt::format("`{}` is no form of dates: write one such as \"D/M/YYYY\", \"D MMM YYYY\", \"serial\" or "
+                        "\"epoch\"",
+                        form));
     }
   }
 
