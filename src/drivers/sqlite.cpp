@@ -33,9 +33,7 @@ struct Finalize {
 using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
 
 // SQLite has no type for yes and no; what a column was declared as is kept as a word.
-bool is_yes_or_no(const char* declared) {
-  return declared != nullptr && sqlite3_strnicmp(declared, "bool", 4) == 0;
-}
+bool is_yes_or_no(const char* declared) { return declared != nullptr && sqlite3_strnicmp(declared, "bool", 4) == 0; }
 
 class SqliteRows final : public Rows {
  public:
@@ -127,7 +125,8 @@ Error cannot_open(const Connection& connection) {
   Error error = connection.error("cannot open the database");
   const int system = sqlite3_system_errno(connection.database);
   if (system != 0) error.message += fmt::format(" ({})", std::strerror(system));
-  if (sqlite3_errcode(connection.database) == SQLITE_NOTADB) error.message = fmt::format("{} is no SQLite database", visible(connection.path));
+  if (sqlite3_errcode(connection.database) == SQLITE_NOTADB)
+    error.message = fmt::format("{} is no SQLite database", visible(connection.path));
   return error;
 }
 
@@ -149,8 +148,9 @@ Expected<std::unique_ptr<Database>> open_sqlite(const std::string& path) {
   if (sqlite3_exec(connection->database, begin, nullptr, nullptr, nullptr) != SQLITE_OK) {
     Error error = cannot_open(*connection);
     if (sqlite3_errcode(connection->database) == SQLITE_CANTOPEN) {
-      error.below = "a database with a write-ahead log needs files beside it: its folder must be writable, or copy the "
-                    "database with `.backup` of sqlite3";
+      error.below =
+          "a database with a write-ahead log needs files beside it: its folder must be writable, or copy the "
+          "database with `.backup` of sqlite3";
     }
     return std::unexpected(std::move(error));
   }

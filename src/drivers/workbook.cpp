@@ -256,7 +256,7 @@ Expected<std::unique_ptr<Rows>> Workbook::rows(std::string_view sheet) const {
 
 bool is_error(std::string_view cell) {
   static constexpr std::array<std::string_view, 15> kErrors = {
-      "#NULL!", "#DIV/0!", "#VALUE!",   "#REF!",     "#NAME?",  "#NUM!",   "#N/A",       "#GETTING_DATA",
+      "#NULL!",  "#DIV/0!", "#VALUE!",   "#REF!",     "#NAME?",  "#NUM!",     "#N/A",       "#GETTING_DATA",
       "#SPILL!", "#CALC!",  "#BLOCKED!", "#CONNECT!", "#FIELD!", "#UNKNOWN!", kNotWorkedOut};
   return std::ranges::find(kErrors, cell) != kErrors.end();
 }

@@ -16,9 +16,7 @@ struct Reading {
   std::uint64_t at = 0;
 };
 
-void* open_bytes(void*, const void* name, int) {
-  return new Reading{*static_cast<const std::string_view*>(name)};
-}
+void* open_bytes(void*, const void* name, int) { return new Reading{*static_cast<const std::string_view*>(name)}; }
 
 uLong read_bytes(void*, void* stream, void* to, uLong size) {
   Reading& reading = *static_cast<Reading*>(stream);
@@ -55,10 +53,10 @@ void ZipPart::Close::operator()(void* archive) const { unzClose(archive); }
 
 Expected<std::optional<ZipPart>> ZipPart::open(std::string_view archive, const std::string& name) {
   ZipPart part(name);
-  zlib_filefunc64_def memory = {open_bytes, read_bytes,  write_nothing, tell,
-                                seek,       close_bytes, no_error,      nullptr};
+  zlib_filefunc64_def memory = {open_bytes, read_bytes, write_nothing, tell, seek, close_bytes, no_error, nullptr};
   part.archive_.reset(unzOpen2_64(&archive, &memory));
-  if (part.archive_ == nullptr) return fault("the file is damaged, or not all of it is there: it has no table of contents");
+  if (part.archive_ == nullptr)
+    return fault("the file is damaged, or not all of it is there: it has no table of contents");
   constexpr int kAnyCase = 2;  // as Office finds them
   if (unzLocateFile(part.archive_.get(), name.c_str(), kAnyCase) != UNZ_OK) return std::optional<ZipPart>();
   unz_file_info64 info;

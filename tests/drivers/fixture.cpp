@@ -37,7 +37,7 @@ const fs::path& folder() {
 }
 
 std::string run(const std::string& command) {
-  std::FILE* const pipe = popen((command + " 2>&1").c_str(), "r");
+  std::FILE* const pipe = popen(("{ " + command + "\n} 2>&1").c_str(), "r");
   std::string said;
   std::array<char, 4096> buffer;
   while (const std::size_t read = std::fread(buffer.data(), 1, buffer.size(), pipe)) said.append(buffer.data(), read);

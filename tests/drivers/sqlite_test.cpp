@@ -50,10 +50,9 @@ TEST(Sqlite, GivesValuesOfEveryKindAsText) {
   auto rows = database->rows("kinds");
   ASSERT_TRUE(rows) << rows.error().message;
   EXPECT_THAT((*rows)->columns(), ElementsAre("a", "b", "c", "d", "e", "f", "g"));
-  EXPECT_THAT(all_rows(std::move(rows)),
-              ElementsAre("1: 9007199254740993 | 41 | Zoë 電話 | true | 2026-01-14 | 41 | -",
-                          "2: -1 | 0.1 |  | false | 2026-01-14 10:30:00 | 00071x | 10000000",
-                          "3: - | - | - | - | - | - | -"));
+  EXPECT_THAT(all_rows(std::move(rows)), ElementsAre("1: 9007199254740993 | 41 | Zoë 電話 | true | 2026-01-14 | 41 | -",
+                                                     "2: -1 | 0.1 |  | false | 2026-01-14 10:30:00 | 00071x | 10000000",
+                                                     "3: - | - | - | - | - | - | -"));
 }
 
 TEST(Sqlite, RefusesBytesAndSaysWhere) {
@@ -106,8 +105,8 @@ TEST(Sqlite, NeverMakesAFile) {
   const std::string absent = (folder() / "absent.db").string();
   const auto opened = Database::open("sqlite:" + absent);
   ASSERT_FALSE(opened);
-  EXPECT_EQ(opened.error().message, "cannot open the database " + absent +
-                                        ": unable to open database file (No such file or directory)");
+  EXPECT_EQ(opened.error().message,
+            "cannot open the database " + absent + ": unable to open database file (No such file or directory)");
   EXPECT_FALSE(std::filesystem::exists(absent));
   for (const char* name : {":memory:", "file:x.db?mode=rwc", "file::memory:"}) {
     EXPECT_FALSE(Database::open(std::string("sqlite:") + name)) << name;
@@ -130,8 +129,9 @@ TEST(Sqlite, WaitsForAWriterButNotForEver) {
 TEST(Sqlite, ReadsLongTextsAndManyRowsInConstantMemory) {
   Writer writer("long.db");
   writer.write("CREATE TABLE long (id, note)");
-  writer.write("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
-               "INSERT INTO long SELECT i, printf('%.1000c', 'x') FROM n");
+  writer.write(
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
+      "INSERT INTO long SELECT i, printf('%.1000c', 'x') FROM n");
   writer.write("INSERT INTO long VALUES (0, printf('%.100000c', 'é'))");
   const auto database = open(writer.path());
   auto rows = database->rows("long");

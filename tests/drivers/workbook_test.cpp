@@ -44,13 +44,14 @@ TEST(Workbook, GivesEveryRowThatHoldsAnythingWithItsNumber) {
   EXPECT_THAT(rows.back(), StartsWith("100: - | - |"));
   EXPECT_THAT(rows.back(), EndsWith(" | - | far"));
   rows.pop_back();
-  EXPECT_THAT(rows,
-              ElementsAre("1: Case list of the north office", "3: Id | Entered | Called at | Open | Worker | Rate",
-                          "4: 41 | 2026-01-14 | 2026-01-14 10:30:00 | true | Zoë Łuk — 電話 | 0.1",
-                          "5: - | - | - | - | only a worker",
-                          "6: 00071 | 2026-01-14 23:59:59 | 09:05:00 | #NOT WORKED OUT! | line one\nline two\ttab\rreturn | "
-                          "#REF!",
-                          "8: merged", "9: - | - | beside"));
+  EXPECT_THAT(
+      rows,
+      ElementsAre("1: Case list of the north office", "3: Id | Entered | Called at | Open | Worker | Rate",
+                  "4: 41 | 2026-01-14 | 2026-01-14 10:30:00 | true | Zoë Łuk — 電話 | 0.1",
+                  "5: - | - | - | - | only a worker",
+                  "6: 00071 | 2026-01-14 23:59:59 | 09:05:00 | #NOT WORKED OUT! | line one\nline two\ttab\rreturn | "
+                  "#REF!",
+                  "8: merged", "9: - | - | beside"));
 }
 
 TEST(Workbook, NamesItsSheetsHiddenOnesTooAndNoCharts) {
@@ -69,33 +70,32 @@ TEST(Workbook, CountsDaysFrom1904WhereTheFileDoes) {
 }
 
 TEST(Workbook, ReadsCellsOfEveryKind) {
-  EXPECT_THAT(rows_of("kinds.xlsx"),
-              ElementsAre("1: one | bold | tab\tend _x0041_ _x12 |  spaces ",
-                          "2: in | a b | ab & c",                                                      //
-                          "3: true | false | #REF! | #DIV/0!",                                         //
-                          "4: #NOT WORKED OUT! | 2 | 2026-01-14 10:30:00 | 2026-01-14",                //
-                          "5: 1 | - | 3",                                                              //
-                          "6: 12345678901234567890 | 0.3 | 41 | -0.5",                                 //
-                          "8: 0 | -1 | 60 | 1900-02-28 | 1900-03-01 | 2026-01-14 10:30:00"));
+  EXPECT_THAT(rows_of("kinds.xlsx"), ElementsAre("1: one | bold | tab\tend _x0041_ _x12 |  spaces ",
+                                                 "2: in | a b | ab & c",                                        //
+                                                 "3: true | false | #REF! | #DIV/0!",                           //
+                                                 "4: #NOT WORKED OUT! | 2 | 2026-01-14 10:30:00 | 2026-01-14",  //
+                                                 "5: 1 | - | 3",                                                //
+                                                 "6: 12345678901234567890 | 0.3 | 41 | -0.5",                   //
+                                                 "8: 0 | -1 | 60 | 1900-02-28 | 1900-03-01 | 2026-01-14 10:30:00"));
 }
 
 TEST(Workbook, TellsDatesByTheirFormat) {
   EXPECT_THAT(rows_of("formats.xlsx"),
-              ElementsAre("1: 46036.4375 | 7 | 0.4375",                                                //
-                          "2: 2026-01-14 10:30:00 | 1900-01-07 | 0.4375",                              //
-                          "3: 2026-01-14 10:30:00 | 1900-01-07 | 0.4375",                              //
-                          "4: 2026-01-14 10:30:00 | 1900-01-07 | 0.4375",                              //
-                          "5: 2026-01-14 10:30:00 | 1900-01-07 00:00:00 | 10:30:00",                   //
-                          "6: 1104874:30:00 | 168:00:00 | 10:30:00",                                   //
-                          "7: 2026-01-14 10:30:00 | 1900-01-07 00:00:00 | 10:30:00",                   //
-                          "8: 46036.4375 | 7 | 0.4375",                                                //
-                          "9: 46036.4375 | 7 | 0.4375",                                                //
-                          "10: 46036.4375 | 7 | 0.4375",                                               //
-                          "11: 46036.4375 | 7 | 0.4375",                                               //
-                          "12: 46036.4375 | 007 | 0.4375",                                             //
-                          "13: 46036.4375 | 7 | 0.4375",                                               //
-                          "14: 2026-01-14 10:30:00 | 1900-01-07 00:00:00 | 10:30:00",                  //
-                          "15: 46036.4375 | 7 | 0.4375",                                               //
+              ElementsAre("1: 46036.4375 | 7 | 0.4375",                                //
+                          "2: 2026-01-14 10:30:00 | 1900-01-07 | 0.4375",              //
+                          "3: 2026-01-14 10:30:00 | 1900-01-07 | 0.4375",              //
+                          "4: 2026-01-14 10:30:00 | 1900-01-07 | 0.4375",              //
+                          "5: 2026-01-14 10:30:00 | 1900-01-07 00:00:00 | 10:30:00",   //
+                          "6: 1104874:30:00 | 168:00:00 | 10:30:00",                   //
+                          "7: 2026-01-14 10:30:00 | 1900-01-07 00:00:00 | 10:30:00",   //
+                          "8: 46036.4375 | 7 | 0.4375",                                //
+                          "9: 46036.4375 | 7 | 0.4375",                                //
+                          "10: 46036.4375 | 7 | 0.4375",                               //
+                          "11: 46036.4375 | 7 | 0.4375",                               //
+                          "12: 46036.4375 | 007 | 0.4375",                             //
+                          "13: 46036.4375 | 7 | 0.4375",                               //
+                          "14: 2026-01-14 10:30:00 | 1900-01-07 00:00:00 | 10:30:00",  //
+                          "15: 46036.4375 | 7 | 0.4375",                               //
                           "16: 2026-01-14 10:30:00 | 1900-01-07 | 0.4375"));
 }
 
@@ -121,8 +121,7 @@ TEST(Workbook, ReadsSheetsSideBySideAndAfterItIsGone) {
 }
 
 TEST(Workbook, RefusesWhatItCannotRead) {
-  const std::string again =
-      " / save it as an Excel workbook (.xlsx): in Excel and in LibreOffice under \"Save as\"";
+  const std::string again = " / save it as an Excel workbook (.xlsx): in Excel and in LibreOffice under \"Save as\"";
   EXPECT_EQ(refusal("old.xls"), "this is a workbook of the old kind (.xls)" + again);
   EXPECT_EQ(refusal("ods.xlsx"), "this is an OpenDocument file (.ods)" + again);
   EXPECT_EQ(refusal("zip.xlsx"), "this is no Excel workbook (.xlsx)" + again);
