@@ -49,10 +49,10 @@ bool Database::is_address(std::string_view text) {
   return is_postgres(text) || text.starts_with(kSqlite) || text.starts_with(kOdbc);
 }
 
-Expected<std::unique_ptr<Database>> Database::open(const std::string& address) {
-  if (is_postgres(address)) return open_postgres(address);
+Expected<std::unique_ptr<Database>> Database::open(const std::string& address, const std::string& password) {
+  if (is_postgres(address)) return open_postgres(address, password);
   if (address.starts_with(kSqlite)) return open_sqlite(address.substr(kSqlite.size()));
-  if (address.starts_with(kOdbc)) return open_odbc(address.substr(kOdbc.size()));
+  if (address.starts_with(kOdbc)) return open_odbc(address.substr(kOdbc.size()), password);
   return fault("this is no address of a database: it begins with postgresql://, sqlite: or odbc:");
 }
 

@@ -14,8 +14,9 @@ namespace engage::drivers {
 class Database {
  public:
   // By its address: `postgresql://[USER@]HOST[:PORT]/NAME`, `sqlite:PATH`, `odbc:NAME=VALUE;…`. One with a password in it
-  // is refused: it would be seen in the list of processes and in scripts. No error shows a password.
-  static Expected<std::unique_ptr<Database>> open(const std::string& address);
+  // is refused: it would be seen in the list of processes and in scripts. A password that the caller has from elsewhere
+  // goes beside it; empty: the one of ~/.pgpass or of the ODBC data source. No error shows a password.
+  static Expected<std::unique_ptr<Database>> open(const std::string& address, const std::string& password = {});
   static bool is_address(std::string_view text);
 
   virtual ~Database() = default;
@@ -37,7 +38,7 @@ class Database {
 bool is_query(std::string_view text);
 
 Expected<std::unique_ptr<Database>> open_sqlite(const std::string& path);
-Expected<std::unique_ptr<Database>> open_postgres(const std::string& address);
-Expected<std::unique_ptr<Database>> open_odbc(const std::string& connection);
+Expected<std::unique_ptr<Database>> open_postgres(const std::string& address, const std::string& password);
+Expected<std::unique_ptr<Database>> open_odbc(const std::string& connection, const std::string& password);
 
 }  // namespace engage::drivers

@@ -280,7 +280,7 @@ void say_nothing(void*, const char*) {}
 
 }  // namespace
 
-Expected<std::unique_ptr<Database>> open_postgres(const std::string& address) {
+Expected<std::unique_ptr<Database>> open_postgres(const std::string& address, const std::string& password) {
   const Expected<const Libpq*> library = libpq();
   if (!library) return std::unexpected(library.error());
   const Libpq& pq = **library;
@@ -293,6 +293,10 @@ Expected<std::unique_ptr<Database>> open_postgres(const std::string& address) {
   }
   names.insert(names.end(), {"dbname", "client_encoding", nullptr});
   values.insert(values.end(), {address.c_str(), "UTF8", nullptr});
+  if (!password.empty()) {
+    names.insert(names.end() - 1, "password");
+    values.insert(values.end() - 1, password.c_str());
+  }
   const auto connection = std::make_shared<Connection>(pq);
   constexpr int kDatabaseIsAddress = 1;
   connection->server = pq.PQconnectdbParams(names.data(), values.data(), kDatabaseIsAddress);
@@ -310,8 +314,4 @@ Expected<std::unique_ptr<Database>> open_postgres(const std::string& address) {
   return std::make_unique<PostgresDatabase>(connection);
 }
 
-}  // namespace engage::drivers
-
-namespace engage::drivers {
-Expected<std::unique_ptr<Database>> open_odbc(const std::string&) { return fault("not yet"); }
 }  // namespace engage::drivers

@@ -44,17 +44,19 @@ TEST(Postgres, GivesValuesOfEveryKindAsText) {
   ASSERT_TRUE(rows) << rows.error().message;
   EXPECT_THAT((*rows)->columns(),
               ElementsAre("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o"));
-  EXPECT_THAT(all_rows(std::move(rows)),
-              ElementsAre("1: 9007199254740993 | 41.00 | 0.1 | 0.1 | Zoë Łuk 電話 😀 | 00071 | ab | true | 2026-01-14 | "
-                          "2026-01-14 10:30:00 | 2026-01-14 15:30:00+00:00 | 09:05:00 | "
-                          "00000000-0000-0000-0000-000000000001 | PT27H30M | 09:05:00-03:30",
-                          "2: -1 | 0.10 | 41 | 1e+07 |  |  |  | false | 0044-03-15 BC | 2026-01-14 10:30:00.25 | "
-                          "2026-07-14 08:30:00.123456+00:00 | 24:00:00 | - | P1M2D | 09:05:00+02:00",
-                          "3: - | - | - | - | - | - | - | - | - | - | - | - | - | - | -"));
+  EXPECT_THAT(
+      all_rows(std::move(rows)),
+      ElementsAre("1: 9007199254740993 | 41.00 | 0.1 | 0.1 | Zoë Łuk 電話 😀 | 00071 | ab | true | 2026-01-14 | "
+                  "2026-01-14 10:30:00 | 2026-01-14 15:30:00+00:00 | 09:05:00 | "
+                  "00000000-0000-0000-0000-000000000001 | PT27H30M | 09:05:00-03:30",
+                  "2: -1 | 0.10 | 41 | 1e+07 |  |  |  | false | 0044-03-15 BC | 2026-01-14 10:30:00.25 | "
+                  "2026-07-14 08:30:00.123456+00:00 | 24:00:00 | - | P1M2D | 09:05:00+02:00",
+                  "3: - | - | - | - | - | - | - | - | - | - | - | - | - | - | -"));
 }
 
 TEST(Postgres, ReadsTablesSideBySide) {
-  sql("CREATE TABLE left_one AS SELECT i FROM generate_series(1, 2500) i; CREATE TABLE \"Right.one\" AS TABLE left_one");
+  sql("CREATE TABLE left_one AS SELECT i FROM generate_series(1, 2500) i; CREATE TABLE \"Right.one\" AS TABLE "
+      "left_one");
   const auto database = open();
   auto left = database->rows("left_one");
   auto right = database->rows("\"Right.one\"");
@@ -71,7 +73,8 @@ TEST(Postgres, ReadsTablesSideBySide) {
 }
 
 TEST(Postgres, SeesWhatWasThereWhenItWasOpened) {
-  sql("CREATE TABLE first (x int); CREATE TABLE second (x int); INSERT INTO first VALUES (1); INSERT INTO second VALUES (1)");
+  sql("CREATE TABLE first (x int); CREATE TABLE second (x int); INSERT INTO first VALUES (1); INSERT INTO second "
+      "VALUES (1)");
   const auto database = open();
   sql("INSERT INTO first VALUES (2)");
   EXPECT_THAT(all_rows(database->rows("first")), ElementsAre("1: 1"));
@@ -84,7 +87,8 @@ TEST(Postgres, WritesNothing) {
   sql("CREATE TABLE unwritten (x int); INSERT INTO unwritten VALUES (1); CREATE SEQUENCE counted;"
       "CREATE FUNCTION writes() RETURNS int LANGUAGE sql AS 'INSERT INTO unwritten VALUES (2) RETURNING x'");
   const auto database = open();
-  EXPECT_THAT(refusal(database->rows("select writes()")), HasSubstr("cannot execute INSERT in a read-only transaction"));
+  EXPECT_THAT(refusal(database->rows("select writes()")),
+              HasSubstr("cannot execute INSERT in a read-only transaction"));
   EXPECT_THAT(refusal(database->rows("select nextval('counted')")), HasSubstr("in a read-only transaction"));
   EXPECT_THAT(refusal(database->rows("select 1; COMMIT; DELETE FROM unwritten")),
               HasSubstr("cannot insert multiple commands"));
