@@ -45,7 +45,8 @@ void TableReader::read(const TableCases& cases, std::size_t index, const ReadOpt
   // A table that runs from the newest entry to the oldest is read from below.
   for (auto begin = rows_.begin(); begin != rows_.end();) {
     const std::uint8_t table = cases.rows_[*begin].table;
-    const auto end = std::find_if(begin, rows_.end(), [&](std::uint32_t row) { return cases.rows_[row].table != table; });
+    const auto end =
+        std::find_if(begin, rows_.end(), [&](std::uint32_t row) { return cases.rows_[row].table != table; });
     if (cases.tables_[table].newest_first) std::reverse(begin, end);
     begin = end;
   }
@@ -67,9 +68,10 @@ std::string_view TableReader::said(const Column& column) {
   const std::string_view here = cell(column);
   if (here.empty()) return {};
   if (!table_->input.table->is_utf8() && !tables::is_utf8(here)) {
-    builder_.fault(fmt::format("`{}` is not UTF-8: save the table as CSV UTF-8, or say its encoding in a description "
-                               "of the source",
-                               shortened(column.name)));
+    builder_.fault(
+        fmt::format("`{}` is not UTF-8: save the table as CSV UTF-8, or say its encoding in a description "
+                    "of the source",
+                    shortened(column.name)));
     return {};
   }
   if (column.plain()) return here;
@@ -97,8 +99,8 @@ std::string_view TableReader::moment(const Column& column, const DateSurvey* dat
   const Instant local{start_of(written.date).minutes + *written.minute};
   const auto zone = zones_.find(column.timezone);
   const Instant utc = zone == zones_.end() ? local : zone->second.utc(local, false);
-  return made_.emplace_back(fmt::format("{}T{:02}:{:02}Z", to_string(date_of(utc)), minute_of_day(utc) / 60,
-                                        minute_of_day(utc) % 60));
+  return made_.emplace_back(
+      fmt::format("{}T{:02}:{:02}Z", to_string(date_of(utc)), minute_of_day(utc) / 60, minute_of_day(utc) % 60));
 }
 
 void TableReader::read_main_row(const TableCases::Row& row) {
@@ -185,7 +187,8 @@ void TableReader::read_entry(const TableCases::Row& row, const EntryUse& use, co
     });
   };
   const bool has_content = !event.empty() || sets;
-  if (any_holds(use.planned) || any_holds(use.cancelled)) return builder_.end_not_done(!cell(use.at).empty(), has_content);
+  if (any_holds(use.planned) || any_holds(use.cancelled))
+    return builder_.end_not_done(!cell(use.at).empty(), has_content);
   if (use.absent == EntryUse::Absent::unsaid && !has_content) return builder_.drop_entry();
   builder_.end_entry(!cell(use.at).empty(), has_content);
 }

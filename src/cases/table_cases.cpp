@@ -159,7 +159,8 @@ void TableCases::compare(std::uint32_t one, Input& input, const Table::Row& row)
     const std::string a = said(column, cell_at(before, column.index));
     const std::string b = said(column, cell_at(table->cells(), column.index));
     if (a == b) return;
-    differing.push_back(fmt::format("`{}` is {} and {}", shortened(column.name), quoted_or_empty(a), quoted_or_empty(b)));
+    differing.push_back(
+        fmt::format("`{}` is {} and {}", shortened(column.name), quoted_or_empty(a), quoted_or_empty(b)));
   };
   look(use.policy_column);
   for (const NamedColumn& fact : use.facts) {
@@ -203,7 +204,8 @@ void TableCases::settle_dates() {
       const std::string& column = use.entries[i].at.name;
       std::string_view form = dates.forms().size() == 1 ? dates.forms().front() : std::string_view("D/M/YYYY");
       std::string fault = fmt::format(
-          "{}: the column `{}`: {} of {} values are no dates such as 2026-01-31: {}; say which is meant in a description "
+          "{}: the column `{}`: {} of {} values are no dates such as 2026-01-31: {}; say which is meant in a "
+          "description "
           "of the source (--source): at = {{ column = \"{}\", format = \"{}\" }}",
           input->name(), shortened(column), dates.unreadable(), dates.values(), dates.readings(), column, form);
       faults_.push_back(std::move(fault));
@@ -217,7 +219,9 @@ void TableCases::settle_ids() {
     (cases_[one].main != kNone ? order_ : strays).push_back(one);
   }
   const auto by_first_row = [this](std::uint32_t a, std::uint32_t b) {
-    const auto row = [this](std::uint32_t one) { return cases_[one].main != kNone ? cases_[one].main : cases_[one].first; };
+    const auto row = [this](std::uint32_t one) {
+      return cases_[one].main != kNone ? cases_[one].main : cases_[one].first;
+    };
     return row(a) < row(b);
   };
   std::sort(order_.begin(), order_.end(), by_first_row);
@@ -249,9 +253,9 @@ void TableCases::settle_ids() {
         case_faults_[plain[known].second].push_back(
             fmt::format("entries of `{}` ({}:{}) may be meant for it: give both the same id", shortened(lost.id),
                         tables_[row.table].input.table->name(), row.line));
-        case_faults_[plain[stray].second].push_back(
-            fmt::format("events for `{}`, but no such case; did you mean `{}`?", shortened(lost.id),
-                        shortened(cases_[plain[known].second].id)));
+        case_faults_[plain[stray].second].push_back(fmt::format("events for `{}`, but no such case; did you mean `{}`?",
+                                                                shortened(lost.id),
+                                                                shortened(cases_[plain[known].second].id)));
       }
     }
   }
@@ -294,24 +298,28 @@ std::vector<std::string> TableCases::notes() const {
       notes.push_back(fmt::format("{}: {} more such cells", name, table.lines_as_rows.size() - kMostTold));
     }
     if (table.not_utf8 > 0) {
-      notes.push_back(fmt::format("{}: {} not UTF-8 throughout; cells that are looked at are, or their case is "
-                                  "rejected: save the table as CSV UTF-8",
-                                  name, table.not_utf8 == 1 ? "1 row is" : fmt::format("{} rows are", table.not_utf8)));
+      notes.push_back(
+          fmt::format("{}: {} not UTF-8 throughout; cells that are looked at are, or their case is "
+                      "rejected: save the table as CSV UTF-8",
+                      name, table.not_utf8 == 1 ? "1 row is" : fmt::format("{} rows are", table.not_utf8)));
     }
     if (table.repeated > 0) {
-      notes.push_back(fmt::format("{}: {} what a row before says of the case", name,
-                                  table.repeated == 1 ? "1 row repeats" : fmt::format("{} rows repeat", table.repeated)));
+      notes.push_back(
+          fmt::format("{}: {} what a row before says of the case", name,
+                      table.repeated == 1 ? "1 row repeats" : fmt::format("{} rows repeat", table.repeated)));
     }
     if (table.newest_first) {
-      notes.push_back(fmt::format("{}: runs from the newest entry to the oldest; what has no time of day is taken in "
-                                  "that order too",
-                                  name));
+      notes.push_back(
+          fmt::format("{}: runs from the newest entry to the oldest; what has no time of day is taken in "
+                      "that order too",
+                      name));
     }
     for (std::size_t i = 0; i < use.entries.size(); ++i) {
       const DateSurvey& dates = table.dates[i];
       const std::string& column = use.entries[i].at.name;
       if (dates.only_midnights()) {
-        notes.push_back(fmt::format("{}: every time in the column `{}` is 00:00: they are read as dates", name, column));
+        notes.push_back(
+            fmt::format("{}: every time in the column `{}` is 00:00: they are read as dates", name, column));
       }
       if (dates.unreadable() > 0 && !use.entries[i].at.format) {
         notes.push_back(fmt::format("{}: the column `{}`: {} of {} are no dates such as 2026-01-31{}", name, column,
@@ -331,8 +339,8 @@ std::string TableCases::counted_rows() const {
   std::string text;
   for (const Input& table : tables_) {
     const tables::RowCounts& counts = table.counts;
-    text += fmt::format("{}{} {} read, {} passed over", text.empty() ? "" : "; ", table.input.table->name(), counts.read,
-                        counts.passed_over());
+    text += fmt::format("{}{} {} read, {} passed over", text.empty() ? "" : "; ", table.input.table->name(),
+                        counts.read, counts.passed_over());
     std::string kinds;
     const auto add = [&](std::uint64_t count, std::string_view kind) {
       if (count > 0) kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", count, kind);

@@ -62,7 +62,7 @@ class TableCases {
     bool whole = true;  // not broken
   };
   struct Case {
-    std::string_view id, policy;  // empty: none is named
+    std::string_view id, policy;                // empty: none is named
     std::uint32_t first = kNone, last = kNone;  // rows
     std::uint32_t main = kNone;                 // the first row that brings it
   };

@@ -87,10 +87,11 @@ void tell_cells(const engine::LeftAside& left_aside, const model::Program& progr
   for (const auto& [of, cells] : left_aside.cells) {
     const auto& [kind, name] = of;
     if (kind == cases::Misfit::Kind::event) {
-      tell(fmt::format("{} no event or action: {}; in a description of the source (--source): event = {{ column = "
-                       "\"…\", values = {{ \"{}\" = \"…\" }} }}\n",
-                       counted(cells.count, "cell is", "cells are"), visible(examples(cells)),
-                       visible(cells.examples.begin()->first)));
+      tell(
+          fmt::format("{} no event or action: {}; in a description of the source (--source): event = {{ column = "
+                      "\"…\", values = {{ \"{}\" = \"…\" }} }}\n",
+                      counted(cells.count, "cell is", "cells are"), visible(examples(cells)),
+                      visible(cells.examples.begin()->first)));
     } else if (const model::Fact* fact = find_fact(program, name)) {
       tell(visible(fact_misfit(*fact, cells)) + "\n");
     }

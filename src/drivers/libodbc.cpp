@@ -6,9 +6,9 @@ namespace engage::drivers {
 namespace {
 
 Expected<Libodbc> load_odbc() {
-  const Expected<Library> library = Library::load(
-      "libodbc.so.2", {"the ODBC driver manager is not installed",
-                       "install it, and the driver of the database: apt-get install unixodbc"});
+  const Expected<Library> library =
+      Library::load("libodbc.so.2", {"the ODBC driver manager is not installed",
+                                     "install it, and the driver of the database: apt-get install unixodbc"});
   if (!library) return std::unexpected(library.error());
   Libodbc functions{};
   bool whole = true;

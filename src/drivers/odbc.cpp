@@ -19,7 +19,16 @@ namespace {
 constexpr SQLSMALLINT kTimeWithFraction = -154;
 constexpr SQLSMALLINT kMomentWithZone = -155;
 
-enum class Kind : std::uint8_t { text, padded_text, number, float_number, double_number, yes_or_no, moment, utc_moment };
+enum class Kind : std::uint8_t {
+  text,
+  padded_text,
+  number,
+  float_number,
+  double_number,
+  yes_or_no,
+  moment,
+  utc_moment
+};
 
 // What a column holds; nothing where it holds bytes.
 std::optional<Kind> kind_of(SQLSMALLINT type, std::string_view name, bool postgres) {
@@ -204,7 +213,9 @@ Expected<Column> describe(const OdbcStatement& statement, SQLUSMALLINT number) {
                                            static_cast<SQLSMALLINT>(type_name.size()), &size, nullptr);
   if (!SQL_SUCCEEDED(done)) return std::unexpected(statement.error());
   const std::optional<Kind> kind = kind_of(type, type_name.data(), connection.system() == "PostgreSQL");
-  if (!kind) return fault(fmt::format("the column `{}` holds bytes and no text", visible(column.name)), "leave it out of the query");
+  if (!kind)
+    return fault(fmt::format("the column `{}` holds bytes and no text", visible(column.name)),
+                 "leave it out of the query");
   column.kind = *kind;
   return column;
 }

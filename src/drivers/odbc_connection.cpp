@@ -75,8 +75,9 @@ Expected<void> OdbcConnection::connect(const std::string& connection, const std:
   if (!password.empty()) whole += (whole.ends_with(';') ? "PWD=" : ";PWD=") + in_braces(password);
   std::optional<std::u16string> text = drivers::wide(whole);
   if (!text) return fault("the ODBC connection string is not UTF-8");
-  const SQLRETURN done = odbc_.SQLDriverConnectW(connection_, nullptr, units(*text), static_cast<SQLSMALLINT>(text->size()),
-                                                 nullptr, 0, nullptr, SQL_DRIVER_NOPROMPT);
+  const SQLRETURN done =
+      odbc_.SQLDriverConnectW(connection_, nullptr, units(*text), static_cast<SQLSMALLINT>(text->size()), nullptr, 0,
+                              nullptr, SQL_DRIVER_NOPROMPT);
   if (!SQL_SUCCEEDED(done)) {
     Error error = this->error(SQL_HANDLE_DBC, connection_);
     error.message = "cannot reach the database: " + error.message;
@@ -89,8 +90,7 @@ Expected<void> OdbcConnection::connect(const std::string& connection, const std:
 std::string OdbcConnection::told(SQLUSMALLINT what) const {
   std::array<char, 256> text{};
   SQLSMALLINT size = 0;
-  const SQLRETURN done =
-      odbc_.SQLGetInfo(connection_, what, text.data(), static_cast<SQLSMALLINT>(text.size()), &size);
+  const SQLRETURN done = odbc_.SQLGetInfo(connection_, what, text.data(), static_cast<SQLSMALLINT>(text.size()), &size);
   if (!SQL_SUCCEEDED(done)) return {};
   return std::string(text.data(), std::min(static_cast<std::size_t>(size), text.size() - 1));
 }
@@ -112,8 +112,8 @@ void OdbcConnection::learn() {
 // One transaction that sees one state of the database, as far as it can have one. Where both are to be had, a repeatable
 // read is a snapshot, and what is serializable may be a lock.
 Expected<void> OdbcConnection::begin() {
-  if (!SQL_SUCCEEDED(odbc_.SQLSetConnectAttr(connection_, SQL_ATTR_AUTOCOMMIT, as_pointer(SQL_AUTOCOMMIT_OFF),
-                                             SQL_IS_UINTEGER))) {
+  if (!SQL_SUCCEEDED(
+          odbc_.SQLSetConnectAttr(connection_, SQL_ATTR_AUTOCOMMIT, as_pointer(SQL_AUTOCOMMIT_OFF), SQL_IS_UINTEGER))) {
     return fault("the ODBC driver has no transactions: the tables would be of different moments");
   }
   SQLUINTEGER kinds = 0;

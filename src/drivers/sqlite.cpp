@@ -1,11 +1,11 @@
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <cstring>
 #include <iterator>
 #include <utility>
 
 #include "drivers/database.h"
+#include "drivers/libsqlite.h"
 #include "text/visible.h"
 
 namespace engage::drivers {
@@ -14,36 +14,36 @@ namespace {
 constexpr int kPatience = 10'000;  // milliseconds, for somebody who writes
 
 struct Connection {
+  const Libsqlite& sqlite;
   sqlite3* database = nullptr;
   std::string path;
 
-  Connection() = default;
+  explicit Connection(const Libsqlite& library) : sqlite(library) {}
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
-  ~Connection() { sqlite3_close(database); }  // and with it the transaction
+  ~Connection() { sqlite.sqlite3_close(database); }  // and with it the transaction
 
   Error error(std::string_view what) const {
-    return {fmt::format("{} {}: {}", what, visible(path), visible(sqlite3_errmsg(database)))};
+    return {fmt::format("{} {}: {}", what, visible(path), visible(sqlite.sqlite3_errmsg(database)))};
   }
 };
 
-struct Finalize {
-  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
+using Statement = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>;
 
 // SQLite has no type for yes and no; what a column was declared as is kept as a word.
-bool is_yes_or_no(const char* declared) { return declared != nullptr && sqlite3_strnicmp(declared, "bool", 4) == 0; }
+bool is_yes_or_no(const Libsqlite& sqlite, const char* declared) {
+  return declared != nullptr && sqlite.sqlite3_strnicmp(declared, "bool", 4) == 0;
+}
 
 class SqliteRows final : public Rows {
  public:
   SqliteRows(std::shared_ptr<const Connection> connection, Statement statement)
-      : connection_(std::move(connection)), statement_(std::move(statement)) {
-    const int count = sqlite3_column_count(statement_.get());
+      : connection_(std::move(connection)), sqlite_(connection_->sqlite), statement_(std::move(statement)) {
+    const int count = sqlite_.sqlite3_column_count(statement_.get());
     numbers_.resize(static_cast<std::size_t>(count));
     for (int column = 0; column < count; ++column) {
-      columns_.emplace_back(sqlite3_column_name(statement_.get(), column));
-      yes_or_no_.push_back(is_yes_or_no(sqlite3_column_decltype(statement_.get(), column)));
+      columns_.emplace_back(sqlite_.sqlite3_column_name(statement_.get(), column));
+      yes_or_no_.push_back(is_yes_or_no(sqlite_, sqlite_.sqlite3_column_decltype(statement_.get(), column)));
     }
   }
 
@@ -52,7 +52,7 @@ class SqliteRows final : public Rows {
 
   Expected<bool> next(Cells& cells) override {
     if (statement_ == nullptr) return false;
-    const int step = sqlite3_step(statement_.get());
+    const int step = sqlite_.sqlite3_step(statement_.get());
     if (step != SQLITE_ROW) {
       statement_.reset();
       if (step == SQLITE_DONE) return false;
@@ -61,7 +61,8 @@ class SqliteRows final : public Rows {
     ++line_;
     cells.clear();
     for (std::size_t column = 0; column < columns_.size(); ++column) {
-      if (sqlite3_column_type(statement_.get(), static_cast<int>(column)) == SQLITE_BLOB) {
+      if (sqlite_.sqlite3_column_type(statement_.get(), static_cast<int>(column)) == SQLITE_BLOB) {
+        statement_.reset();
         return fault(fmt::format("row {}: the column `{}` holds bytes and no text", line_, visible(columns_[column])));
       }
       cells.push_back(cell(column));
@@ -73,22 +74,23 @@ class SqliteRows final : public Rows {
   std::optional<std::string_view> cell(std::size_t column) {
     sqlite3_stmt* const row = statement_.get();
     const int at = static_cast<int>(column);
-    const int type = sqlite3_column_type(row, at);
+    const int type = sqlite_.sqlite3_column_type(row, at);
     if (type == SQLITE_NULL) return std::nullopt;
     if (type == SQLITE_FLOAT) {
-      numbers_[column] = fmt::format("{}", sqlite3_column_double(row, at));
+      numbers_[column] = fmt::format("{}", sqlite_.sqlite3_column_double(row, at));
       return numbers_[column];
     }
     if (type == SQLITE_INTEGER && yes_or_no_[column]) {
-      const sqlite3_int64 number = sqlite3_column_int64(row, at);
+      const sqlite3_int64 number = sqlite_.sqlite3_column_int64(row, at);
       if (number == 0) return "false";
       if (number == 1) return "true";
     }
-    const auto* const text = reinterpret_cast<const char*>(sqlite3_column_text(row, at));
-    return std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(row, at)));
+    const auto* const text = reinterpret_cast<const char*>(sqlite_.sqlite3_column_text(row, at));
+    return std::string_view(text, static_cast<std::size_t>(sqlite_.sqlite3_column_bytes(row, at)));
   }
 
   std::shared_ptr<const Connection> connection_;
+  const Libsqlite& sqlite_;
   Statement statement_;
   std::vector<std::string> columns_;
   std::vector<bool> yes_or_no_;
@@ -102,14 +104,15 @@ class SqliteDatabase final : public Database {
 
  private:
   Expected<std::unique_ptr<Rows>> query(const std::string& sql) override {
+    const Libsqlite& sqlite = connection_->sqlite;
     sqlite3_stmt* prepared = nullptr;
     const char* rest = nullptr;
-    const int done = sqlite3_prepare_v2(connection_->database, sql.c_str(), -1, &prepared, &rest);
-    Statement statement(prepared);
+    const int done = sqlite.sqlite3_prepare_v2(connection_->database, sql.c_str(), -1, &prepared, &rest);
+    Statement statement(prepared, sqlite.sqlite3_finalize);
     if (done != SQLITE_OK) return std::unexpected(connection_->error("cannot ask"));
     // What ends the transaction counts as reading too, but has no columns.
-    if (statement == nullptr || sqlite3_stmt_readonly(statement.get()) == 0 ||
-        sqlite3_column_count(statement.get()) == 0) {
+    if (statement == nullptr || sqlite.sqlite3_stmt_readonly(statement.get()) == 0 ||
+        sqlite.sqlite3_column_count(statement.get()) == 0) {
       return fault("the query does not read a table: it must be a SELECT");
     }
     if (std::string_view(rest).find_first_not_of(" \t\r\n;") != std::string_view::npos) {
@@ -122,10 +125,11 @@ class SqliteDatabase final : public Database {
 };
 
 Error cannot_open(const Connection& connection) {
+  const Libsqlite& sqlite = connection.sqlite;
   Error error = connection.error("cannot open the database");
-  const int system = sqlite3_system_errno(connection.database);
+  const int system = sqlite.sqlite3_system_errno(connection.database);
   if (system != 0) error.message += fmt::format(" ({})", std::strerror(system));
-  if (sqlite3_errcode(connection.database) == SQLITE_NOTADB)
+  if (sqlite.sqlite3_errcode(connection.database) == SQLITE_NOTADB)
     error.message = fmt::format("{} is no SQLite database", visible(connection.path));
   return error;
 }
@@ -134,20 +138,23 @@ Error cannot_open(const Connection& connection) {
 
 Expected<std::unique_ptr<Database>> open_sqlite(const std::string& path) {
   if (path.empty()) return fault("the file of the database is not named: sqlite:PATH");
-  const auto connection = std::make_shared<Connection>();
+  const Expected<const Libsqlite*> library = libsqlite();
+  if (!library) return std::unexpected(library.error());
+  const Libsqlite& sqlite = **library;
+  const auto connection = std::make_shared<Connection>(sqlite);
   connection->path = path;
   // A path, and not one of the names that SQLite knows: `:memory:`, `file:…?mode=rwc`.
   const std::string plain = path.starts_with('/') ? path : "./" + path;
-  const int opened = sqlite3_open_v2(plain.c_str(), &connection->database, SQLITE_OPEN_READONLY, nullptr);
+  const int opened = sqlite.sqlite3_open_v2(plain.c_str(), &connection->database, SQLITE_OPEN_READONLY, nullptr);
   if (opened != SQLITE_OK) return std::unexpected(cannot_open(*connection));
-  sqlite3_busy_timeout(connection->database, kPatience);
+  sqlite.sqlite3_busy_timeout(connection->database, kPatience);
   // What a file from elsewhere has in its views and defaults must not call anything that does more than compute.
-  sqlite3_db_config(connection->database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite.sqlite3_db_config(connection->database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   // The first read is what the transaction then sees.
   const char* const begin = "BEGIN DEFERRED; SELECT count(*) FROM sqlite_schema";
-  if (sqlite3_exec(connection->database, begin, nullptr, nullptr, nullptr) != SQLITE_OK) {
+  if (sqlite.sqlite3_exec(connection->database, begin, nullptr, nullptr, nullptr) != SQLITE_OK) {
     Error error = cannot_open(*connection);
-    if (sqlite3_errcode(connection->database) == SQLITE_CANTOPEN) {
+    if (sqlite.sqlite3_errcode(connection->database) == SQLITE_CANTOPEN) {
       error.below =
           "a database with a write-ahead log needs files beside it: its folder must be writable, or copy the "
           "database with `.backup` of sqlite3";

@@ -11,10 +11,9 @@
 namespace engage::tables {
 namespace {
 
-
-constexpr std::array<std::string_view, 14> kUsual = {
-    "D/M/YYYY",  "M/D/YYYY",  "D.M.YYYY",     "D-M-YYYY",      "M-D-YYYY", "YYYY/M/D", "D MMM YYYY",
-    "D-MMM-YYYY", "MMM D, YYYY", "D/M/YY", "M/D/YY", "D.M.YY", "D-MMM-YY", "YYYYMMDD"};
+constexpr std::array<std::string_view, 14> kUsual = {"D/M/YYYY", "M/D/YYYY",   "D.M.YYYY",   "D-M-YYYY",    "M-D-YYYY",
+                                                     "YYYY/M/D", "D MMM YYYY", "D-MMM-YYYY", "MMM D, YYYY", "D/M/YY",
+                                                     "M/D/YY",   "D.M.YY",     "D-MMM-YY",   "YYYYMMDD"};
 
 // Between so many and so many digits at the beginning, taken off the text; nothing where there are fewer.
 std::optional<int> take_number(std::string_view& text, std::size_t least, std::size_t most) {

@@ -22,7 +22,8 @@ std::expected<std::string, std::string> converted(std::string_view bytes, const 
   const iconv_t opened = iconv_open("UTF-8", encoding.c_str());
   // NOLINTNEXTLINE: iconv's own way to say that it failed
   if (opened == reinterpret_cast<iconv_t>(-1)) {
-    return std::unexpected(fmt::format("there is no encoding `{}`; UTF-8, UTF-16 and Windows-1252 are usual", encoding));
+    return std::unexpected(
+        fmt::format("there is no encoding `{}`; UTF-8, UTF-16 and Windows-1252 are usual", encoding));
   }
   const std::unique_ptr<void, Closing> conversion(opened);
   std::string text;
@@ -55,10 +56,9 @@ std::string_view known_as(std::string_view bytes) {
 
 std::expected<std::string, std::string> decode(std::string bytes, const std::string& encoding) {
   if (const std::string_view known = known_as(bytes); !known.empty()) {
-    return std::unexpected(fmt::format("it is {}, and no table of separated values: save it as CSV UTF-8{}", known,
-                                       known.find(".xlsx") == known.npos
-                                           ? ""
-                                           : ", or name its sheet in a description of the source (--source)"));
+    return std::unexpected(fmt::format(
+        "it is {}, and no table of separated values: save it as CSV UTF-8{}", known,
+        known.find(".xlsx") == known.npos ? "" : ", or name its sheet in a description of the source (--source)"));
   }
   std::string text;
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
@@ -70,8 +70,9 @@ std::expected<std::string, std::string> decode(std::string bytes, const std::str
     text = bytes.substr(3);
   } else if (const std::string plain = plain_name(encoding); plain.empty() || plain == "utf8") {
     if (bytes.size() > 3 && bytes[0] != '\0' && bytes[1] == '\0' && bytes[2] != '\0' && bytes[3] == '\0') {
-      return std::unexpected("it is UTF-16 without the mark that says so: save it as CSV UTF-8, or say `encoding = "
-                             "\"UTF-16LE\"` in a description of the source (--source)");
+      return std::unexpected(
+          "it is UTF-16 without the mark that says so: save it as CSV UTF-8, or say `encoding = "
+          "\"UTF-16LE\"` in a description of the source (--source)");
     }
     text = std::move(bytes);
   } else {

@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t kMostShown = 12;
 
-
 bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
 }
@@ -153,8 +152,8 @@ void find_other_columns(TableUse& use, Finder& finder, const std::vector<std::st
     if (columns[i].empty() || !taken.insert(i).second) continue;
     const bool assignee = columns[i].starts_with(kAssignee);
     (assignee ? use.assignees : use.facts)
-        .push_back({assignee ? columns[i].substr(kAssignee.size()) : columns[i],
-                    {columns[i], i, {}, {}, {}, false, {}}});
+        .push_back(
+            {assignee ? columns[i].substr(kAssignee.size()) : columns[i], {columns[i], i, {}, {}, {}, false, {}}});
   }
   const auto by_column = [](const NamedColumn& a, const NamedColumn& b) { return a.column.index < b.column.index; };
   std::sort(use.facts.begin(), use.facts.end(), by_column);

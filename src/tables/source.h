@@ -20,7 +20,7 @@ inline constexpr std::size_t kNoColumn = SIZE_MAX;
 // One column, and how its cells become what a case record would say.
 struct Column {
   std::string name;
-  std::size_t index = kNoColumn;  // once the table is there
+  std::size_t index = kNoColumn;                            // once the table is there
   std::vector<std::pair<std::string, std::string>> values;  // cell, in capitals or not, and the word for it
   std::vector<std::string> unknown;                         // cells that say that nobody knows
   std::optional<DateFormat> format;
@@ -28,9 +28,7 @@ struct Column {
   std::string timezone;  // of times without an offset; empty: local time
 
   bool there() const { return index != kNoColumn; }
-  bool plain() const {
-    return values.empty() && unknown.empty() && !format && !decimal_comma && timezone.empty();
-  }
+  bool plain() const { return values.empty() && unknown.empty() && !format && !decimal_comma && timezone.empty(); }
 };
 
 // What a cell says: `text` in the words of a case record.
@@ -71,12 +69,12 @@ struct EntryUse {
     blank,   // those in which its columns are empty
     unsaid,  // those that say no event; with a fixed one, those without a date
   };
-  std::string event;              // fixed
-  Column event_column;            // else
-  Column at, by, note, recorded;  // `at` is always there
-  std::vector<NamedColumn> set;   // facts that change
-  Column fact, value;             // a change that names its fact itself
-  std::vector<Condition> when;    // all hold, else the row makes no such entry
+  std::string event;                          // fixed
+  Column event_column;                        // else
+  Column at, by, note, recorded;              // `at` is always there
+  std::vector<NamedColumn> set;               // facts that change
+  Column fact, value;                         // a change that names its fact itself
+  std::vector<Condition> when;                // all hold, else the row makes no such entry
   std::vector<Condition> planned, cancelled;  // one holds: the entry has not happened
   Absent absent = Absent::never;
 };
@@ -89,7 +87,7 @@ struct TableUse {
   Column id;
   std::string policy;  // fixed
   Column policy_column;
-  bool brings_cases = true;  // a row is a case; else it tells of cases that another table brings
+  bool brings_cases = true;       // a row is a case; else it tells of cases that another table brings
   bool first_row_counts = false;  // of several rows of a case with different facts; else such a case is rejected
   bool sorted = false;            // by case
   std::vector<NamedColumn> facts, assignees;

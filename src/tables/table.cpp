@@ -48,16 +48,16 @@ void Table::find_form() {
     at_ = end;
   }
   if (at_ >= text_.size()) {
-    fault_ = form_.header > 0 ? fmt::format("there is no line {} for a header row", form_.header)
-                              : "there is no header row";
+    fault_ =
+        form_.header > 0 ? fmt::format("there is no line {} for a header row", form_.header) : "there is no header row";
     return;
   }
   read_header(at_);
 }
 
 void Table::read_header(std::size_t begin) {
-  const std::string_view separators = form_.separator == '\0' ? std::string_view(",;\t|")
-                                                              : std::string_view(&form_.separator, 1);
+  const std::string_view separators =
+      form_.separator == '\0' ? std::string_view(",;\t|") : std::string_view(&form_.separator, 1);
   char best = separators.front();
   std::size_t most = 0;
   for (const char separator : separators) {
@@ -82,9 +82,10 @@ void Table::read_header(std::size_t begin) {
   }
   for (const std::string& column : columns_) {
     if (!tables::is_utf8(column)) {
-      fault_ = fmt::format("the name of a column, `{}`, is not UTF-8: save the table as CSV UTF-8, or say its encoding "
-                           "in a description of the source",
-                           shortened(column));
+      fault_ = fmt::format(
+          "the name of a column, `{}`, is not UTF-8: save the table as CSV UTF-8, or say its encoding "
+          "in a description of the source",
+          shortened(column));
     }
   }
   at_ = row.end;
@@ -99,8 +100,8 @@ bool Table::fits(const CsvRow& row) const {
 }
 
 Table::Row Table::take(const CsvRow& row, Row found) {
-  cells_.assign(row.cells.begin(), row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                             found.sound_cells, columns_.size())));
+  cells_.assign(row.cells.begin(),
+                row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(found.sound_cells, columns_.size())));
   at_ = row.end;
   line_ += row.lines;
   found.lines = row.lines;
@@ -173,7 +174,8 @@ std::string Table::sentence(const Row& row) const {
       return "text follows the closing quote of a cell: write a quote inside of a cell twice";
     case RowFault::too_many_cells:
       return fmt::format("the row has more cells than the header's {}: put quotes around a cell that holds `{}`",
-                         columns_.size(), form_.separator == '\t' ? std::string("a tab") : std::string(1, form_.separator));
+                         columns_.size(),
+                         form_.separator == '\t' ? std::string("a tab") : std::string(1, form_.separator));
     case RowFault::null_byte: return "the row holds a null byte: save the table as CSV UTF-8";
     case RowFault::none: break;
   }

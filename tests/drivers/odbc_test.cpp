@@ -30,9 +30,11 @@ class Odbc : public ::testing::Test {
         from);
     const std::string server = fmt::format("Servername={}\nDatabase=postgres\nUsername=engage\nUseDeclareFetch=1\n",
                                            PostgresServer::shared().folder());
-    std::ofstream(to + "/odbc.ini") << "[wide]\nDriver=Wide\n" << server << "[narrow]\nDriver=Narrow\n" << server
-                                    << "[bits]\nDriver=Wide\nBoolsAsChar=0\n" << server
-                                    << "[lite]\nDriver=Lite\nDatabase=" << to << "/lite.db\nStepAPI=1\nTimeout=500\n";
+    std::ofstream(to + "/odbc.ini") << "[wide]\nDriver=Wide\n"
+                                    << server << "[narrow]\nDriver=Narrow\n"
+                                    << server << "[bits]\nDriver=Wide\nBoolsAsChar=0\n"
+                                    << server << "[lite]\nDriver=Lite\nDatabase=" << to
+                                    << "/lite.db\nStepAPI=1\nTimeout=500\n";
     setenv("ODBCSYSINI", to.c_str(), 1);
     setenv("ODBCINI", (to + "/odbc.ini").c_str(), 1);
   }
@@ -67,21 +69,25 @@ TEST_F(Odbc, GivesValuesOfPostgresAsText) {
     auto rows = database->rows("public.odbc_kinds");
     ASSERT_TRUE(rows) << rows.error().message;
     EXPECT_THAT((*rows)->columns(), ElementsAre("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n"));
-    EXPECT_THAT(all_rows(std::move(rows)),
-                ElementsAre("1: 9007199254740993 | 41.00 | 0.1 | 0.1 | Zoë Łuk 電話 😀 | 00071 | ab | true | 2026-01-14 | "
-                            "2026-01-14 10:30:00 | 2026-01-14 15:30:00+00:00 | 09:05:00 | "
-                            "00000000-0000-0000-0000-000000000001 | 7",
-                            "2: -1 | 0.10 | 41 | 10000000 |  |  |  | false | 1900-01-01 | 2026-01-14 10:30:00.25 | "
-                            "2026-07-14 08:30:00.123456+00:00 | 23:59:59 | - | -7",
-                            "3: - | - | - | - | - | - | - | - | - | - | - | - | - | -"))
+    EXPECT_THAT(
+        all_rows(std::move(rows)),
+        ElementsAre("1: 9007199254740993 | 41.00 | 0.1 | 0.1 | Zoë Łuk 電話 😀 | 00071 | ab | true | 2026-01-14 | "
+                    "2026-01-14 10:30:00 | 2026-01-14 15:30:00+00:00 | 09:05:00 | "
+                    "00000000-0000-0000-0000-000000000001 | 7",
+                    "2: -1 | 0.10 | 41 | 10000000 |  |  |  | false | 1900-01-01 | 2026-01-14 10:30:00.25 | "
+                    "2026-07-14 08:30:00.123456+00:00 | 23:59:59 | - | -7",
+                    "3: - | - | - | - | - | - | - | - | - | - | - | - | - | -"))
         << source;
   }
 }
 
 TEST_F(Odbc, GivesValuesOfSqliteAsText) {
-  lite("CREATE TABLE kinds (a INTEGER, b REAL, c TEXT, d BOOLEAN, e DATE, f TIMESTAMP, g VARCHAR(9));"
-       "INSERT INTO kinds VALUES (9007199254740993, 41.0, 'Zoë 電話 😀', 1, '2026-01-14', '2026-01-14 10:30:00.250', '00071');"
-       "INSERT INTO kinds VALUES (-1, 0.1, '', 0, '2026-01-14 10:30:00', 'soon', ' '); INSERT INTO kinds (a) VALUES (NULL);");
+  lite(
+      "CREATE TABLE kinds (a INTEGER, b REAL, c TEXT, d BOOLEAN, e DATE, f TIMESTAMP, g VARCHAR(9));"
+      "INSERT INTO kinds VALUES (9007199254740993, 41.0, 'Zoë 電話 😀', 1, '2026-01-14', '2026-01-14 10:30:00.250', "
+      "'00071');"
+      "INSERT INTO kinds VALUES (-1, 0.1, '', 0, '2026-01-14 10:30:00', 'soon', ' '); INSERT INTO kinds (a) VALUES "
+      "(NULL);");
   EXPECT_THAT(all_rows(open("lite")->rows("kinds")),
               ElementsAre("1: 9007199254740993 | 41 | Zoë 電話 😀 | true | 2026-01-14 | 2026-01-14 10:30:00.25 | 00071",
                           "2: -1 | 0.1 |  | false | 2026-01-14 10:30:00 | soon |  ", "3: - | - | - | - | - | - | -"));
@@ -138,7 +144,8 @@ TEST_F(Odbc, ReadsManyRowsInConstantMemory) {
 }
 
 TEST_F(Odbc, SeesWhatWasThereWhenItWasOpened) {
-  sql("DROP TABLE IF EXISTS odbc_first, odbc_second; CREATE TABLE odbc_first (x int); CREATE TABLE odbc_second (x int)");
+  sql("DROP TABLE IF EXISTS odbc_first, odbc_second; CREATE TABLE odbc_first (x int); CREATE TABLE odbc_second (x "
+      "int)");
   const auto database = open("wide");
   sql("INSERT INTO odbc_first VALUES (2)");
   EXPECT_THAT(all_rows(database->rows("odbc_first")), ElementsAre());
@@ -199,9 +206,11 @@ TEST_F(Odbc, SaysWhyItCannotConnect) {
 }
 
 TEST_F(Odbc, NoPasswordStandsInAConnectionString) {
-  for (const char* held : {"DSN=x;PWD=s3cret", "dsn=x; Password = s3cret", "Driver={a;b}};c};pwd={s3cret}", "SSLPassword=s3cret"}) {
+  for (const char* held :
+       {"DSN=x;PWD=s3cret", "dsn=x; Password = s3cret", "Driver={a;b}};c};pwd={s3cret}", "SSLPassword=s3cret"}) {
     EXPECT_TRUE(holds_password(held)) << held;
-    EXPECT_THAT(refusal(std::string("odbc:") + held), ::testing::AllOf(HasSubstr("~/.odbc.ini"), Not(HasSubstr("s3cret"))));
+    EXPECT_THAT(refusal(std::string("odbc:") + held),
+                ::testing::AllOf(HasSubstr("~/.odbc.ini"), Not(HasSubstr("s3cret"))));
   }
   for (const char* free : {"DSN=x;UID=me", "Driver={a;PWD=b};UID=x", "", "PWD", "DSN=pwd"}) {
     EXPECT_FALSE(holds_password(free)) << free;
@@ -209,7 +218,8 @@ TEST_F(Odbc, NoPasswordStandsInAConnectionString) {
 }
 
 TEST(OdbcText, KnowsManyCommandsFromOne) {
-  for (const char* one : {"select 1", "select 1 ;; ", "select ';' ", "select \"a;b\" -- ;c\n", "/* ; */ select [a;b]", "select 'it''s;'"}) {
+  for (const char* one : {"select 1", "select 1 ;; ", "select ';' ", "select \"a;b\" -- ;c\n", "/* ; */ select [a;b]",
+                          "select 'it''s;'"}) {
     EXPECT_FALSE(is_many_commands(one)) << one;
   }
   for (const char* many : {"select 1; select 2", "select ''; x", "/*/;*/ select 1; x", "--\n;x"}) {
