@@ -52,8 +52,9 @@ bool append_moment(std::string& out, double value, NumberFormat::Kind kind, DayC
   constexpr double kMost = 1e7;
   if (value < 0 || value > kMost) return false;
   const auto at = static_cast<std::int64_t>(std::llround(value * kDay));
-  const bool time_alone = kind == NumberFormat::Kind::time_of_day || kind == NumberFormat::Kind::moment;
-  if (kind == NumberFormat::Kind::hours || (time_alone && at < kDay && days == DayCount::since_1900)) {
+  const bool moment_without_day = kind == NumberFormat::Kind::moment && days == DayCount::since_1900;
+  const bool clock = kind == NumberFormat::Kind::time_of_day || moment_without_day;
+  if (kind == NumberFormat::Kind::hours || (clock && at < kDay)) {
     append_clock(out, at);
     return true;
   }

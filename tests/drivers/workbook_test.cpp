@@ -9,14 +9,16 @@
 namespace engage::drivers {
 namespace {
 
+namespace fs = std::filesystem;
+
 using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-std::filesystem::path workbooks() {
-  static const std::filesystem::path made = [] {
-    const std::filesystem::path to = folder() / "workbooks";
+fs::path workbooks() {
+  static const fs::path made = [] {
+    const fs::path to = folder() / "workbooks";
     run(fmt::format("/usr/bin/python3 {}/tests/drivers/make_workbooks.py {}", SOURCE_DIR, to.string()));
     return to;
   }();
@@ -97,6 +99,22 @@ TEST(Workbook, TellsDatesByTheirFormat) {
                           "14: 2026-01-14 10:30:00 | 1900-01-07 00:00:00 | 10:30:00",  //
                           "15: 46036.4375 | 7 | 0.4375",                               //
                           "16: 2026-01-14 10:30:00 | 1900-01-07 | 0.4375"));
+}
+
+// Of LibreOffice 7.4: from what openpyxl had written, with formulas that nobody had worked out yet.
+TEST(Workbook, ReadsWhatLibreOfficeSaves) {
+  const auto rows_in = [](const char* name) {
+    auto workbook = Workbook::open(bytes_of(fs::path(SOURCE_DIR) / "tests/drivers/workbooks" / name));
+    return all_rows(workbook->rows("Cases"));
+  };
+  EXPECT_THAT(rows_in("libreoffice.xlsx"),
+              ElementsAre("1: Id | Entered | Called at | Open | Worker | Rate | Sum | Text | Error | Lookup",
+                          "2: 00071 | 2026-01-14 | 2026-01-14 10:30:15 | true | Zoë 電話 😀 | 0.1 | 0.3 | "
+                          "Zoë 電話 😀! | #DIV/0!",
+                          "3: 00072 | 1900-02-28 | 09:05:00 | false |  spaces  | 41 | 0 | true | #N/A | 2026-01-31",
+                          "4: - | - | - | - | line\nbreak"));
+  EXPECT_THAT(rows_in("libreoffice-1904.xlsx")[2],
+              "3: 00072 | -1402 | 09:05:00 | false |  spaces  | 41 | 0 | true | #N/A | 2026-01-31");
 }
 
 TEST(Workbook, ReadsOtherSpellingsOfTheSame) {
