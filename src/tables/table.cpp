@@ -27,6 +27,7 @@ bool is_utf8(std::string_view text) { return simdjson::validate_utf8(text.data()
 
 Table::Table(std::string name, std::string text, TableForm form)
     : name_(std::move(name)), text_(std::move(text)), form_(std::move(form)), cursor_(text_, ',') {
+  if (form_.first_row > 0) line_ = form_.first_row;
   utf8_ = tables::is_utf8(text_);
   null_bytes_ = text_.find('\0') != std::string::npos;
   find_form();
@@ -89,7 +90,7 @@ void Table::read_header(std::size_t begin) {
     }
   }
   at_ = row.end;
-  line_ += row.lines;
+  line_ += form_.first_row > 0 ? 1 : row.lines;
   cursor_.forget();
 }
 
@@ -103,8 +104,8 @@ Table::Row Table::take(const CsvRow& row, Row found) {
   cells_.assign(row.cells.begin(),
                 row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(found.sound_cells, columns_.size())));
   at_ = row.end;
-  line_ += row.lines;
-  found.lines = row.lines;
+  found.lines = form_.first_row > 0 ? 1 : row.lines;
+  line_ += found.lines;
   found.end = row.end;
   return found;
 }

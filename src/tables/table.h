@@ -17,7 +17,9 @@ struct TableForm {
   std::uint64_t header = 0;      // its line; 0: the first that is not empty
   std::string footer;            // the first row whose first cell begins with this ends the table; empty: none does
   std::vector<std::string> key;  // of these columns one is there
-  bool rows_for_lines = false;   // lines are counted as rows, however many line breaks stand in their cells
+  // Lines are counted as rows from this one on, however many line breaks stand in their cells: of a workbook or a
+  // query. 0: lines are lines.
+  std::uint64_t first_row = 0;
 };
 
 // What became of a row, and of how many.

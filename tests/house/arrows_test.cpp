@@ -36,9 +36,10 @@ const std::map<std::string, std::set<std::string>, std::less<>> kArrows = {
     {"scenarios", {"text", "calendar", "model", "cases", "engine", "why"}},
     {"play", {"text", "calendar", "model", "cases", "engine", "why", "scenarios"}},
     {"report", {"text", "calendar", "model", "tables", "cases", "engine", "form", "why", "scenarios", "play"}},
+    {"drivers", {"text", "calendar"}},
     {"cli",
      {"text", "calendar", "syntax", "model", "pace", "lint", "tables", "cases", "engine", "form", "show", "why",
-      "scenarios", "play", "report"}},
+      "scenarios", "play", "report", "drivers"}},
 };
 
 // Headers by which a program reaches files, the clock, the locale, the environment or the terminal.
