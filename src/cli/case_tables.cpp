@@ -9,21 +9,12 @@
 #include "cases/typing.h"
 #include "cli/files.h"
 #include "cli/lint_config.h"
-#include "tables/decode.h"
+#include "cli/source_tables.h"
 #include "tables/read_source.h"
 #include "text/near.h"
 
 namespace engage::cli {
 namespace {
-
-Expected<cases::TableInput> open_table(const std::string& path, tables::TableUse use) {
-  auto bytes = read_file(path);
-  if (!bytes) return std::unexpected(bytes.error());
-  auto text = tables::decode(std::move(*bytes), use.encoding);
-  if (!text) return fault(fmt::format("{}: {}", shown_path(path), text.error()));
-  auto table = std::make_unique<tables::Table>(std::string(shown_path(path)), std::move(*text), use.form);
-  return cases::TableInput{std::move(table), std::move(use)};
-}
 
 // The words that a description uses, held against those of the policies.
 class WordCheck {
@@ -118,18 +109,14 @@ Expected<SourceFile> read_source_file(const std::string& path) {
       fmt::format("{}: there is no time zone `{}`; write one such as \"America/Toronto\" or \"UTC\"", path, unknown));
 }
 
-Expected<cases::TableInput> open_source_table(const SourceFile& source, tables::TableUse use) {
-  const std::string path = (std::filesystem::path(source.path).parent_path() / use.file).string();
-  return open_table(path, std::move(use));
-}
-
 Expected<std::unique_ptr<cases::TableCases>> open_source(const Loaded& loaded, const SourceFile& source) {
   WordCheck words(*loaded.program);
   for (const tables::TableUse& use : source.source.tables) words.check(use);
   if (!words.faults().empty()) return fault(fmt::format("{}: {}", source.path, fmt::join(words.faults(), "; ")));
   std::vector<cases::TableInput> inputs;
+  SourceTables opened(std::filesystem::path(source.path).parent_path().string());
   for (const tables::TableUse& use : source.source.tables) {
-    auto input = open_source_table(source, use);
+    auto input = opened.open(use);
     if (!input) return std::unexpected(input.error());
     inputs.push_back(std::move(*input));
   }
@@ -151,11 +138,11 @@ Expected<std::unique_ptr<cases::TableCases>> open_tables(const Loaded& loaded, c
                                                          const std::string& events) {
   std::vector<cases::TableInput> inputs;
   const bool both = path == events;
-  auto first = open_table(path, both ? tables::plain_both() : tables::plain_cases());
+  auto first = open_table_file(path, both ? tables::plain_both() : tables::plain_cases());
   if (!first) return std::unexpected(first.error());
   inputs.push_back(std::move(*first));
   if (!events.empty() && !both) {
-    auto second = open_table(events, tables::plain_entries());
+    auto second = open_table_file(events, tables::plain_entries());
     if (!second) return std::unexpected(second.error());
     inputs.push_back(std::move(*second));
   }

@@ -26,9 +26,6 @@ Expected<SourceFile> read_source_file(const std::string& path);
 // Reads all tables of a source. An error, too, where it names words that no policy has.
 Expected<std::unique_ptr<cases::TableCases>> open_source(const Loaded& loaded, const SourceFile& source);
 
-// One table of it: its file is found from the folder of the description.
-Expected<cases::TableInput> open_source_table(const SourceFile& source, tables::TableUse use);
-
 // The names that the policies' columns may have.
 cases::KnownNames known_names(const model::Program& program);
 

@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/load.h"
+#include "cli/source_tables.h"
 #include "cli/tell.h"
 #include "report/source/draft.h"
 #include "report/source/explained.h"
@@ -51,10 +52,11 @@ Expected<int> check(const SourceOptions& options, const Loaded& loaded) {
 
 Expected<int> init(const SourceOptions& options, const Loaded& loaded) {
   std::vector<report::TableToDescribe> tables;
+  SourceTables opened("");
   for (const std::string& path : options.files) {
     tables::TableUse use;
     use.file = path;
-    auto input = open_source_table({}, std::move(use));
+    auto input = opened.open(std::move(use));
     if (!input) return std::unexpected(input.error());
     if (!input->table->fault().empty()) return fault(fmt::format("{}: {}", path, input->table->fault()));
     tables.push_back({path, std::move(input->table)});

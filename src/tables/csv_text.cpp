@@ -4,8 +4,9 @@ namespace engage::tables {
 
 void append_cell(std::string& out, std::string_view cell, bool first) {
   if (!first) out += ',';
-  const bool plain = cell.find_first_of(",\"\n\r") == std::string_view::npos &&
-                     (cell.empty() || (cell.front() != ' ' && cell.front() != '\t' && cell.back() != ' ' && cell.back() != '\t'));
+  const bool plain =
+      cell.find_first_of(",\"\n\r") == std::string_view::npos &&
+      (cell.empty() || (cell.front() != ' ' && cell.front() != '\t' && cell.back() != ' ' && cell.back() != '\t'));
   if (plain) {
     out += cell;
     return;

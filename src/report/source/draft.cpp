@@ -30,7 +30,9 @@ struct Seen {
   cases::DateSurvey dates;
   std::size_t plain_dates = 0;
 
-  bool all_dates() const { return filled > 0 && (plain_dates == filled || (dates.unreadable() == filled && !dates.forms().empty())); }
+  bool all_dates() const {
+    return filled > 0 && (plain_dates == filled || (dates.unreadable() == filled && !dates.forms().empty()));
+  }
 };
 
 std::string toml(std::string_view text) {
@@ -54,7 +56,8 @@ std::vector<Seen> look(tables::Table& table) {
         Seen& column = columns[i];
         ++column.filled;
         column.dates.look(cell, false);
-        if (column.values.size() < kMostValues || column.values.contains(std::string(cell))) ++column.values[std::string(cell)];
+        if (column.values.size() < kMostValues || column.values.contains(std::string(cell)))
+          ++column.values[std::string(cell)];
         else column.many = true;
       }
     }
@@ -89,7 +92,8 @@ class Draft {
     const std::vector<Seen> columns = look(table);
     out += fmt::format("\n[[table]]\nfile = {}\n", toml(described.file));
     if (table.separator() != ',') {
-      out += fmt::format("separator = {}\n", table.separator() == '\t' ? "\"tab\"" : toml(std::string(1, table.separator())));
+      out += fmt::format("separator = {}\n",
+                         table.separator() == '\t' ? "\"tab\"" : toml(std::string(1, table.separator())));
     }
     const Seen* id = find_id(columns);
     out += id ? fmt::format("id = {}\n", toml(id->name))
@@ -102,7 +106,8 @@ class Draft {
     for (const Seen& column : columns) {
       if (&column == id || &column == event || &column == date || column.name.empty()) continue;
       if (const model::Fact* fact = find_fact(column.name)) facts += fact_line(*fact, column);
-      else if (const Word* role = find_role(column.name)) roles += fmt::format("{} = {}\n", role->name, toml(column.name));
+      else if (const Word* role = find_role(column.name))
+        roles += fmt::format("{} = {}\n", role->name, toml(column.name));
       else rest += question(column);
     }
     if (!facts.empty()) out += "\n[table.facts]\n" + facts;
@@ -174,8 +179,8 @@ class Draft {
     if (unlisted.empty()) return fmt::format("{} = {}\n", fact.name, toml(column.name));
     switch (fact.type) {
       case model::FactType::yes_no:
-        return fmt::format("{} = {{ column = {}, yes = [], no = [], unknown = [] }}  # question: which of {}?\n", fact.name,
-                           toml(column.name), unlisted);
+        return fmt::format("{} = {{ column = {}, yes = [], no = [], unknown = [] }}  # question: which of {}?\n",
+                           fact.name, toml(column.name), unlisted);
       case model::FactType::choice:
       case model::FactType::scale: {
         std::string values;
@@ -183,10 +188,12 @@ class Draft {
           const auto option = std::ranges::find_if(fact.options, [&](const std::string& each) {
             return tables::plain_name(each) == tables::plain_name(value);
           });
-          if (option != fact.options.end()) values += fmt::format("{}{} = {}", values.empty() ? "" : ", ", toml(value), toml(*option));
+          if (option != fact.options.end())
+            values += fmt::format("{}{} = {}", values.empty() ? "" : ", ", toml(value), toml(*option));
         }
-        return fmt::format("{} = {{ column = {}, values = {{ {} }} }}  # question: {} of {}? The options are {}\n", fact.name,
-                           toml(column.name), values, "which for each", unlisted, joined(fact.options, ", "));
+        return fmt::format("{} = {{ column = {}, values = {{ {} }} }}  # question: {} of {}? The options are {}\n",
+                           fact.name, toml(column.name), values, "which for each", unlisted,
+                           joined(fact.options, ", "));
       }
       case model::FactType::number:
         return fmt::format("{} = {{ column = {}, decimal = \",\" }}  # question: is {} a number so?\n", fact.name,
@@ -201,7 +208,8 @@ class Draft {
   static std::string date_column(const Seen& column) {
     const auto& forms = column.dates.forms();
     if (column.plain_dates == column.filled) return toml(column.name);
-    if (forms.empty()) return fmt::format("{{ column = {}, format = \"…\" }}  # question: in what form?", toml(column.name));
+    if (forms.empty())
+      return fmt::format("{{ column = {}, format = \"…\" }}  # question: in what form?", toml(column.name));
     std::string text = fmt::format("{{ column = {}, format = {} }}", toml(column.name), toml(forms.front()));
     if (forms.size() > 1) text += fmt::format("  # question: or {}? Both fit every cell", toml(forms[1]));
     return text;
@@ -224,10 +232,11 @@ class Draft {
       out += plain ? fmt::format("event = {{ column = {} }}\n", toml(event->name))
                    : fmt::format("event = {{ column = {}, values = {{ {} }} }}\n", toml(event->name), values);
       if (!unlisted.empty()) {
-        out += fmt::format("# question: which events are {}? Write `\"…\" = false` for a word that is none\n", unlisted);
+        out +=
+            fmt::format("# question: which events are {}? Write `\"…\" = false` for a word that is none\n", unlisted);
       }
       out += !date ? std::string("at = \"…\"  # question: which column holds the date?\n")
-                                   : fmt::format("at = {}\n", date_column(*date));
+                   : fmt::format("at = {}\n", date_column(*date));
       return;
     }
     for (const Seen& column : columns) {
@@ -264,8 +273,9 @@ class Draft {
 
 std::string draft_source(std::vector<TableToDescribe>& tables, const model::Program& program) {
   Draft draft(program);
-  draft.out = "# What the columns of these tables mean. Answer the questions, then see what is read as what:\n"
-              "#   engage source check THIS_FILE --policy POLICY\n";
+  draft.out =
+      "# What the columns of these tables mean. Answer the questions, then see what is read as what:\n"
+      "#   engage source check THIS_FILE --policy POLICY\n";
   for (const TableToDescribe& table : tables) draft.table(table);
   return draft.out;
 }

@@ -51,9 +51,8 @@ void entry_words(std::string& out, const EntryUse& use) {
   if (!use.event.empty()) line(out, "event", fmt::format("`{}`, in every row with a date", visible(use.event)));
   else if (use.event_column.there()) line(out, "event", column_words(use.event_column));
   line(out, "  at", column_words(use.at));
-  const std::pair<std::string_view, const Column*> more[] = {{"  by", &use.by},
-                                                             {"  note", &use.note},
-                                                             {"  recorded", &use.recorded}};
+  const std::pair<std::string_view, const Column*> more[] = {
+      {"  by", &use.by}, {"  note", &use.note}, {"  recorded", &use.recorded}};
   for (const auto& [what, column] : more) {
     if (column->there()) line(out, what, column_words(*column));
   }
@@ -64,7 +63,8 @@ void entry_words(std::string& out, const EntryUse& use) {
 }
 
 void table_words(std::string& out, const TableUse& use, const cases::TableCases& tables, std::size_t number) {
-  out += fmt::format("\n{}: {}\n", visible(tables.name(number)), use.brings_cases ? "brings cases" : "of cases elsewhere");
+  out +=
+      fmt::format("\n{}: {}\n", visible(tables.name(number)), use.brings_cases ? "brings cases" : "of cases elsewhere");
   line(out, "id", column_words(use.id));
   if (!use.policy.empty()) line(out, "policy", fmt::format("`{}`, in every row", visible(use.policy)));
   if (use.policy_column.there()) line(out, "policy", column_words(use.policy_column));
@@ -73,7 +73,8 @@ void table_words(std::string& out, const TableUse& use, const cases::TableCases&
   for (const EntryUse& entry : use.entries) entry_words(out, entry);
   conditions(out, "left out when", use.leave_out);
   for (const auto& [column, filled] : tables.unused(number)) {
-    line(out, "not read", fmt::format("column {}, {}", quoted(column), counted(filled, "cell is filled", "cells are filled")));
+    line(out, "not read",
+         fmt::format("column {}, {}", quoted(column), counted(filled, "cell is filled", "cells are filled")));
   }
 }
 
@@ -141,8 +142,9 @@ SourceExplained explain_source(std::string_view name, const cases::TableCases& t
                               visible(findings.faults.front()));
     }
   }
-  if (!first.empty()) out += fmt::format("\n{} as {} read:\n{}", shown > 1 ? "The first cases" : "The case",
-                                         shown > 1 ? "they are" : "it is", first);
+  if (!first.empty())
+    out += fmt::format("\n{} as {} read:\n{}", shown > 1 ? "The first cases" : "The case",
+                       shown > 1 ? "they are" : "it is", first);
   if (explained.rejected > 0) {
     out += fmt::format("\nRejected: {} of {}\n{}", explained.rejected, counted(explained.cases, "case"), rejected);
     if (explained.rejected > kMostTold) out += fmt::format("  and {} more\n", explained.rejected - kMostTold);
