@@ -65,8 +65,9 @@ const model::Fact* find_fact(const model::Program& program, std::string_view nam
 std::string fact_misfit(const model::Fact& fact, const engine::LeftAside::Cells& cells) {
   const std::string& one = cells.examples.begin()->first;
   const auto told = [&](std::string_view what, const std::string& line) {
-    return fmt::format("fact `{}`: {} {}: {}; in a description of the source (--source): {} = {{ column = \"…\", {} }}",
-                       fact.name, counted(cells.count, "cell is", "cells are"), what, examples(cells), fact.name, line);
+    return fmt::format(
+        "fact `{}`: {} {}: {}; in a description of the source (--source): {} = {{ column = \"{}\", {} }}", fact.name,
+        counted(cells.count, "cell is", "cells are"), what, examples(cells), fact.name, fact.name, line);
   };
   switch (fact.type) {
     case model::FactType::yes_no: return told("no yes or no", "yes = [\"…\"], no = [\"…\"]");

@@ -12,6 +12,7 @@
 #include <system_error>
 #include <utility>
 
+#include "cases/foreign.h"
 #include "cases/seen_ids.h"
 #include "cli/case_notes.h"
 #include "cli/case_tables.h"
@@ -137,13 +138,24 @@ Expected<void> CaseRun::read_json(const std::string& path, const PassOn& pass_on
   const bool lines = path.ends_with(".jsonl") || path.ends_with(".ndjson");
   cases::Splitter splitter(lines ? cases::Splitter::Form::lines : cases::Splitter::Form::by_content);
   Batch::Before& before = before_[path];
-  for (bool more = true; more;) {
-    auto got = file->read(splitter.room(kBlock), kBlock);
+  bool first_block = true, first_case = true;
+  const auto foreign = [&](const std::string& what) { return fault(fmt::format("{}: {}", shown_path(path), what)); };
+  for (bool more = true; more; first_block = false) {
+    char* const room = splitter.room(kBlock);
+    auto got = file->read(room, kBlock);
     if (!got) return std::unexpected(got.error());
+    if (first_block) {
+      if (const std::string what = cases::foreign_file({room, *got}, lines); !what.empty()) return foreign(what);
+    }
     auto batch = new_batch(shown_path(path));
     more = *got > 0;
     if (more) splitter.take(*got, batch->chunk);
     else splitter.finish(batch->chunk);
+    if (first_case && !batch->chunk.cases.empty()) {
+      const std::string what = cases::foreign_case(batch->chunk.cases.front());
+      if (!what.empty()) return foreign(what);
+      first_case = false;
+    }
     batch->before = before;
     before.cases += batch->chunk.cases.size();
     if (!batch->chunk.cases.empty()) before.line = batch->chunk.cases.back().line;

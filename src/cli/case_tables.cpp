@@ -137,14 +137,20 @@ cases::KnownNames known_names(const model::Program& program) {
 Expected<std::unique_ptr<cases::TableCases>> open_tables(const Loaded& loaded, const std::string& path,
                                                          const std::string& events) {
   std::vector<cases::TableInput> inputs;
+  SourceTables opened("");
+  const auto open = [&](const std::string& file, tables::TableUse use) -> Expected<void> {
+    use.file = file;
+    auto input = opened.open(std::move(use));
+    if (!input) return std::unexpected(input.error());
+    inputs.push_back(std::move(*input));
+    return {};
+  };
   const bool both = path == events;
-  auto first = open_table_file(path, both ? tables::plain_both() : tables::plain_cases());
-  if (!first) return std::unexpected(first.error());
-  inputs.push_back(std::move(*first));
+  if (auto read = open(path, both ? tables::plain_both() : tables::plain_cases()); !read) {
+    return std::unexpected(read.error());
+  }
   if (!events.empty() && !both) {
-    auto second = open_table_file(events, tables::plain_entries());
-    if (!second) return std::unexpected(second.error());
-    inputs.push_back(std::move(*second));
+    if (auto read = open(events, tables::plain_entries()); !read) return std::unexpected(read.error());
   }
   auto found = std::make_unique<cases::TableCases>(std::move(inputs), known_names(*loaded.program));
   if (found->faults().empty()) return found;

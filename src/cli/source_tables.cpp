@@ -8,19 +8,12 @@
 #include "drivers/workbook.h"
 #include "tables/csv_text.h"
 #include "tables/decode.h"
-#include "tables/names.h"
-#include "text/near.h"
 #include "text/words.h"
 
 namespace engage::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool is_workbook_name(std::string_view path) {
-  const std::string ending = tables::plain_name(path.substr(std::min(path.rfind('.'), path.size())));
-  return ending == "xlsx" || ending == "xlsm";
-}
 
 void append_row(std::string& text, const drivers::Cells& cells) {
   bool first = true;
@@ -53,7 +46,7 @@ Expected<cases::TableInput> open_table_file(const std::string& path, tables::Tab
 Expected<cases::TableInput> SourceTables::open(tables::TableUse use) {
   if (!use.database.empty()) return open_query(std::move(use));
   const std::string path = (fs::path(folder_) / use.file).string();
-  if (is_workbook_name(path)) return open_workbook(path, std::move(use));
+  if (tables::is_workbook_name(path)) return open_workbook(path, std::move(use));
   if (!use.sheet.empty()) return fault(fmt::format("{} is no workbook, and has no sheet `{}`", path, use.sheet));
   return open_table_file(path, std::move(use));
 }

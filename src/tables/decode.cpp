@@ -86,10 +86,13 @@ std::expected<std::string, std::string> decode(std::string bytes, const std::str
 }
 
 bool is_table_name(std::string_view path) {
-  const std::size_t dot = path.rfind('.');
-  if (dot == std::string_view::npos) return false;
-  const std::string ending = plain_name(path.substr(dot));
-  return ending == "csv" || ending == "tsv" || ending == "tab" || ending == "txt";
+  const std::string ending = plain_name(path.substr(std::min(path.rfind('.'), path.size())));
+  return ending == "csv" || ending == "tsv" || ending == "tab" || ending == "txt" || is_workbook_name(path);
+}
+
+bool is_workbook_name(std::string_view path) {
+  const std::string ending = plain_name(path.substr(std::min(path.rfind('.'), path.size())));
+  return ending == "xlsx" || ending == "xlsm";
 }
 
 }  // namespace engage::tables

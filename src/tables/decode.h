@@ -14,7 +14,8 @@ std::expected<std::string, std::string> decode(std::string bytes, const std::str
 // What a file is that is no table and no list of cases: "an Excel workbook (.xlsx)"; else empty.
 std::string_view known_as(std::string_view bytes);
 
-// The endings of names by which a file is a table: .csv, .tsv, .tab, .txt, in capitals or not.
+// The endings of names by which a file is a table: .csv, .tsv, .tab, .txt, or a workbook, in capitals or not.
 bool is_table_name(std::string_view path);
+bool is_workbook_name(std::string_view path);
 
 }  // namespace engage::tables

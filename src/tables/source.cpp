@@ -233,6 +233,12 @@ TableUse plain_entries() {
 std::vector<std::string> find_columns(TableUse& use, const Table& table, const std::vector<std::string>& facts,
                                       const std::vector<std::string>& roles) {
   if (!table.fault().empty()) return {table.fault()};
+  if (table.likely_header() > 0) {
+    return {
+        fmt::format("the names of the columns seem to stand on line {0}: take away what is above, or write `header = "
+                    "{0}` in a description of the source (--source)",
+                    table.likely_header())};
+  }
   Finder finder(table);
   const bool plain = use.id.name.empty();
   find_id(use, finder);

@@ -66,9 +66,7 @@ void Table::read_header(std::size_t begin) {
     const CsvRow& row = cursor.read(begin);
     if (row.fault != CellFault::none) continue;
     const std::vector<std::string> names = names_in(row);
-    const bool keyed = std::any_of(form_.key.begin(), form_.key.end(),
-                                   [&](const std::string& key) { return find_column(names, key).index.has_value(); });
-    const std::size_t weight = names.size() + (keyed ? row.end : 0);
+    const std::size_t weight = names.size() + (has_key(names) ? row.end : 0);
     if (weight <= most) continue;
     most = weight;
     best = separator;
@@ -92,6 +90,29 @@ void Table::read_header(std::size_t begin) {
   at_ = row.end;
   line_ += form_.first_row > 0 ? 1 : row.lines;
   cursor_.forget();
+  if (!has_key(columns_)) look_for_header();
+}
+
+bool Table::has_key(std::span<const std::string> names) const {
+  return std::any_of(form_.key.begin(), form_.key.end(),
+                     [&](const std::string& key) { return find_column(names, key).index.has_value(); });
+}
+
+// Exports have titles above their tables.
+void Table::look_for_header() {
+  constexpr std::uint64_t kFarthest = 30;
+  std::size_t at = at_;
+  for (std::uint64_t line = line_; at < text_.size() && line < line_ + kFarthest; ++line) {
+    for (const char separator : std::string_view(",;\t|")) {
+      CsvCursor cursor(text_, separator);
+      const CsvRow& row = cursor.read_line(at);
+      if (row.fault == CellFault::none && row.cells.size() > 1 && has_key(names_in(row))) {
+        likely_header_ = line;
+        return;
+      }
+    }
+    at = std::min(text_.find('\n', at), text_.size() - 1) + 1;
+  }
 }
 
 // No more cells than there are columns, but for empty ones.

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,6 +66,8 @@ class Table {
   const std::string& fault() const { return fault_; }
   const std::vector<std::string>& columns() const { return columns_; }
   char separator() const { return form_.separator; }
+  // Where the header has none of the columns asked for: a line further down that has one. 0: none.
+  std::uint64_t likely_header() const { return likely_header_; }
   // Every byte of it is UTF-8.
   bool is_utf8() const { return utf8_; }
   std::string_view text() const { return text_; }
@@ -81,6 +84,8 @@ class Table {
  private:
   void find_form();
   void read_header(std::size_t begin);
+  bool has_key(std::span<const std::string> names) const;
+  void look_for_header();
   bool fits(const CsvRow& row) const;
   std::uint32_t lines_as_rows(const CsvRow& row, std::size_t begin);
   Row take(const CsvRow& row, Row found);
@@ -91,7 +96,7 @@ class Table {
   std::vector<std::string> columns_;
   std::vector<std::string_view> cells_;
   std::size_t at_ = 0;
-  std::uint64_t line_ = 1;
+  std::uint64_t line_ = 1, likely_header_ = 0;
   bool utf8_ = true, null_bytes_ = false;
   bool recovering_ = false, ended_ = false;
 };
