@@ -31,7 +31,20 @@ std::string_view beginning(std::string_view text, std::size_t most) {
   return text.substr(0, bytes);
 }
 
+// Where `_x0041_` begins, which spreadsheets read as the character of that number.
+std::size_t find_escape(std::string_view text, std::size_t from) {
+  const auto is_hex = [](char c) { return std::string_view("0123456789abcdefABCDEF").contains(c); };
+  for (std::size_t at = text.find("_x", from); at != text.npos; at = text.find("_x", at + 1)) {
+    const std::string_view rest = text.substr(at + 2, 5);
+    if (rest.size() == 5 && rest[4] == '_' && std::ranges::all_of(rest.substr(0, 4), is_hex)) return at;
+  }
+  return text.npos;
+}
+
 void fit_cell(std::string& text) {
+  for (std::size_t at = find_escape(text, 0); at != text.npos; at = find_escape(text, at + 7)) {
+    text.replace(at, 1, "_x005F_");  // an underscore
+  }
   if (beginning(text, kLongestCell).size() == text.size()) return;
   text.resize(beginning(text, kLongestCell - width(kCut)).size());
   text += kCut;
@@ -69,6 +82,7 @@ std::string allowed_name(std::string_view wanted) {
   std::string name(wanted);
   std::ranges::replace_if(
       name, [](char c) { return c == '\n' || c == '\t' || std::string_view("[]:*?/\\").contains(c); }, ' ');
+  for (std::size_t at = find_escape(name, 0); at != name.npos; at = find_escape(name, at)) name[at] = ' ';
   name.resize(beginning(name, kLongestName).size());
   const auto trimmed = [](char c) { return c == ' ' || c == '\''; };
   name.erase(name.begin(), std::ranges::find_if_not(name, trimmed));

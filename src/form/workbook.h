@@ -32,7 +32,7 @@ inline constexpr std::size_t kLongestCell = 32'767;  // in units of UTF-16
 inline constexpr std::size_t kLongestName = 31;      // of a sheet, in the same
 
 // Makes a workbook such that it breaks no limit. A sheet that is too long goes on in further ones; a text that is too
-// long is cut, and says so at its end. Names of sheets become different ones, also where capitals are not told from
+// long is cut, and says so at its end; one that spreadsheets would read as an escape is escaped. Names of sheets become different ones, also where capitals are not told from
 // small letters, and lose what may not stand in them.
 void fit(Workbook& workbook, std::size_t most_rows = kMostRows);
 

@@ -75,10 +75,10 @@ form::Sheet sheet(std::string name, std::vector<std::string> headings, std::vect
 
 constexpr std::array<std::string_view, 4> kUrgencyWords = {"overdue", "due today", "open", "upcoming"};
 
-const std::vector<std::string> kWorkHeadings = {
-    "Case",      "Policy",      "Version",    "Episode", "Stage",  "Since", "Id",     "Step", "What to do",
-    "Role",      "Assignee",    "Opens",      "Due",     "State",  "Days late", "Used before", "Escalation",
-    "Clause",    "Note",        "Source",     "File",    "Line"};
+const std::vector<std::string> kWorkHeadings = {"Case", "Policy", "Version",    "Episode",     "Stage",      "Since",
+                                                "Id",   "Step",   "What to do", "Role",        "Assignee",   "Opens",
+                                                "Due",  "State",  "Days late",  "Used before", "Escalation", "Clause",
+                                                "Note", "Source", "File",       "Line"};
 
 }  // namespace
 
@@ -151,7 +151,9 @@ void XlsxWriter::add_waiting(const CaseReport& report) {
     const model::Step& step = step_of(blocked.opening);
     const model::RoleId role = report::role_of(step);
     const std::string_view person = assignee_of(words, *report.record, role);
-    blocked_.push_back({urgency_of(blocked.state), std::string(person), blocked.due,
+    blocked_.push_back({urgency_of(blocked.state),
+                        std::string(person),
+                        blocked.due,
                         {text(report.id), text(titled(*assessment.policy)), "blocked",
                          text(title_of(step) + ": nobody can do or skip it until somebody finds out"),
                          text(facts_to_find_out(words, blocked.find_out)), text(role_title(words, role)), text(person),
@@ -165,8 +167,8 @@ void XlsxWriter::add_withheld(const CaseReport& report) {
     const model::Step& step = step_of(withheld.opening);
     const model::RoleId role = report::role_of(step);
     withheld_.push_back({text(report.id), std::move(kind), text(title_of(words.events[withheld.action])),
-                         text(reason_of(words, withheld.because)), text(title_of(step)),
-                         text(role_title(words, role)), text(assignee_of(words, *report.record, role)), times});
+                         text(reason_of(words, withheld.because)), text(title_of(step)), text(role_title(words, role)),
+                         text(assignee_of(words, *report.record, role)), times});
   };
   for (const engine::WithheldAction& withheld : report.assessment->withheld) add(withheld, "withheld", 1);
   for (const PassedOver& passed : passed_over_once(*report.assessment, words)) {
