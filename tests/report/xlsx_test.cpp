@@ -52,8 +52,8 @@ class XlsxTest : public testing::Test, protected Fixture {
 TEST_F(XlsxTest, WorkStandsByRoleTheMostUrgentFirst) {
   fill();
   const form::Workbook book = write({assessed()});
-  EXPECT_THAT(names_of(book), ElementsAre("Summary", "Assigned worker", "Program supervisor", "Not started or blocked", "Withheld",
-                                          "What happened"));
+  EXPECT_THAT(names_of(book), ElementsAre("Summary", "Assigned worker", "Program supervisor", "Not started or blocked",
+                                          "Withheld", "What happened"));
   const form::Sheet& work = sheet(book, "Assigned worker");
   ASSERT_EQ(work.rows.size(), 3u);
   EXPECT_EQ(cell(work, 0, "State"), Cell("overdue"));
@@ -81,8 +81,8 @@ TEST_F(XlsxTest, EveryCaseHasARow) {
   const form::Workbook book = write({assessed(), rejected("C-9"), rejected("")});
   EXPECT_EQ(cell(sheet(book, "Not started or blocked"), 0, "Case"), Cell("C-1"));
   const form::Sheet& refused = sheet(book, "Rejected");
-  EXPECT_EQ(refused.rows[0], (Row{"cases.jsonl", std::int64_t{17}, "C-9",
-                                  "`on` is not a date\nthe fact \"age\" is twelve"}));
+  EXPECT_EQ(refused.rows[0],
+            (Row{"cases.jsonl", std::int64_t{17}, "C-9", "`on` is not a date\nthe fact \"age\" is twelve"}));
   EXPECT_EQ(refused.rows.size(), 2u);
   const form::Sheet& summary = sheet(book, "Summary");
   EXPECT_EQ(summary.rows[0], (Row{"As of", day("2026-01-14")}));
