@@ -183,8 +183,10 @@ lxw_error add_sheet(lxw_workbook* book, const form::Sheet& sheet, const Formats&
   return error;
 }
 
-lxw_error write_workbook(const form::Workbook& workbook, const std::string& path) {
-  lxw_workbook* book = workbook_new(path.c_str());
+lxw_error write_workbook(form::Workbook& workbook, const std::string& path) {
+  lxw_workbook_options options{};
+  options.constant_memory = 1;  // rows go to their part at once
+  lxw_workbook* book = workbook_new_opt(path.c_str(), &options);
   if (book == nullptr) return LXW_ERROR_MEMORY_MALLOC_FAILED;
   std::string title = workbook.title, author = "engage";
   lxw_doc_properties properties{};
@@ -194,8 +196,9 @@ lxw_error write_workbook(const form::Workbook& workbook, const std::string& path
   if (properties.created == 0) properties.created = 1;  // 0 is the clock's time
   lxw_error error = workbook_set_properties(book, &properties);
   const Formats formats = add_formats(book);
-  for (const form::Sheet& sheet : workbook.sheets) {
+  for (form::Sheet& sheet : workbook.sheets) {
     if (error == LXW_NO_ERROR) error = add_sheet(book, sheet, formats);
+    sheet.rows = {};  // their memory is needed
   }
   const lxw_error closed = workbook_close(book);  // also where there was an error: it frees what it holds
   return error == LXW_NO_ERROR ? closed : error;

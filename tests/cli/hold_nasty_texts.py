@@ -253,14 +253,14 @@ def is_xlsx(where, data, ids):
                 fail(f"{where}, {part}", "has formulas or addresses")
             if part.endswith(".rels") and "External" in text:
                 fail(f"{where}, {part}", "leads outside")
-            if part == "xl/sharedStrings.xml":
-                strings = {"".join(item.itertext()) for item in root}
+            if part.startswith("xl/worksheets/"):
+                strings |= {"".join(cell.itertext()) for cell in root.iter() if cell.tag.endswith("}is")}
     for string in strings:
         found = HIDDEN.search("".join(c for c in string if c not in OF_SCRIPTS and c not in "\t\n"))
         if found or re.search("_x(?!005F_)[0-9A-Fa-f]{4}_", string.replace("_x005F_x", "")):
             fail(where, f"hidden characters in {string!r}")
     for wanted in ids:
-        if visible(wanted.replace("\r", " "), OF_SCRIPTS | {"\t", "\n"}).replace("_x0", "_x005F_x0") not in strings:
+        if visible(wanted, OF_SCRIPTS | {"\t", "\n"}).replace("_x0", "_x005F_x0") not in strings:
             fail(where, f"the id {wanted!r} cannot be read in it")
 
 

@@ -180,6 +180,9 @@ def main():
     book = hold(folder, POLICIES, "examples/small.jsonl", "2026-01-14", "--only", "overdue", "--known-on", "2026-01-12")
     if book.sheetnames[:2] != ["Summary", "Assigned worker"] or book["Summary"]["A3"].value != "As known on":
         fail("--only overdue", f"{book.sheetnames}")
+    small = [*POLICIES, "--cases", "examples/small.jsonl", "--as-of", "2026-01-14", "--format", "xlsx"]
+    if due(*small, "--assignee", "Nobody", codes=(2,)):
+        fail("--assignee Nobody", "writes something")
     hold_terminal(POLICIES)
     print(f"{failures} failures")
     sys.exit(failures > 0)
