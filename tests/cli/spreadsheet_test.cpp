@@ -24,7 +24,7 @@ TEST(Spreadsheet, NothingInATableTurnsIntoSomethingElse) {
                     "examples/small.jsonl examples/caseload.jsonl", "2026-01-08T10:15 2026-01-14");
   const std::string fixtures = "tests/golden/cli/fixtures/";
   expect_table_held("policies/individual-entry.engage", fixtures + "ids.jsonl", "2026-01-14");
-  for (const char* name : {"standings", "rounds-passed-over", "clocks-back"}) {
+  for (const char* name : {"standings", "rounds-passed-over"}) {
     expect_table_held(fixtures + name + ".engage", fixtures + name + ".jsonl", "2026-01-14");
   }
 }
