@@ -10,6 +10,7 @@
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/load.h"
+#include "cli/pack_workbook.h"
 #include "cli/tell.h"
 #include "report/due/case_writer.h"
 #include "report/due/filter.h"
@@ -29,6 +30,7 @@ struct Options {
   CaseOptions of_cases;
   std::string format, role, assignee, only, root;
   bool strict = false;
+  bool bom = false;
   unsigned jobs = 0;
   ColourOption colour;
 };
@@ -45,6 +47,7 @@ class DueRun {
  private:
   void write(std::string& out, const engine::CaseReport& report);
   Expected<void> emit(std::string_view bytes);
+  Expected<void> end(std::string& out, const report::Counts& counts);
 
   const report::CaseFormat& format_;
   const std::unique_ptr<report::CaseWriter> writer_;
@@ -69,6 +72,17 @@ Expected<void> DueRun::emit(std::string_view bytes) {
   return write_out(bytes);
 }
 
+Expected<void> DueRun::end(std::string& out, const report::Counts& counts) {
+  if (!format_.workbook) {
+    writer_->end(out, counts);
+    return {};
+  }
+  auto packed = pack(writer_->workbook(counts));
+  if (!packed) return std::unexpected(packed.error());
+  out = std::move(*packed);
+  return {};
+}
+
 Expected<CaseRunResult> DueRun::run(const Loaded& loaded, const CaseRunOptions& cases) {
   std::string frame;
   writer_->begin(frame);
@@ -80,7 +94,9 @@ Expected<CaseRunResult> DueRun::run(const Loaded& loaded, const CaseRunOptions& 
   frame.clear();
   const bool found = !search_ || search_->found();
   // The list of nobody's work is no list; what other formats hold of the cases stands.
-  if (found || !format_.whole) writer_->end(frame, result->counts);
+  if (found || !format_.whole) {
+    if (auto ended = end(frame, result->counts); !ended) return std::unexpected(ended.error());
+  }
   if (auto written = write_as(format_.name, frame); !written) return std::unexpected(written.error());
   if (!found) return fault(search_->fault());
   return result;
@@ -111,6 +127,11 @@ Expected<int> run_due(const Options& options) {
   const auto formats = report::case_formats();
   const report::CaseFormat& format =
       *std::find_if(formats.begin(), formats.end(), [&](const auto& each) { return each.name == options.format; });
+  if (format.workbook && standard_output_is_terminal()) {
+    return fault(
+        fmt::format("--format {0} is no text for a terminal: send it to a file, as in `> due.{0}`", format.name));
+  }
+  if (options.bom && format.name != "csv") return fault("--bom is for --format csv: other formats have no such mark");
   cases->strict = options.strict;
   cases->progress = standard_error_is_terminal();
   cases->jobs = format.whole ? 1 : options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
@@ -126,7 +147,8 @@ Expected<int> run_due(const Options& options) {
                               {cases->as_of, cases->files.size() > 1},
                               options.colour.on_standard_output(),
                               !filter->selects_all(),
-                              cases->known_on};
+                              cases->known_on,
+                              options.bom};
   const auto result = DueRun(format, list, *filter).run(**loaded, *cases);
   if (!result) return std::unexpected(result.error());
   tell(fmt::format("cases: {} assessed, {} rejected{}\n", result->counts.assessed, result->counts.rejected,
@@ -143,6 +165,7 @@ RunCommand due_command(CLI::App& app) {
       ->option_text("...");
   options->of_cases.add_to(app);
   add_format(app, options->format, names_of(report::case_formats()));
+  app.add_flag("--bom", options->bom, "begin a csv with a byte order mark, by which Excel knows UTF-8");
   app.add_option("--role", options->role, "only the work of this role, by name or title")
       ->check(not_empty())
       ->option_text("NAME");

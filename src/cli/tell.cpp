@@ -22,6 +22,7 @@ bool wanted(const std::string& when, int descriptor) {
 bool ColourOption::on_standard_output() const { return wanted(when, STDOUT_FILENO); }
 bool ColourOption::on_standard_error() const { return wanted(when, STDERR_FILENO); }
 
+bool standard_output_is_terminal() { return isatty(STDOUT_FILENO) != 0; }
 bool standard_error_is_terminal() { return isatty(STDERR_FILENO) != 0; }
 
 void tell(std::string_view text) { draw(visible_painted(text)); }

@@ -18,6 +18,7 @@ struct ColourOption {
   bool on_standard_error() const;
 };
 
+bool standard_output_is_terminal();
 bool standard_error_is_terminal();
 
 // Writes lines to standard error, with what could take over a terminal written out (colours stay). Where that is

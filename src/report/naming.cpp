@@ -67,6 +67,11 @@ std::string names_of(const model::Words& words, const model::DoLine& line, std::
               [&](model::EventId action) -> const std::string& { return words.events[action].name; });
 }
 
+std::string line_title(const model::Words& words, const engine::Opening& opening, std::uint8_t line) {
+  const model::DoLine& written = step_of(opening).lines[line];
+  return title_of(words, written, all_alternatives(written));
+}
+
 std::string id_of(const engine::Opening& opening, std::uint8_t line) {
   return step_of(opening).lines[line].id + "#" + std::to_string(opening.number);
 }

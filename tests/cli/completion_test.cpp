@@ -54,7 +54,7 @@ TEST(BashCompletion, OffersEveryOptionOfACommandAndNoOther) {
 
 TEST(BashCompletion, OffersTheValuesOfAnOption) {
   EXPECT_THAT(offered({"engage", "due", "--format", "\"\""}),
-              UnorderedElementsAre("text", "json", "jsonl", "csv", "ics"));
+              UnorderedElementsAre("text", "json", "jsonl", "csv", "ics", "xlsx"));
   EXPECT_THAT(offered({"engage", "due", "x.engage", "--only", "o"}), ElementsAre("overdue"));
   EXPECT_THAT(offered({"engage", "show", "--as", "ch"}), ElementsAre("chart"));
   EXPECT_THAT(offered({"engage", "lint", "--explain", "L10"}), testing::Contains("L102"));

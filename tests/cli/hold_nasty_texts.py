@@ -13,6 +13,7 @@ import subprocess
 import sys
 import unicodedata
 import xml.etree.ElementTree as xml
+import zipfile
 
 # Of texts in a policy; what else its grammar refuses stands in comments below.
 TEXTS = [
@@ -23,7 +24,8 @@ TEXTS = [
     "trailing  ", "![x](http://e.example)", "[x](javascript:alert(1))", "<javascript:alert(1)>",
     "https://evil.example", "www.evil.example", "$x$ $$y$$", "~~x~~", "{{ x }} {% y %}", "[^1]: x", "<!--", "<?x",
     "=1+1", "+1", "-1", "@SUM(1)", " =1", "\u00a0=1", "\u3000=1", "\u200b=1", "\uff1d1", "\uff0b1", "\uff0d1",
-    "\uff201", "'=1", "''", "'", "a,b;c", "%0A::error::x", "::error::x", "a\tb", "\tx", "\x7f", "a\u009b31mred",
+    "\uff201", "'=1", "''", "'", "a,b;c", "_x0041_", "%0A::error::x", "::error::x", "a\tb", "\tx", "\x7f",
+    "a\u009b31mred",
     "\u0085FORGED", "soft\u00adhyphen", "z\u200bw\u200cj\u200dl\u200er\u200f", "l\u2028FORGED\u2029FORGED", "\ufeffbom",
     "\u061carabic", "\ufff9a\ufffab\ufffb", "no\ufffe\uffff\U0001fffecharacters", "t\U000e0041\U000e007fag",
     "\u2060\u2064\u206f", "\u3164\u115f\u034f\u180e", "\U0001f642 \u00e9\u6771\u4eac", "\u0645\u06cc\u200c\u062e",
@@ -234,6 +236,34 @@ def is_ics(where, data):
         fail(where, f"{depth} has no end")
 
 
+def is_xlsx(where, data, ids):
+    strings = set()
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        if parts.testzip():
+            fail(where, f"{parts.testzip()} is damaged")
+        for part in parts.namelist():
+            text = strict_text(where, parts.read(part))
+            try:
+                root = xml.fromstring(text)
+            except xml.ParseError as fault:
+                fail(f"{where}, {part}", f"is not XML: {fault}")
+                continue
+            names = {element.tag.split("}")[-1] for element in root.iter()}
+            if names & {"f", "hyperlink", "hyperlinks", "externalLink", "definedFunction"}:
+                fail(f"{where}, {part}", "has formulas or addresses")
+            if part.endswith(".rels") and "External" in text:
+                fail(f"{where}, {part}", "leads outside")
+            if part.startswith("xl/worksheets/"):
+                strings |= {"".join(cell.itertext()) for cell in root.iter() if cell.tag.endswith("}is")}
+    for string in strings:
+        found = HIDDEN.search("".join(c for c in string if c not in OF_SCRIPTS and c not in "\t\n"))
+        if found or re.search("_x(?!005F_)[0-9A-Fa-f]{4}_", string.replace("_x005F_x", "")):
+            fail(where, f"hidden characters in {string!r}")
+    for wanted in ids:
+        if visible(wanted, OF_SCRIPTS | {"\t", "\n"}).replace("_x0", "_x005F_x0") not in strings:
+            fail(where, f"the id {wanted!r} cannot be read in it")
+
+
 def is_markdown(where, data):
     text = strict_text(where, data)
     bare = re.sub(r"\\[!-/:-@\[-`{-~]", "", text)  # without what is escaped
@@ -364,6 +394,7 @@ def hold_cases(folder, policy, cases, ids):
     hold(is_json, folder, *due, "--format", "json")
     hold(is_csv, folder, *due, "--format", "csv", ids=ids)
     hold(is_ics, folder, *due, "--format", "ics")
+    hold(is_xlsx, folder, *due, "--format", "xlsx", ids=ids)
     hold(terminal, folder, *due, "--strict")
     for text in ids:
         if "\0" in text:
@@ -394,6 +425,7 @@ def hold_names(folder, texts):
             hold(is_json, folder, *due, "jsonl", lines=True)
             hold(is_csv, folder, *due, "csv", ids=[])
             hold(is_ics, folder, *due, "ics")
+            hold(is_xlsx, folder, *due, "xlsx", ids=[])
             os.unlink(path)
             run(folder, "lint", argument)
         argument = text.replace("\0", "")

@@ -49,14 +49,24 @@ enum Column : std::size_t {
   kStartEvent,
   kStartAt,
   kRecorded,
+  kSinceDate,
+  kSinceMinute,
+  kOpensDate,
+  kOpensMinute,
+  kDueDate,
+  kDueMinute,
+  kStartDate,
+  kStartMinute,
   kColumns,
 };
 
 constexpr std::array<std::string_view, kColumns> kNames = {
-    "case",   "policy",    "version", "as_of",       "status",     "episode", "stage",    "since", "outcome",
-    "kind",   "id",        "step",    "action",      "title",      "role",    "assignee", "opens", "due",
-    "state",  "days_late", "avoid",   "find_out",    "escalation", "to",      "clause",   "note",  "source",
-    "reason", "file",      "line",    "start_event", "start_at",   "recorded"};
+    "case",       "policy",       "version",     "as_of",      "status",     "episode",     "stage",
+    "since",      "outcome",      "kind",        "id",         "step",       "action",      "title",
+    "role",       "assignee",     "opens",       "due",        "state",      "days_late",   "avoid",
+    "find_out",   "escalation",   "to",          "clause",     "note",       "source",      "reason",
+    "file",       "line",         "start_event", "start_at",   "recorded",   "since_date",  "since_minute",
+    "opens_date", "opens_minute", "due_date",    "due_minute", "start_date", "start_minute"};
 
 using Row = std::array<std::string, kColumns>;
 
@@ -116,10 +126,36 @@ std::string text(Instant at) {
   return written;
 }
 
-std::string text(const std::optional<Deadline>& due) {
-  std::string written;
-  if (due) append_deadline(written, *due);
-  return written;
+// The columns for those who sort or compute: one has always a date, the other always a date and a time, with the
+// seconds that other programs would add.
+void fill_moment(Row& row, Column date, Instant at) {
+  append_date(row[date], date_of(at));
+  append_minute(row[date + 1], at);
+  row[date + 1] += ":00";
+}
+
+void fill_opens(Row& row, Instant opens) {
+  row[kOpens] = text(opens);
+  fill_moment(row, kOpensDate, opens);
+}
+
+void fill_due(Row& row, const std::optional<Deadline>& due) {
+  if (!due) return;
+  append_deadline(row[kDue], *due);
+  fill_moment(row, kDueDate, {due->passed_at().minutes - 1});
+}
+
+// "weekday=tuesday time_of_day=morning; way=send_text". A bare `tuesday` would be a date to some programs.
+std::string avoided(const model::Words& words, const std::vector<engine::Slot>& slots) {
+  std::vector<std::string> all;
+  for (const engine::Slot& slot : slots) {
+    std::vector<std::string> parts;
+    if (slot.weekday) parts.push_back("weekday=" + std::string(name(*slot.weekday)));
+    if (slot.part_of_day) parts.push_back("time_of_day=" + std::string(part_of_day_name(*slot.part_of_day)));
+    if (slot.way) parts.push_back("way=" + words.events[*slot.way].name);
+    all.push_back(joined(parts, " "));
+  }
+  return joined(all, "; ");
 }
 
 void fill_step(Row& row, const model::Family& family, const cases::Record& record, const engine::Opening& opening,
@@ -145,6 +181,7 @@ void fill_pending(Row& row, const model::Words& words, const engine::Pending& pe
   if (pending.event) {
     row[kStartEvent] = words.events[*pending.event].name;
     row[kStartAt] = text(pending.at);
+    fill_moment(row, kStartDate, pending.at);
   }
   row[kRecorded] = std::to_string(pending.recorded);
   row[kFindOut] = fact_names(words, pending.find_out);
@@ -159,25 +196,29 @@ Row owed_row(Row row, const model::Family& family, const cases::Record& record, 
   row[kId] = id_of(owed.opening, owed.line);
   row[kAction] = names_of(family.words, line, alternatives);
   row[kTitle] = title_of(family.words, line, alternatives);
-  row[kOpens] = text(owed.opens);
-  row[kDue] = text(owed.due);
-  row[kAvoid] = slots_of(family.words, owed.avoid);
+  fill_opens(row, owed.opens);
+  fill_due(row, owed.due);
+  row[kAvoid] = avoided(family.words, owed.avoid);
   row[kSource] = path_and_line(sources, line.span);
   return row;
 }
 
 // Comma-separated values (RFC 4180, lines end in CRLF): a row an owed action, upcoming action and
-// blocked step. A case with none of these has one row of kind `none`, a rejected one of kind
-// `rejected`: every case has a row. Of a case that has not started it says the latest event that would start it, and
+// blocked step. A case with none of these has one row of kind `no_work` (`none` would be an empty cell to
+// some programs), a rejected one of kind `rejected`: every case has a row. Of a case that has not started it says the latest event that would start it, and
 // what keeps it from starting.
 //
 // A cell that a spreadsheet could take for a formula gets a ' in front, and so does one that begins with a ':
 // whoever reads the file back takes the first ' off a cell that begins with one.
 class CsvWriter : public CaseWriter {
  public:
-  explicit CsvWriter(const CaseList& list) : sources_(list.sources), context_(list.context) {}
+  explicit CsvWriter(const CaseList& list)
+      : sources_(list.sources), context_(list.context), byte_order_mark_(list.byte_order_mark) {}
 
-  void begin(std::string& out) override { append_row(out, kNames); }
+  void begin(std::string& out) override {
+    if (byte_order_mark_) out += "\xEF\xBB\xBF";
+    append_row(out, kNames);
+  }
   void add(std::string& out, const CaseReport& report) override;
 
  private:
@@ -185,6 +226,7 @@ class CsvWriter : public CaseWriter {
 
   const Sources& sources_;
   Context context_;
+  bool byte_order_mark_;
 };
 
 void CsvWriter::add(std::string& out, const CaseReport& report) {
@@ -209,7 +251,10 @@ void CsvWriter::add_assessed(std::string& out, const CaseReport& report, Row row
   row[kStatus] = name(assessment.status);
   row[kEpisode] = std::to_string(assessment.episode);
   if (assessment.stage) row[kStage] = policy.stages[*assessment.stage].name;
-  if (assessment.since) row[kSince] = text(*assessment.since);
+  if (assessment.since) {
+    row[kSince] = text(*assessment.since);
+    fill_moment(row, kSinceDate, *assessment.since);
+  }
   if (assessment.outcome) row[kOutcome] = policy.outcomes[*assessment.outcome].name;
   row[kReason] = assessment.reason;
 
@@ -228,8 +273,8 @@ void CsvWriter::add_assessed(std::string& out, const CaseReport& report, Row row
     fill_step(of_step, family, *report.record, blocked.opening, role_of(step));
     of_step[kKind] = "blocked";
     of_step[kTitle] = title_of(step);
-    of_step[kOpens] = text(blocked.opens);
-    of_step[kDue] = text(blocked.due);
+    fill_opens(of_step, blocked.opens);
+    fill_due(of_step, blocked.due);
     of_step[kState] = name(blocked.state);
     of_step[kFindOut] = fact_names(family.words, blocked.find_out);
     of_step[kSource] = path_and_line(sources_, step.span);
@@ -241,7 +286,7 @@ void CsvWriter::add_assessed(std::string& out, const CaseReport& report, Row row
     append_row(out, of_action);
   }
   if (assessment.actions.empty() && assessment.blocked.empty() && assessment.upcoming.empty()) {
-    row[kKind] = "none";
+    row[kKind] = "no_work";
     append_row(out, row);
   }
 }

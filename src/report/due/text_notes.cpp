@@ -8,14 +8,6 @@
 
 // What the list says of a case beside its work: one note a line, in sections.
 namespace engage::report {
-namespace {
-
-std::string line_title(const model::Words& words, const engine::Opening& opening, std::uint8_t line) {
-  const model::DoLine& written = step_of(opening).lines[line];
-  return title_of(words, written, all_alternatives(written));
-}
-
-}  // namespace
 
 void TextReport::add_note(Section section, std::string text, std::string detail) {
   notes_[static_cast<std::size_t>(section)].push_back(
