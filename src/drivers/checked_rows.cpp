@@ -37,8 +37,9 @@ class CheckedRows final : public Rows {
     if (faulty == cells.end()) return true;
     ended_ = true;
     const auto column = static_cast<std::size_t>(faulty - cells.begin());
-    return fault(fmt::format("row {}: what the column `{}` holds is no text in UTF-8", line(), visible(columns()[column])),
-                 "the database, or its ODBC driver, has another encoding: set it to UTF-8");
+    return fault(
+        fmt::format("row {}: what the column `{}` holds is no text in UTF-8", line(), visible(columns()[column])),
+        "the database, or its ODBC driver, has another encoding: set it to UTF-8");
   }
 
  private:
