@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
+
+#include "drivers/checked_rows.h"
 
 namespace engage::drivers {
 namespace {
@@ -85,7 +88,10 @@ std::string Database::select_all(std::string_view table) const {
 
 Expected<std::unique_ptr<Rows>> Database::rows(std::string_view query_or_table) {
   if (without_blanks(query_or_table).empty()) return fault("neither a query nor a table is named");
-  return query(is_query(query_or_table) ? std::string(query_or_table) : select_all(query_or_table));
+  const std::string sql = is_query(query_or_table) ? std::string(query_or_table) : select_all(query_or_table);
+  Expected<std::unique_ptr<Rows>> rows = query(sql);
+  if (rows) rows = checked(std::move(*rows));
+  return rows;
 }
 
 }  // namespace engage::drivers

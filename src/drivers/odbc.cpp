@@ -169,11 +169,6 @@ class OdbcRows final : public Rows {
       if (!more) break;
     }
     if (wide) append_narrow(text, units_);
-    if (!wide && !is_utf8(text)) {
-      return fault(fmt::format("row {}: the driver gives the column `{}` in another encoding than UTF-8", line_,
-                               visible(names_[column])),
-                   "take the driver of this database that is made for Unicode, or set its encoding to UTF-8");
-    }
     make_ours(text, kinds_[column]);
     return true;
   }

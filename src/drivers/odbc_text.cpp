@@ -72,15 +72,6 @@ void append_narrow(std::string& out, std::u16string_view text) {
   }
 }
 
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const Character character = first_character(text);
-    if (character.bytes == 0) return false;
-    text.remove_prefix(character.bytes);
-  }
-  return true;
-}
-
 bool holds_password(std::string_view connection) {
   while (!connection.empty()) {
     const std::size_t equals = connection.find('=');

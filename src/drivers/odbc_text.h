@@ -12,8 +12,6 @@ std::optional<std::u16string> wide(std::string_view text);
 // And back, appended. Half a character, which no text has, becomes U+FFFD.
 void append_narrow(std::string& out, std::u16string_view text);
 
-bool is_utf8(std::string_view text);
-
 // Whether a connection string holds a password: `PWD=`, `Password=`.
 bool holds_password(std::string_view connection);
 

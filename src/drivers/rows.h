@@ -8,7 +8,7 @@
 
 #include "text/error.h"
 
-// Tables from where they are kept: sheets of a workbook, tables of a database. Cells are texts in engage's forms: a date
+// Tables from where they are kept: sheets of a workbook, tables of a database. Cells are UTF-8 in engage's forms: a date
 // is 2026-01-14, a moment 2026-01-14 10:30:00 with as much of .fff and +00:00 behind it as there is, yes and no are
 // true and false, a number has no more digits than it needs.
 namespace engage::drivers {

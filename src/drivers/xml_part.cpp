@@ -3,6 +3,7 @@
 #include <expat.h>
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <new>
 #include <utility>
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr char kBetween = '\n';  // a namespace and a name; in none of both
 constexpr int kBufferSize = 1 << 16;
+constexpr std::uint64_t kMostInMemory = 1'000'000'000;
 
 std::string_view without_namespace(std::string_view name) { return name.substr(name.rfind(kBetween) + 1); }
 
@@ -93,6 +95,8 @@ Expected<bool> read_xml(std::string_view archive, const std::string& name, XmlLi
   Expected<std::optional<ZipPart>> part = ZipPart::open(archive, name);
   if (!part) return std::unexpected(part.error());
   if (!*part) return false;
+  // Of an archive of a few megabytes that unfolds to fill the memory.
+  if ((*part)->size() > kMostInMemory) return fault(fmt::format("the file's part {} is too large", name));
   XmlPart xml(name, std::move(**part), listener);
   const Expected<bool> read = xml.go_on();
   if (!read) return read;

@@ -62,6 +62,16 @@ TEST(Sqlite, RefusesBytesAndSaysWhere) {
               ElementsAre("1: 1 | none", "row 2: the column `scan` holds bytes and no text"));
 }
 
+TEST(Sqlite, RefusesTextInAnotherEncoding) {
+  Writer writer("latin.db");
+  writer.write(
+      "CREATE TABLE latin (name); INSERT INTO latin VALUES ('Zoë'), (CAST(x'5A6FEB' AS TEXT)), ('never read')");
+  const std::string no_text = "what the column `name` holds is no text in UTF-8";
+  EXPECT_THAT(all_rows(open(writer.path())->rows("latin")), ElementsAre("1: Zoë", "row 2: " + no_text));
+  EXPECT_THAT(all_rows(open(writer.path())->rows("select 'a' || char(0) || 'b' as name")),
+              ElementsAre("row 1: " + no_text));
+}
+
 TEST(Sqlite, NamesTablesExactly) {
   Writer writer("names.db");
   writer.write("CREATE TABLE \"Cases \"\"2026\"\" x.y\" (a); INSERT INTO \"Cases \"\"2026\"\" x.y\" VALUES (1)");
