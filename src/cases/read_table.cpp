@@ -54,13 +54,9 @@ void TableReader::read(const TableCases& cases, std::size_t index, const ReadOpt
   builder_.end();
 }
 
-const std::vector<std::string_view>& TableReader::cells_of(const TableCases::Row& row) {
+void TableReader::take(const TableCases::Row& row) {
   table_ = &cases_->tables_[row.table];
-  return cells_ = cursors_[row.table].read(row.begin).cells;
-}
-
-std::string_view TableReader::cell(const Column& column) const {
-  return column.index < cells_.size() ? cells_[column.index] : std::string_view();
+  cells_ = cursors_[row.table].read(row.begin).cells;
 }
 
 // What the cell says, or nothing; what it cannot be is told.
@@ -104,7 +100,7 @@ std::string_view TableReader::moment(const Column& column, const DateSurvey* dat
 }
 
 void TableReader::read_main_row(const TableCases::Row& row) {
-  cells_of(row);
+  take(row);
   const tables::TableUse& use = table_->input.use;
   if (!row.whole) return;
   for (const NamedColumn& fact : use.facts) {
@@ -127,7 +123,7 @@ void TableReader::read_entries(const TableCases::Row& row) {
     builder_.drop_entry();
     return;
   }
-  cells_of(row);
+  take(row);
   for (std::size_t i = 0; i < table_->input.use.entries.size(); ++i) {
     const EntryUse& use = table_->input.use.entries[i];
     if (std::all_of(use.when.begin(), use.when.end(), [this](const tables::Condition& each) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,8 +29,10 @@ class TableReader {
   void read_entries(const TableCases::Row& row);
   void read_entry(const TableCases::Row& row, const tables::EntryUse& use, const DateSurvey& dates);
   void read_change(std::string_view fact, std::string_view said);
-  const std::vector<std::string_view>& cells_of(const TableCases::Row& row);
-  std::string_view cell(const tables::Column& column) const;
+  void take(const TableCases::Row& row);
+  std::string_view cell(const tables::Column& column) const {
+    return column.index < cells_.size() ? cells_[column.index] : std::string_view();
+  }
   std::string_view said(const tables::Column& column);
   std::string_view moment(const tables::Column& column, const DateSurvey* dates);
 
@@ -40,7 +43,7 @@ class TableReader {
   std::vector<tables::CsvCursor> cursors_;  // of each table
   const TableCases* cursors_of_ = nullptr;
   const TableCases::Input* table_ = nullptr;  // of the row at hand
-  std::vector<std::string_view> cells_;
+  std::span<const std::string_view> cells_;   // of it
   std::vector<std::uint32_t> rows_;
   std::deque<std::string> made_;  // texts that no table holds so
 };

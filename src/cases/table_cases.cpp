@@ -47,6 +47,16 @@ TableCases::TableCases(std::vector<TableInput> tables, const KnownNames& known) 
   for (TableInput& input : tables) tables_.emplace_back().input = std::move(input);
   find_columns(known);
   if (!faults_.empty()) return;
+  std::size_t lines = 0, cases = 0;
+  for (const Input& table : tables_) {
+    const std::string_view text = table.input.table->text();
+    const auto here = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    lines += here + 1;
+    if (table.input.use.brings_cases) cases += here + 1;
+  }
+  rows_.reserve(lines);
+  cases_.reserve(cases);
+  by_id_.reserve(cases);
   for (std::size_t i = 0; i < tables_.size(); ++i) read_table(i);
   place_lines_behind();
   settle_dates();

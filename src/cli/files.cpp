@@ -89,10 +89,12 @@ Expected<std::size_t> InputFile::read(char* to, std::size_t size) {
 Expected<std::string> read_file(const std::string& path, const Reading& reading) {
   auto file = InputFile::open(path, reading.wanted);
   if (!file) return std::unexpected(file.error());
+  constexpr std::size_t kPart = 65536;
   std::string text;
+  text.reserve(std::min(file->size(), reading.at_most - std::min(reading.at_most, kPart)) + kPart);
   while (text.size() < reading.at_most) {
     const std::size_t size = text.size();
-    const std::size_t room = std::min<std::size_t>(reading.at_most - size, 65536);
+    const std::size_t room = std::min<std::size_t>(reading.at_most - size, kPart);
     text.resize(size + room);
     auto got = file->read(text.data() + size, room);
     if (!got) return std::unexpected(got.error());

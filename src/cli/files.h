@@ -30,6 +30,9 @@ class InputFile {
   // was opened: half of it may be of before and half of after.
   Expected<std::size_t> read(char* to, std::size_t size);
 
+  // Of a plain file; of others nothing.
+  std::size_t size() const { return S_ISREG(opened_.st_mode) ? static_cast<std::size_t>(opened_.st_size) : 0; }
+
  private:
   InputFile(int descriptor, std::string path);
   int descriptor_;

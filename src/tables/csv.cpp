@@ -5,10 +5,10 @@
 namespace engage::tables {
 
 std::string_view CsvCursor::trimmed(std::string_view text) const {
-  const std::string_view blanks = separator_ == '\t' ? " \r" : " \t\r";
-  const std::size_t first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) + 1 - first);
+  const auto is_blank = [this](char c) { return c == ' ' || c == '\r' || (c == '\t' && separator_ != '\t'); };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 const CsvRow& CsvCursor::read_line(std::size_t begin) {
@@ -19,28 +19,11 @@ const CsvRow& CsvCursor::read(std::size_t begin, std::string_view bytes) {
   row_.cells.clear();
   row_.fault = CellFault::none;
   row_.lines = 1;
-  const std::size_t line_end = std::min(bytes.find('\n', begin), bytes.size());
-  const std::string_view line = bytes.substr(begin, line_end - begin);
   std::size_t at = begin;
-  if (line.find('"') == std::string_view::npos) {
-    while (true) {
-      const std::size_t cell_end = std::min(line.find(separator_, at - begin), line.size()) + begin;
-      row_.cells.push_back(trimmed(bytes.substr(at, cell_end - at)));
-      if (cell_end == line_end) break;
-      at = cell_end + 1;
-    }
-    at = line_end;
-  } else {
-    while (true) {
-      const std::string_view cell = read_cell(bytes, at);
-      row_.cells.push_back(cell);
-      if (at == bytes.size() || bytes[at] == '\n') break;
-      ++at;  // the separator
-    }
-    const std::string_view text = bytes.substr(begin, at - begin);
-    if (row_.fault != CellFault::open_quote) {
-      row_.lines += static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n'));
-    }
+  while (true) {
+    row_.cells.push_back(read_cell(bytes, at));
+    if (at == bytes.size() || bytes[at] == '\n') break;
+    ++at;  // the separator
   }
   if (row_.fault == CellFault::none) row_.sound_cells = row_.cells.size();
   row_.end = std::min(at + 1, bytes.size());
@@ -49,11 +32,20 @@ const CsvRow& CsvCursor::read(std::size_t begin, std::string_view bytes) {
 
 // Leaves `at` on the separator or line break behind the cell, or at the end.
 std::string_view CsvCursor::read_cell(std::string_view bytes, std::size_t& at) {
-  while (at < bytes.size() && (bytes[at] == ' ' || (bytes[at] == '\t' && separator_ != '\t'))) ++at;
-  if (at < bytes.size() && bytes[at] == '"') return read_quoted(bytes, at);
-  const std::size_t begin = at;
-  while (at < bytes.size() && bytes[at] != separator_ && bytes[at] != '\n') ++at;
-  return trimmed(bytes.substr(begin, at - begin));
+  // Copies of what the loops ask: the compiler takes every char for a part of this.
+  const char separator = separator_;
+  const char* const end = bytes.data() + bytes.size();
+  const char* begin = bytes.data() + at;
+  while (begin != end && (*begin == ' ' || (*begin == '\t' && separator != '\t'))) ++begin;
+  if (begin != end && *begin == '"') {
+    at = static_cast<std::size_t>(begin - bytes.data());
+    return read_quoted(bytes, at);
+  }
+  const char* behind = begin;
+  while (behind != end && *behind != separator && *behind != '\n') ++behind;
+  at = static_cast<std::size_t>(behind - bytes.data());
+  if (behind == begin || (behind[-1] != ' ' && behind[-1] != '\t' && behind[-1] != '\r')) return {begin, behind};
+  return trimmed({begin, behind});
 }
 
 std::string_view CsvCursor::read_quoted(std::string_view bytes, std::size_t& at) {
@@ -77,6 +69,7 @@ std::string_view CsvCursor::read_quoted(std::string_view bytes, std::size_t& at)
     at += 2;
   }
   const std::string_view cell = bytes.substr(begin, at - begin);
+  row_.lines += static_cast<std::uint32_t>(std::count(cell.begin(), cell.end(), '\n'));
   const std::size_t behind = ++at;
   while (at < bytes.size() && bytes[at] != separator_ && bytes[at] != '\n') ++at;
   if (!trimmed(bytes.substr(behind, at - behind)).empty()) faulty(CellFault::text_behind_quote);

@@ -10,6 +10,7 @@ constexpr bool is_other_script(char c) { return static_cast<unsigned char>(c) >=
 // The bytes of a blank of Unicode's, or zero.
 std::size_t blank_at(std::string_view text) {
   if (text[0] == ' ' || text[0] == '\t' || text[0] == '\r' || text[0] == '\n') return 1;
+  if (!is_other_script(text[0])) return 0;
   for (const std::string_view blank : {"\u00A0", "\u200B", "\u202F", "\u2007", "\u3000", "\uFEFF"}) {
     if (text.starts_with(blank)) return blank.size();
   }
