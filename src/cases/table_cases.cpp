@@ -103,7 +103,7 @@ void TableCases::take_row(std::size_t number, const Table::Row& row) {
     ++input.counts.broken;
     ref.whole = false;
     if (row.kind == Table::RowKind::behind_broken) {
-      if (!id.empty()) behind_broken_.emplace_back(ref, id);
+      behind_broken_.emplace_back(ref, id);
       return;
     }
     last_case_ = kNone;
@@ -208,7 +208,9 @@ void TableCases::survey_dates(std::uint32_t one, Input& input) {
 // A line behind a broken row that names a case touches it.
 void TableCases::place_lines_behind() {
   for (const auto& [row, id] : behind_broken_) {
-    if (const auto found = by_id_.find(id); found != by_id_.end()) add(found->second, row, false);
+    const auto found = by_id_.find(id);
+    if (found != by_id_.end()) add(found->second, row, false);
+    else tables_[row.table].lines_of_none.push_back(row.line);
   }
 }
 
@@ -336,6 +338,12 @@ std::vector<std::string> TableCases::notes() const {
     }
     if (table.lines_as_rows.size() > kMostTold) {
       notes.push_back(fmt::format("{}: {} more such cells", name, table.lines_as_rows.size() - kMostTold));
+    }
+    if (!table.lines_of_none.empty()) {
+      notes.push_back(fmt::format("{}:{}: {} no known case: what its cell went on with, or rows that are lost", name,
+                                  table.lines_of_none.front(),
+                                  counted(table.lines_of_none.size(), "line behind a broken row fits no row and names",
+                                          "lines behind broken rows fit no row and name")));
     }
     if (table.rows_not_utf8 > 0) {
       notes.push_back(

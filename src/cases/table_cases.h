@@ -84,6 +84,7 @@ class TableCases {
     bool newest_first = false;
     std::uint64_t rows_not_utf8 = 0, repeated = 0;
     std::vector<std::uint64_t> lines_as_rows;  // lines of rows that may have swallowed others
+    std::vector<std::uint64_t> lines_of_none;  // behind broken rows: they name no case that is there
     std::vector<std::size_t> ignored;          // columns of a plain table of events that nobody knows
   };
 
@@ -112,10 +113,10 @@ class TableCases {
   std::vector<std::uint32_t> order_;  // cases
   std::unordered_map<std::string_view, std::uint32_t> by_id_;
   std::unordered_map<std::uint32_t, std::vector<std::string>> case_faults_;
-  std::deque<std::string> texts_;  // ids and policies that do not stand so in a table
-  std::vector<std::pair<Row, std::string>> behind_broken_;
-  std::vector<std::string> near_ids_;  // notes
-  std::uint32_t last_case_ = kNone;    // of the row before, in the same table
+  std::deque<std::string> texts_;                           // ids and policies that do not stand so in a table
+  std::vector<std::pair<Row, std::string>> behind_broken_;  // and what stands in the place of an id
+  std::vector<std::string> near_ids_;                       // notes
+  std::uint32_t last_case_ = kNone;                         // of the row before, in the same table
 };
 
 }  // namespace engage::cases

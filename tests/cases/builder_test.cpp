@@ -13,7 +13,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 ReadCase entries(std::string rows, const ReadOptions& options = {}, const TimeZone* zone = nullptr) {
-  const auto read = read_all(*open("id\nC-1\n", "case_id,at,event,by,note,fact,value,recorded\n" + rows), options, zone);
+  const auto read =
+      read_all(*open("id\nC-1\n", "case_id,at,event,by,note,fact,value,recorded\n" + rows), options, zone);
   EXPECT_EQ(read.size(), 1u);
   return read.front();
 }
@@ -77,8 +78,8 @@ TEST(Repeats, TheMinuteThatComesTwiceIsTwo) {
 TEST(Entries, LaterOnesAreCountedAndStay) {
   ReadOptions options;
   options.as_of = Instant{start_of(*make_date(2026, 1, 6)).minutes + 600};
-  const ReadCase read = entries("C-1,2026-01-06T10:00,contact\nC-1,2026-01-06T10:01,contact\nC-1,2026-01-07,call_main\n",
-                                options);
+  const ReadCase read =
+      entries("C-1,2026-01-06T10:00,contact\nC-1,2026-01-06T10:01,contact\nC-1,2026-01-07,call_main\n", options);
   EXPECT_EQ(read.counts, "later 2");
   EXPECT_EQ(read.log, "2026-01-06T10:00 contact; 2026-01-06T10:01 contact; 2026-01-07 call_main");
   options.as_of = last_minute_of(*make_date(2026, 1, 7));
@@ -87,13 +88,14 @@ TEST(Entries, LaterOnesAreCountedAndStay) {
 
 TEST(Entries, RecordedLaterThanIsAskedAreNotSeen) {
   const ReadOptions options = known_on(2026, 1, 6);
-  const ReadCase read =
-      entries("C-1,2026-01-05,contact,,,risk,low,2026-01-07\nC-1,2026-01-05,call_main,,,risk,high,2026-01-06\n", options);
+  const ReadCase read = entries(
+      "C-1,2026-01-05,contact,,,risk,low,2026-01-07\nC-1,2026-01-05,call_main,,,risk,high,2026-01-06\n", options);
   EXPECT_EQ(read.log, "2026-01-05 call_main risk=high");
 }
 
 TEST(Entries, MidnightBehindALaterTimeOfItsDayIsCounted) {
-  const std::string rows = "C-1,2026-01-05T14:00,contact\nC-1,2026-01-05T00:00,call_main\nC-1,2026-01-06T00:00,contact\n";
+  const std::string rows =
+      "C-1,2026-01-05T14:00,contact\nC-1,2026-01-05T00:00,call_main\nC-1,2026-01-06T00:00,contact\n";
   const ReadCase read = entries(rows);
   EXPECT_EQ(read.counts, "midnights 1");
   EXPECT_EQ(read.log, "2026-01-05 call_main; 2026-01-05T14:00 contact; 2026-01-06 contact");
@@ -126,27 +128,28 @@ tables::TableUse described(std::string_view column, std::vector<std::string> wor
 
 TEST(Entries, PlannedOrCancelledHaveNotHappened) {
   const std::string rows =
-      "case_id,at,event,status\nC-1,2026-01-05,contact,done\nC-1,2026-01-06,call_main,No Show\nC-1,2026-01-07,contact,no "
+      "case_id,at,event,status\nC-1,2026-01-05,contact,done\nC-1,2026-01-06,call_main,No "
+      "Show\nC-1,2026-01-07,contact,no "
       "show\n";
   for (const bool cancelled : {false, true}) {
-    const auto read =
-        read_all(*open_source(table("cases.csv", "id\nC-1\n", tables::plain_cases()),
-                              table("events.csv", rows, described("status", {"no show"}, cancelled))));
+    const auto read = read_all(*open_source(table("cases.csv", "id\nC-1\n", tables::plain_cases()),
+                                            table("events.csv", rows, described("status", {"no show"}, cancelled))));
     EXPECT_EQ(read[0].log, "2026-01-05 contact");
     EXPECT_EQ(read[0].counts, "not done 2");
   }
-  const auto read = read_all(*open_source(
-      table("cases.csv", "id\nC-1\n", tables::plain_cases()),
-      table("events.csv", "case_id,at,event,status\nC-1,2026-01-35,contact,no show\n",
-            described("status", {"no show"}, true))));
+  const auto read =
+      read_all(*open_source(table("cases.csv", "id\nC-1\n", tables::plain_cases()),
+                            table("events.csv", "case_id,at,event,status\nC-1,2026-01-35,contact,no show\n",
+                                  described("status", {"no show"}, true))));
   EXPECT_THAT(read[0].faults, ElementsAre("events.csv:2: 2026-01-35 is no date")) << "it is checked all the same";
 }
 
 TEST(Entries, NotDoneAndRecordedLater) {
   tables::TableUse use = described("status", {"no show"}, true);
   use.entries[0].recorded.name = "recorded";
-  const std::string rows = "case_id,at,event,status,recorded\nC-1,2026-01-05,contact,done,2026-01-05\n"
-                           "C-1,2026-01-06,contact,no show,2026-01-09\n";
+  const std::string rows =
+      "case_id,at,event,status,recorded\nC-1,2026-01-05,contact,done,2026-01-05\n"
+      "C-1,2026-01-06,contact,no show,2026-01-09\n";
   const ReadOptions options = known_on(2026, 1, 6);
   const auto read = read_all(
       *open_source(table("cases.csv", "id\nC-1\n", tables::plain_cases()), table("events.csv", rows, std::move(use))),

@@ -61,8 +61,7 @@ TEST(TableCases, EveryFaultIsThatOfOneCase) {
   EXPECT_THAT(read[3].faults,
               ElementsAre("events.csv:6: `at` is missing",
                           "events.csv:7: fact `risk` has no value: write `unknown` if that is meant",
-                          "events.csv:8: value `low` has no fact",
-                          "events.csv:9: there is neither `event` nor `set`",
+                          "events.csv:8: value `low` has no fact", "events.csv:9: there is neither `event` nor `set`",
                           "events.csv:10: the row has more cells than the header's 5: put quotes around a cell that "
                           "holds `,`"));
   EXPECT_EQ(read[4].id, "C-9");
@@ -78,8 +77,9 @@ TEST(TableCases, ABrokenRowIsThatOfItsCaseAlone) {
                            "C-2,and on\nC-9,and on\nC-1,2026-01-06,contact,x\n");
   const auto read = read_all(*tables);
   ASSERT_EQ(read.size(), 5u);
-  EXPECT_THAT(read[0].faults, ElementsAre("events.csv:2: text follows the closing quote of a cell: write a quote inside "
-                                          "of a cell twice"));
+  EXPECT_THAT(read[0].faults,
+              ElementsAre("events.csv:2: text follows the closing quote of a cell: write a quote inside "
+                          "of a cell twice"));
   EXPECT_THAT(read[1].faults, ElementsAre(HasSubstr("events.csv:4: `and on` is neither a date"),
                                           "events.csv:4: there is neither `event` nor `set`"));
   EXPECT_THAT(read[2].faults, ElementsAre(HasSubstr("cases.csv:4: the closing quote of a cell is missing")));
@@ -101,16 +101,21 @@ TEST(TableCases, ALineBehindABrokenRowTouchesTheCaseThatItNames) {
   EXPECT_THAT(read[2].faults, IsEmpty());
   EXPECT_EQ(tables->counted_rows(),
             "cases.csv 3 read, 0 passed over; events.csv 1 read, 5 passed over (1 empty, 4 broken)");
+  EXPECT_THAT(tables->notes(),
+              ElementsAre("events.csv:4: 2 lines behind broken rows fit no row and name no known case: "
+                          "what its cell went on with, or rows that are lost"));
 }
 
 TEST(TableCases, WhatSeveralTablesSayOfACaseGoesTogether) {
   tables::TableUse second = tables::plain_cases();
-  const auto tables = open_source(table("cases.csv", "id,policy,risk\nC-1,,low\nC-2,,low\n", tables::plain_cases()),
-                                  table("intake.csv", "id,age,policy\nC-1,41,p\nC-2,42,p\nC-2,43,p\nC-3,44,p\n", second));
+  const auto tables =
+      open_source(table("cases.csv", "id,policy,risk\nC-1,,low\nC-2,,low\n", tables::plain_cases()),
+                  table("intake.csv", "id,age,policy\nC-1,41,p\nC-2,42,p\nC-2,43,p\nC-3,44,p\n", second));
   const auto read = read_all(*tables);
   ASSERT_EQ(read.size(), 3u);
   EXPECT_EQ(read[0].facts, "risk=low age=41 spoken_language=English");
-  EXPECT_THAT(read[1].faults, ElementsAre("intake.csv: lines 3 and 4 both tell of this case, and differ: `age` is `42` and `43`"));
+  EXPECT_THAT(read[1].faults,
+              ElementsAre("intake.csv: lines 3 and 4 both tell of this case, and differ: `age` is `42` and `43`"));
   EXPECT_EQ(read[2].facts, "age=44 spoken_language=English");
   EXPECT_EQ(read[2].file, "intake.csv");
   Header header;
@@ -119,10 +124,11 @@ TEST(TableCases, WhatSeveralTablesSayOfACaseGoesTogether) {
 }
 
 TEST(TableCases, CellsThatMayHaveSwallowedRowsAreNoted) {
-  const auto tables = open("id\nC-1\nC-2\n",
-                           "case_id,at,event,note\nC-1,2026-01-05,contact,\"x\nC-2,2026-01-05,contact,\"\n");
-  EXPECT_THAT(tables->notes(), ElementsAre("events.csv:2: a cell goes on over lines that look like rows of the table: if "
-                                           "its closing quote stands too late, they are lost"));
+  const auto tables =
+      open("id\nC-1\nC-2\n", "case_id,at,event,note\nC-1,2026-01-05,contact,\"x\nC-2,2026-01-05,contact,\"\n");
+  EXPECT_THAT(tables->notes(),
+              ElementsAre("events.csv:2: a cell goes on over lines that look like rows of the table: if "
+                          "its closing quote stands too late, they are lost"));
 }
 
 TEST(TableCases, UnknownColumnsAreUnknownFacts) {
@@ -131,10 +137,10 @@ TEST(TableCases, UnknownColumnsAreUnknownFacts) {
   const auto read = read_all(*tables);
   EXPECT_THAT(read[0].ignored, ElementsAre("rsik", "wroker", "who"));
   EXPECT_THAT(read[1].ignored, IsEmpty());
-  EXPECT_THAT(read_all(*tables, strictly())[0].faults,
-              ElementsAre("no fact called `rsik`; did you mean `risk`?",
-                          "no role called `wroker`; did you mean `worker`?",
-                          HasSubstr("events.csv:2: an event has no key `who`")));
+  EXPECT_THAT(
+      read_all(*tables, strictly())[0].faults,
+      ElementsAre("no fact called `rsik`; did you mean `risk`?", "no role called `wroker`; did you mean `worker`?",
+                  HasSubstr("events.csv:2: an event has no key `who`")));
 }
 
 TEST(TableCases, TablesThatCannotBeRead) {
@@ -150,13 +156,13 @@ TEST(TableCases, TablesThatCannotBeRead) {
 }
 
 TEST(TableCases, StraysMayBeMeantForACaseWhoseIdIsNearlyTheirs) {
-  const auto tables = open("id,risk\n0071,low\nc-2,low\nC 3,low\nC-4,low\n",
-                           "case_id,at,event\n71,2026-01-05,contact\nC-2,2026-01-05,contact\n\u00A0C3,2026-01-05,contact\n"
-                           "C4,2026-01-05,contact\n");
+  const auto tables =
+      open("id,risk\n0071,low\nc-2,low\nC 3,low\nC-4,low\n",
+           "case_id,at,event\n71,2026-01-05,contact\nC-2,2026-01-05,contact\n\u00A0C3,2026-01-05,contact\n"
+           "C4,2026-01-05,contact\n");
   const auto read = read_all(*tables);
   ASSERT_EQ(read.size(), 8u);
-  EXPECT_THAT(read[0].faults,
-              ElementsAre("entries of `71` (events.csv:2) may be meant for it: give both the same id"));
+  EXPECT_THAT(read[0].faults, ElementsAre("entries of `71` (events.csv:2) may be meant for it: give both the same id"));
   EXPECT_THAT(read[1].faults, ElementsAre(HasSubstr("entries of `C-2` (events.csv:3)")));
   EXPECT_THAT(read[2].faults, ElementsAre(HasSubstr("(events.csv:4) may be meant for it")));
   EXPECT_THAT(read[3].faults, IsEmpty()) << "a hyphen may tell cases apart";
@@ -177,21 +183,24 @@ TEST(TableCases, TwoCasesWhoseIdsAreNearlyTheSameAreNoted) {
 }
 
 TEST(TableCases, RowsOfOneCaseThatSayTheSameAreOne) {
-  const auto tables = open_cases("id,policy,risk,age,assignee.worker,remark\n"
-                                 "C-1,p,low,1,jo,x\nC-2,p,low,1,jo,x\nC-1,p,low,1,jo,y\nC-2,,high,1,\"al\",x\n");
+  const auto tables = open_cases(
+      "id,policy,risk,age,assignee.worker,remark\n"
+      "C-1,p,low,1,jo,x\nC-2,p,low,1,jo,x\nC-1,p,low,1,jo,y\nC-2,,high,1,\"al\",x\n");
   const auto read = read_all(*tables);
   ASSERT_EQ(read.size(), 2u);
   EXPECT_THAT(read[0].faults, IsEmpty()) << "what no policy knows does not count";
-  EXPECT_THAT(read[1].faults,
-              ElementsAre("cases.csv: lines 3 and 5 both tell of this case, and differ: `policy` is `p` and empty, `risk` "
-                          "is `low` and `high`, `assignee.worker` is `jo` and `al`"));
+  EXPECT_THAT(
+      read[1].faults,
+      ElementsAre("cases.csv: lines 3 and 5 both tell of this case, and differ: `policy` is `p` and empty, `risk` "
+                  "is `low` and `high`, `assignee.worker` is `jo` and `al`"));
   EXPECT_THAT(tables->notes(), ElementsAre("cases.csv: 1 row repeats what a row before says of the case"));
   EXPECT_EQ(tables->counted_rows(), "cases.csv 4 read, 0 passed over");
 }
 
 TEST(TableCases, AFileThatIsBothTables) {
-  const auto tables = open_both("id,risk,at,event,note\nC-1,low,2026-01-05,referral_assigned,x\nC-2,high,,,\n"
-                                "C-1,low,2026-01-06,contact,y\nC-3,low,2026-01-07,,\n");
+  const auto tables = open_both(
+      "id,risk,at,event,note\nC-1,low,2026-01-05,referral_assigned,x\nC-2,high,,,\n"
+      "C-1,low,2026-01-06,contact,y\nC-3,low,2026-01-07,,\n");
   const auto read = read_all(*tables);
   ASSERT_EQ(read.size(), 3u);
   EXPECT_EQ(read[0].facts, "risk=low spoken_language=English");
@@ -203,21 +212,24 @@ TEST(TableCases, AFileThatIsBothTables) {
 }
 
 TEST(TableCases, OnlyCellsThatAreLookedAtHaveToBeUtf8) {
-  const auto tables = open("id,policy,risk,remark\nC-1,p,low,caf\xE9\nC-2,p,l\xF6w,x\nC-\xE9,p,low,x\nC-4,p\xE9,low,x\n",
-                           "case_id,at,event,note\nC-1,2026-01-05,contact,caf\xE9\nC-2,2026-01-05,contact,x\n");
+  const auto tables =
+      open("id,policy,risk,remark\nC-1,p,low,caf\xE9\nC-2,p,l\xF6w,x\nC-\xE9,p,low,x\nC-4,p\xE9,low,x\n",
+           "case_id,at,event,note\nC-1,2026-01-05,contact,caf\xE9\nC-2,2026-01-05,contact,x\n");
   const auto read = read_all(*tables);
   ASSERT_EQ(read.size(), 4u);
-  const std::string not_utf8 = " is not UTF-8: save the table as CSV UTF-8, or say its encoding in a description of the "
-                               "source";
+  const std::string not_utf8 =
+      " is not UTF-8: save the table as CSV UTF-8, or say its encoding in a description of the "
+      "source";
   EXPECT_THAT(read[0].faults, IsEmpty());
   EXPECT_THAT(read[0].ignored, ElementsAre("remark"));
   EXPECT_THAT(read[1].faults, ElementsAre("`risk`" + not_utf8));
   EXPECT_THAT(read[2].faults, ElementsAre("`id`" + not_utf8));
   EXPECT_THAT(read[3].faults, ElementsAre("`policy`" + not_utf8));
-  EXPECT_THAT(tables->notes(),
-              ElementsAre(HasSubstr("cases.csv: 4 rows are not UTF-8 throughout; cells that are looked at are, or their "
-                                    "case is rejected"),
-                          HasSubstr("events.csv: 1 row is not UTF-8 throughout")));
+  EXPECT_THAT(
+      tables->notes(),
+      ElementsAre(HasSubstr("cases.csv: 4 rows are not UTF-8 throughout; cells that are looked at are, or their "
+                            "case is rejected"),
+                  HasSubstr("events.csv: 1 row is not UTF-8 throughout")));
 }
 
 TEST(TableCases, EmptyRowsAndFootersAreCounted) {

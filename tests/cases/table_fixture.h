@@ -26,6 +26,7 @@ std::unique_ptr<TableCases> open_source(Inputs... inputs) {
   return std::make_unique<TableCases>(std::move(tables), known_of(counselling()));
 }
 // Every case of them, as it becomes.
-std::vector<ReadCase> read_all(const TableCases& cases, const ReadOptions& options = {}, const TimeZone* zone = nullptr);
+std::vector<ReadCase> read_all(const TableCases& cases, const ReadOptions& options = {},
+                               const TimeZone* zone = nullptr);
 
 }  // namespace engage::cases

@@ -45,13 +45,16 @@ TEST(Decode, OtherEncodings) {
 TEST(Decode, LinesThatEndInCrAlone) {
   EXPECT_EQ(text("a,b\r1,2\r"), "a,b\n1,2\n");
   EXPECT_EQ(text("a,b\r\n1,2\r"), "a,b\r\n1,2\r");
-  EXPECT_EQ(text("\xFF\xFE" "a\0\r\0b\0"s), "a\nb");
+  EXPECT_EQ(text("\xFF\xFE"
+                 "a\0\r\0b\0"s),
+            "a\nb");
 }
 
 TEST(Decode, WhatIsNoTable) {
-  EXPECT_EQ(text("PK\x03\x04zip"),
-            "fault: it is an Excel workbook (.xlsx) or another packed file, and no table of separated values: save it as "
-            "CSV UTF-8, or name its sheet in a description of the source (--source)");
+  EXPECT_EQ(
+      text("PK\x03\x04zip"),
+      "fault: it is an Excel workbook (.xlsx) or another packed file, and no table of separated values: save it as "
+      "CSV UTF-8, or name its sheet in a description of the source (--source)");
   EXPECT_EQ(text("\xD0\xCF\x11\xE0"),
             "fault: it is an Excel workbook of the old kind (.xls), and no table of separated values: save it as CSV "
             "UTF-8");

@@ -107,7 +107,8 @@ TEST(FindColumns, OfATableOfEvents) {
   EXPECT_EQ(use.entries[0].at.index, 1u);
   EXPECT_EQ(use.entries[0].event_column.index, 2u);
   EXPECT_FALSE(use.entries[0].fact.there());
-  EXPECT_THAT(unused_columns(use, Table("t.csv", "case_id,at,Event,who,,note\n", use.form)), ElementsAre("who", "note"));
+  EXPECT_THAT(unused_columns(use, Table("t.csv", "case_id,at,Event,who,,note\n", use.form)),
+              ElementsAre("who", "note"));
 }
 
 TEST(FindColumns, OfATableThatIsBoth) {

@@ -123,9 +123,9 @@ TEST(Table, TheSeparatorIsTheOneThatFindsTheColumns) {
 }
 
 TEST(Table, RowsMayEndEarlyOrWithEmptyCells) {
-  EXPECT_THAT(rows_of("id,b,c\n1\n2,x\n3,x,y,,\n4,x,y,,z\n,,\n,,,,\n;\n"),
-              ElementsAre("2 read 1", "3 read 2|x", "4 read 3|x|y", "5 broken 4|x|y", "6 empty ", "7 empty ",
-                          "8 read ;"));
+  EXPECT_THAT(
+      rows_of("id,b,c\n1\n2,x\n3,x,y,,\n4,x,y,,z\n,,\n,,,,\n;\n"),
+      ElementsAre("2 read 1", "3 read 2|x", "4 read 3|x|y", "5 broken 4|x|y", "6 empty ", "7 empty ", "8 read ;"));
 }
 
 TEST(Table, AfterAnOpenQuoteReadingBeginsAgainAtTheNextLine) {
