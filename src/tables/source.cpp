@@ -69,7 +69,7 @@ class Finder {
     } else if (needed) {
       faults.push_back(fmt::format("there is no column `{}`{}", shortened(name), columns_there_are(name, table_)));
     }
-    return found.index.has_value();
+    return found.index && !found.several;
   }
   void find(Column& column, bool needed) {
     if (!column.name.empty()) find(column.name, column.index, needed);

@@ -60,9 +60,11 @@ class Spoiler {
   Written cases(std::size_t count) {
     Written written{"cases.csv", "", {}};
     for (std::size_t i = 0; i < count; ++i) {
-      written.rows.push_back(
-          {{id(i), pick({"low", "medium", "high"}), fmt::format("agency {}", i), pick({"individual", "family"}), text()},
-           i, "", kColumns});
+      written.rows.push_back({{id(i), pick({"low", "medium", "high"}), fmt::format("agency {}", i),
+                               pick({"individual", "family"}), text()},
+                              i,
+                              "",
+                              kColumns});
     }
     write(written, {"id", "risk", "referral_source", "service", "remark"}, 2);
     return written;
@@ -74,7 +76,9 @@ class Spoiler {
       // A minute of its own: none is a repeat of another one.
       written.rows.push_back({{id(0), fmt::format("2026-01-05T{:02}:{:02}", 8 + i / 60, i % 60),
                                pick({"contact", "call_main", "leave_message"}), pick({"jo", "al", ""}), text()},
-                              below(cases), "", kColumns});
+                              below(cases),
+                              "",
+                              kColumns});
       written.rows.back().cells[0] = id(written.rows.back().of);
     }
     write(written, {"case_id", "at", "event", "by", "note"}, 3);
@@ -96,9 +100,7 @@ class Spoiler {
     return text;
   }
 
-  bool wants_quotes(const std::string& cell) {
-    return cell.find_first_of(",;\t\n\r\"") != cell.npos || one_in(6);
-  }
+  bool wants_quotes(const std::string& cell) { return cell.find_first_of(",;\t\n\r\"") != cell.npos || one_in(6); }
   static std::string quoted(const std::string& cell) {
     std::string text = "\"";
     for (const char c : cell) text += c == '"' ? "\"\""s : std::string(1, c);
@@ -132,10 +134,10 @@ class Spoiler {
     } else if (kind == 4) {  // a cell is gone
       const std::size_t gone = below(row.cells.size());
       row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(gone));
-      row.spoilt = gone == 0                     ? Spoilt::other_case
-                   : gone < needed               ? Spoilt::lost
+      row.spoilt = gone == 0                       ? Spoilt::other_case
+                   : gone < needed                 ? Spoilt::lost
                    : cases && gone + 1 < row.width ? Spoilt::silently
-                                                 : Spoilt::harmless;
+                                                   : Spoilt::harmless;
       serialize(row);
     } else if (kind == 5) {  // a null byte
       row.cells[1 + below(needed - 1)] += '\0';
