@@ -29,10 +29,9 @@ void DateSurvey::look(std::string_view at, bool same_case) {
   if (at.empty()) return;
   ++values_;
   Date date;
-  if (parse_date(at.substr(0, 10), date) == TimeFault::shape) {
-    look_at_form(at);
-    return;
-  }
+  const TimeFault fault = parse_date(at.substr(0, 10), date);
+  if (fault == TimeFault::shape) look_at_form(at);
+  if (fault != TimeFault::none) return;
   if (at.size() > 10 && !other_times_) {
     if (is_midnight(at)) ++midnights_;
     else other_times_ = true;

@@ -39,9 +39,15 @@ void TableReader::read(const TableCases& cases, std::size_t index, const ReadOpt
   findings.policy = header.policy;
   for (std::string& fault : header.faults) builder_.fault(std::move(fault));
   const TableCases::Case& one = cases.cases_[cases.order_[index]];
-  if (one.main != TableCases::kNone) read_main_row(cases.rows_[one.main]);
   rows_.clear();
   for (std::uint32_t row = one.first; row != TableCases::kNone; row = cases.rows_[row].next) rows_.push_back(row);
+  // Of each table that brings the case, the first row: the others say the same, or do not count.
+  const TableCases::Input* before = nullptr;
+  for (const std::uint32_t row : rows_) {
+    const TableCases::Input& table = cases.tables_[cases.rows_[row].table];
+    if (table.input.use.brings_cases && &table != before) read_main_row(cases.rows_[row]);
+    before = &table;
+  }
   // A table that runs from the newest entry to the oldest is read from below.
   for (auto begin = rows_.begin(); begin != rows_.end();) {
     const std::uint8_t table = cases.rows_[*begin].table;
@@ -64,10 +70,7 @@ std::string_view TableReader::said(const Column& column) {
   const std::string_view here = cell(column);
   if (here.empty()) return {};
   if (!table_->input.table->is_utf8() && !tables::is_utf8(here)) {
-    builder_.fault(
-        fmt::format("`{}` is not UTF-8: save the table as CSV UTF-8, or say its encoding in a description "
-                    "of the source",
-                    shortened(column.name)));
+    builder_.fault(not_utf8(column.name));
     return {};
   }
   if (column.plain()) return here;
@@ -76,8 +79,10 @@ std::string_view TableReader::said(const Column& column) {
   switch (said.kind) {
     case Said::Kind::nothing: return {};
     case Said::Kind::misfit:
-      builder_.fault(fmt::format("`{}` is no date of the form {} in the column `{}`", shortened(here),
-                                 column.format->form(), shortened(column.name)));
+      builder_.fault(fmt::format(
+          "`{}` is no {} in the column `{}`", shortened(here),
+          column.format ? "date of the form " + column.format->form() : std::string("number with a decimal comma"),
+          shortened(column.name)));
       return {};
     case Said::Kind::word:
     case Said::Kind::unlisted: break;
@@ -104,7 +109,7 @@ void TableReader::read_main_row(const TableCases::Row& row) {
   const tables::TableUse& use = table_->input.use;
   if (!row.whole) return;
   for (const NamedColumn& fact : use.facts) {
-    const std::string_view text = said(fact.column);
+    const std::string_view text = cases_->knows_fact(fact.name) ? said(fact.column) : cell(fact.column);
     if (!text.empty()) builder_.fact(fact.name, cell_value(text));  // an empty cell says nothing
   }
   for (const NamedColumn& assignee : use.assignees) {

@@ -21,7 +21,7 @@ class TableReader {
   TableReader(const model::Family& family, const TimeZone* zone, const TimeZones& zones)
       : builder_(family, zone), zones_(zones) {}
 
-  // Records hold until the next call.
+  // Records hold until the next call; the cases of all calls are to outlive this.
   void read(const TableCases& cases, std::size_t index, const ReadOptions& options, Record& record, Findings& findings);
 
  private:

@@ -42,6 +42,12 @@ bool is_plain_entries(const tables::TableUse& use) {
 
 }  // namespace
 
+std::string not_utf8(std::string_view column) {
+  return fmt::format(
+      "`{}` is not UTF-8: save the table as CSV UTF-8, or say its encoding in a description of the source",
+      shortened(column));
+}
+
 TableCases::TableCases(std::vector<TableInput> tables, const KnownNames& known) : known_facts_(known.facts) {
   std::sort(known_facts_.begin(), known_facts_.end());
   for (TableInput& input : tables) tables_.emplace_back().input = std::move(input);
@@ -78,6 +84,10 @@ void TableCases::find_columns(const KnownNames& known) {
   }
 }
 
+bool TableCases::knows_fact(std::string_view name) const {
+  return std::binary_search(known_facts_.begin(), known_facts_.end(), name);
+}
+
 void TableCases::read_table(std::size_t number) {
   Input& input = tables_[number];
   Table& table = *input.input.table;
@@ -95,7 +105,7 @@ void TableCases::take_row(std::size_t number, const Table::Row& row) {
   if (row.kind == Table::RowKind::empty) return void(++input.counts.empty);
   if (row.kind == Table::RowKind::footer) return void(++input.counts.footer);
   if (!table->is_utf8() && !tables::is_utf8(table->text().substr(row.begin, row.end - row.begin))) {
-    ++input.not_utf8;
+    ++input.rows_not_utf8;
   }
   const std::string_view id = cell_at(cells, use.id.index);
   Row ref{row.begin, static_cast<std::uint32_t>(row.line), kNone, static_cast<std::uint8_t>(number), row.fault, true};
@@ -103,7 +113,7 @@ void TableCases::take_row(std::size_t number, const Table::Row& row) {
     ++input.counts.broken;
     ref.whole = false;
     if (row.kind == Table::RowKind::behind_broken) {
-      if (!id.empty()) behind_broken_.emplace_back(ref, id);
+      behind_broken_.emplace_back(ref, id);
       return;
     }
     last_case_ = kNone;
@@ -117,8 +127,11 @@ void TableCases::take_row(std::size_t number, const Table::Row& row) {
   if (row.lines_as_rows > 0) input.lines_as_rows.push_back(row.line);
   const std::uint32_t one = case_of(id, table->cursor().holds(id));
   survey_dates(one, input);
-  if (use.brings_cases && cases_[one].main != kNone) compare(one, input, row);
-  else if (use.brings_cases) take_policy(cases_[one], input);
+  if (use.brings_cases) {
+    const std::uint32_t before = first_row_in(one, number);
+    if (before != kNone) compare(one, input, rows_[before], row);
+    else if (cases_[one].policy.empty()) take_policy(cases_[one], input);
+  }
   add(one, ref, use.brings_cases);
   last_case_ = one;
 }
@@ -155,14 +168,19 @@ void TableCases::add(std::uint32_t one, const Row& row, bool brings) {
   if (brings && found.main == kNone) found.main = number;
 }
 
+// The first row of a case in a table that brings cases.
+std::uint32_t TableCases::first_row_in(std::uint32_t one, std::size_t table) const {
+  std::uint32_t row = cases_[one].main;
+  while (row != kNone && rows_[row].table != table) row = rows_[row].next;
+  return row;
+}
+
 // Two rows of one case in a table of cases are one if they say the same, else nobody knows which of them holds.
-void TableCases::compare(std::uint32_t one, Input& input, const Table::Row& row) {
+void TableCases::compare(std::uint32_t one, Input& input, const Row& first, const Table::Row& row) {
   const auto& [table, use] = input.input;
-  const Row& main = rows_[cases_[one].main];
-  if (use.first_row_counts || !main.whole) return;
-  if (&tables_[main.table] != &input) return;  // what several tables say of a case goes together, or is a repeat
+  if (use.first_row_counts || !first.whole) return;
   tables::CsvCursor cursor(table->text(), table->separator());
-  const std::vector<std::string_view> before = cursor.read(main.begin).cells;
+  const std::vector<std::string_view> before = cursor.read(first.begin).cells;
   std::vector<std::string> differing;
   const auto look = [&](const Column& column) {
     if (!column.there()) return;
@@ -174,7 +192,7 @@ void TableCases::compare(std::uint32_t one, Input& input, const Table::Row& row)
   };
   look(use.policy_column);
   for (const NamedColumn& fact : use.facts) {
-    if (std::binary_search(known_facts_.begin(), known_facts_.end(), fact.name)) look(fact.column);
+    if (knows_fact(fact.name)) look(fact.column);
   }
   for (const NamedColumn& assignee : use.assignees) look(assignee.column);
   if (differing.empty()) {
@@ -182,7 +200,7 @@ void TableCases::compare(std::uint32_t one, Input& input, const Table::Row& row)
     return;
   }
   case_faults_[one].push_back(fmt::format("{}: lines {} and {} both tell of this case, and differ: {}", table->name(),
-                                          main.line, row.line, fmt::join(differing, ", ")));
+                                          first.line, row.line, fmt::join(differing, ", ")));
 }
 
 void TableCases::survey_dates(std::uint32_t one, Input& input) {
@@ -200,7 +218,9 @@ void TableCases::survey_dates(std::uint32_t one, Input& input) {
 // A line behind a broken row that names a case touches it.
 void TableCases::place_lines_behind() {
   for (const auto& [row, id] : behind_broken_) {
-    if (const auto found = by_id_.find(id); found != by_id_.end()) add(found->second, row, false);
+    const auto found = by_id_.find(id);
+    if (found != by_id_.end()) add(found->second, row, false);
+    else tables_[row.table].lines_of_none.push_back(row.line);
   }
 }
 
@@ -284,6 +304,10 @@ void TableCases::read_header(std::size_t index, Header& header) const {
   const Input& table = tables_[row.table];
   if (!row.whole && one.id.empty()) return;  // what is wrong with the row tells more
   const std::string& column = table.input.use.id.name;
+  if (!table.input.table->is_utf8()) {
+    if (!tables::is_utf8(one.id)) header.faults.push_back(not_utf8(column));
+    if (!tables::is_utf8(one.policy)) header.faults.push_back(not_utf8(table.input.use.policy_column.name));
+  }
   if (one.main != kNone) {
     if (one.id.empty()) header.faults.push_back(fmt::format("`{}` is empty", column));
     if (!one.policy.empty()) header.policy = one.policy;
@@ -325,11 +349,17 @@ std::vector<std::string> TableCases::notes() const {
     if (table.lines_as_rows.size() > kMostTold) {
       notes.push_back(fmt::format("{}: {} more such cells", name, table.lines_as_rows.size() - kMostTold));
     }
-    if (table.not_utf8 > 0) {
+    if (!table.lines_of_none.empty()) {
+      notes.push_back(fmt::format("{}:{}: {} no known case: what its cell went on with, or rows that are lost", name,
+                                  table.lines_of_none.front(),
+                                  counted(table.lines_of_none.size(), "line behind a broken row fits no row and names",
+                                          "lines behind broken rows fit no row and name")));
+    }
+    if (table.rows_not_utf8 > 0) {
       notes.push_back(
           fmt::format("{}: {} not UTF-8 throughout; cells that are looked at are, or their case is "
                       "rejected: save the table as CSV UTF-8",
-                      name, table.not_utf8 == 1 ? "1 row is" : fmt::format("{} rows are", table.not_utf8)));
+                      name, table.rows_not_utf8 == 1 ? "1 row is" : fmt::format("{} rows are", table.rows_not_utf8)));
     }
     if (table.repeated > 0 && use.entries.empty()) {
       notes.push_back(

@@ -27,6 +27,9 @@ struct KnownNames {
   std::vector<std::string> facts, roles;
 };
 
+// That a cell which is looked at is no text.
+std::string not_utf8(std::string_view column);
+
 // Cases in tables, joined by their ids: every row of every table belongs to one case, or is told. The cases come in the
 // order of their first row in a table that brings cases, and behind them one for each id, or row without one, that no
 // such table speaks of.
@@ -79,8 +82,9 @@ class TableCases {
     tables::RowCounts counts;
     std::vector<DateSurvey> dates;  // of each entry of `use`
     bool newest_first = false;
-    std::uint64_t not_utf8 = 0, repeated = 0;
+    std::uint64_t rows_not_utf8 = 0, repeated = 0;
     std::vector<std::uint64_t> lines_as_rows;  // lines of rows that may have swallowed others
+    std::vector<std::uint64_t> lines_of_none;  // behind broken rows: they name no case that is there
     std::vector<std::size_t> ignored;          // columns of a plain table of events that nobody knows
   };
 
@@ -89,12 +93,14 @@ class TableCases {
     return one.main != kNone ? one.main : one.first;
   }
   void find_columns(const KnownNames& known);
+  bool knows_fact(std::string_view name) const;
   void read_table(std::size_t number);
   void take_row(std::size_t number, const tables::Table::Row& row);
   void add(std::uint32_t one, const Row& row, bool brings);
   std::uint32_t case_of(std::string_view id, bool copy);
   void take_policy(Case& one, const Input& input);
-  void compare(std::uint32_t one, Input& input, const tables::Table::Row& row);
+  std::uint32_t first_row_in(std::uint32_t one, std::size_t table) const;
+  void compare(std::uint32_t one, Input& input, const Row& first, const tables::Table::Row& row);
   void survey_dates(std::uint32_t one, Input& input);
   void place_lines_behind();
   void settle_dates();
@@ -107,10 +113,10 @@ class TableCases {
   std::vector<std::uint32_t> order_;  // cases
   std::unordered_map<std::string_view, std::uint32_t> by_id_;
   std::unordered_map<std::uint32_t, std::vector<std::string>> case_faults_;
-  std::deque<std::string> texts_;  // ids and policies that do not stand so in a table
-  std::vector<std::pair<Row, std::string>> behind_broken_;
-  std::vector<std::string> near_ids_;  // notes
-  std::uint32_t last_case_ = kNone;    // of the row before, in the same table
+  std::deque<std::string> texts_;                           // ids and policies that do not stand so in a table
+  std::vector<std::pair<Row, std::string>> behind_broken_;  // and what stands in the place of an id
+  std::vector<std::string> near_ids_;                       // notes
+  std::uint32_t last_case_ = kNone;                         // of the row before, in the same table
 };
 
 }  // namespace engage::cases

@@ -51,6 +51,18 @@ void skip_blanks(std::string_view& text) {
   }
 }
 
+// AM or PM, in capitals or not, also a.m. and p.m., taken off the text: 'a', 'p', or zero for neither.
+int take_half_of_day(std::string_view& text) {
+  for (const std::string_view form : {"am", "pm", "a.m.", "p.m."}) {
+    bool same = text.size() >= form.size();
+    for (std::size_t i = 0; i < form.size() && same; ++i) same = lower(text[i]) == form[i];
+    if (!same) continue;
+    text.remove_prefix(form.size());
+    return form.front();
+  }
+  return 0;
+}
+
 // What stands behind a date: nothing, or a time of day as records write it; nothing where it is none.
 std::optional<std::string> time_behind(std::string_view rest) {
   if (rest.starts_with('T') || rest.starts_with(',')) rest.remove_prefix(1);
@@ -71,13 +83,14 @@ std::optional<std::string> time_behind(std::string_view rest) {
     }
   }
   skip_blanks(rest);
-  if (rest.size() >= 2 && (lower(rest[0]) == 'a' || lower(rest[0]) == 'p') && lower(rest[1]) == 'm') {
+  if (const int half = take_half_of_day(rest); half != 0) {
     if (*hour < 1 || *hour > 12) return std::nullopt;
-    hour = *hour % 12 + (lower(rest[0]) == 'p' ? 12 : 0);
-    rest.remove_prefix(2);
+    hour = *hour % 12 + (half == 'p' ? 12 : 0);
     skip_blanks(rest);
   }
   if (*hour > 23 || *minute > 59) return std::nullopt;
+  const bool offset = rest.starts_with('+') || rest.starts_with('-');
+  if (!rest.empty() && rest != "UTC" && rest != "Z" && !offset) return std::nullopt;
   return fmt::format("T{:02}:{:02}{}", *hour, *minute, rest == "UTC" ? "Z" : rest);
 }
 

@@ -46,6 +46,15 @@ std::string columns_there_are(std::string_view name, const Table& table) {
   return text;
 }
 
+// Whether every point in a number with a decimal comma stands before three digits of its whole part: 12.5 is none.
+bool parts_thousands(std::string_view number) {
+  for (std::size_t point = number.find('.'); point != number.npos; point = number.find('.', point + 1)) {
+    const std::size_t end = std::min(number.find_first_of(".,", point + 1), number.size());
+    if (point > number.find(',') || end != point + 4) return false;
+  }
+  return true;
+}
+
 // Finds columns in one table; collects what cannot be.
 class Finder {
  public:
@@ -60,7 +69,7 @@ class Finder {
     } else if (needed) {
       faults.push_back(fmt::format("there is no column `{}`{}", shortened(name), columns_there_are(name, table_)));
     }
-    return found.index.has_value();
+    return found.index && !found.several;
   }
   void find(Column& column, bool needed) {
     if (!column.name.empty()) find(column.name, column.index, needed);
@@ -168,7 +177,7 @@ void find_id(TableUse& use, Finder& finder) {
   finder.find(keys[0], first, false);
   finder.find(keys[1], second, false);
   if (first != kNoColumn && second != kNoColumn) finder.faults.emplace_back("both `id` and `case_id` are columns");
-  if (first == kNoColumn && second == kNoColumn) finder.find(keys[0], first, true);
+  if (first == kNoColumn && second == kNoColumn && finder.faults.empty()) finder.find(keys[0], first, true);
   use.id.index = first != kNoColumn ? first : second;
   use.id.name = keys[first != kNoColumn ? 0 : 1];
 }
@@ -190,8 +199,9 @@ Said said_by(const Column& column, std::string_view cell, std::string& made) {
     return {Said::Kind::word, made};
   }
   if (column.decimal_comma) {
+    if (!parts_thousands(cell)) return {Said::Kind::misfit, cell};
     made = cell;
-    if (made.find('.') < made.find(',')) std::erase(made, '.');  // thousands
+    std::erase(made, '.');
     std::replace(made.begin(), made.end(), ',', '.');
     return {Said::Kind::word, made};
   }

@@ -59,19 +59,23 @@ void Table::find_form() {
 void Table::read_header(std::size_t begin) {
   const std::string_view separators =
       form_.separator == '\0' ? std::string_view(",;\t|") : std::string_view(&form_.separator, 1);
-  char best = separators.front();
+  char best = separators.front(), faulty = '\0';
   std::size_t most = 0;
   for (const char separator : separators) {
     CsvCursor cursor(text_, separator);
     const CsvRow& row = cursor.read(begin);
-    if (row.fault != CellFault::none) continue;
+    if (row.fault != CellFault::none) {
+      if (faulty == '\0') faulty = separator;
+      continue;
+    }
     const std::vector<std::string> names = names_in(row);
     const std::size_t weight = names.size() + (has_key(names) ? row.end : 0);
     if (weight <= most) continue;
     most = weight;
     best = separator;
   }
-  form_.separator = best;
+  // What another one cannot cut at all is a single name for those that do not stand in it.
+  form_.separator = best = most <= 1 && faulty != '\0' ? faulty : best;
   cursor_ = CsvCursor(text_, best);
   const CsvRow& row = cursor_.read(begin);
   columns_ = names_in(row);
@@ -182,7 +186,8 @@ std::optional<Table::Row> Table::next() {
     return take(*row, found);
   }
   found.kind = recovering_ ? RowKind::behind_broken : RowKind::broken;
-  if (row->lines > 1 || row->fault == CellFault::open_quote) row = &cursor_.read_line(at_);
+  const bool sound = found.fault == RowFault::null_byte && !recovering_;  // but for what stands in its cells
+  if (!sound && (row->lines > 1 || row->fault == CellFault::open_quote)) row = &cursor_.read_line(at_);
   recovering_ = recovering_ || found.fault == RowFault::open_quote || found.fault == RowFault::text_behind_quote;
   found.sound_cells = row->sound_cells;
   return take(*row, found);

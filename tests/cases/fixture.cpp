@@ -54,11 +54,40 @@ model::Family counselling() {
   return family;
 }
 
+ReadOptions with(Repeats repeats) {
+  ReadOptions options;
+  options.repeats = repeats;
+  return options;
+}
+
+ReadOptions strictly() {
+  ReadOptions options;
+  options.strict = true;
+  return options;
+}
+
+ReadOptions known_on(int year, int month, int day) {
+  ReadOptions options;
+  options.known_on = make_date(year, month, day);
+  return options;
+}
+
 ReadCase shown(const model::Family& family, const Record& record, const Findings& findings) {
   ReadCase shown;
   shown.id = record.id;
   shown.faults = findings.faults;
   for (const Ignored& ignored : findings.ignored) shown.ignored.emplace_back(ignored.name);
+  for (const Misfit& misfit : findings.misfits) {
+    const std::string_view of = misfit.kind == Misfit::Kind::event ? "event" : misfit.name;
+    shown.misfits.push_back(fmt::format("{} {}", of, misfit.cell));
+  }
+  const auto count = [&](std::string_view name, std::uint32_t number) {
+    if (number > 0) add(shown.counts, " ", fmt::format("{} {}", name, number));
+  };
+  count("repeats", findings.repeats);
+  count("later", findings.later);
+  count("not done", findings.not_done);
+  count("midnights", findings.midnights);
   if (!findings.faults.empty()) return shown;
   for (const Entry& entry : record.entries) {
     std::string line = to_string(entry.at);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,16 @@ struct ReadCase {
   std::string assignees;
   std::vector<std::string> faults;
   std::vector<std::string> ignored;
+  std::vector<std::string> misfits;  // "risk purple", "event cal_main"
+  std::string counts;                // "repeats 1 later 2"; those that are not zero
+  std::string file;                  // of a table
+  std::uint64_t line = 0;
 };
+
+// Ways to read.
+ReadOptions with(Repeats repeats);
+ReadOptions strictly();
+ReadOptions known_on(int year, int month, int day);
 
 ReadCase shown(const model::Family& family, const Record& record, const Findings& findings);
 ReadCase read(std::string_view json, const ReadOptions& options = {}, const TimeZone* zone = nullptr);

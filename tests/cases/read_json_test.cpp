@@ -104,15 +104,13 @@ TEST(ReadJson, KnownOnSeesWhatWasRecordedByThen) {
     {"at":"2026-01-05T08:00","event":"call_main","recorded":"2026-01-09T10:00"},
     {"at":"2026-01-05","event":"contact"},
     {"at":"2026-01-10","event":"leave_message","set":{"risk":"low"},"recorded":"2026-01-08"}]})";
-  const auto log = [&](int day) { return read(json, {.known_on = make_date(2026, 1, day), .strict = false}).log; };
+  const auto log = [&](int day) { return read(json, known_on(2026, 1, day)).log; };
   EXPECT_EQ(log(4), "");
   EXPECT_EQ(log(5), "2026-01-05 contact");  // the time that it would inherit is not known yet
   EXPECT_EQ(log(8), "2026-01-05 contact; 2026-01-10 leave_message risk=low");
   EXPECT_EQ(log(9), "2026-01-05T08:00 call_main; 2026-01-05T08:00 contact; 2026-01-10 leave_message risk=low");
   // An entry that is not seen rejects the case all the same.
-  EXPECT_THAT(read(R"({"id":"x","events":[{"at":"2026-03-01","event":"cal_main"}]})",
-                   {.known_on = make_date(2026, 1, 1), .strict = false})
-                  .faults,
+  EXPECT_THAT(read(R"({"id":"x","events":[{"at":"2026-03-01","event":"cal_main"}]})", known_on(2026, 1, 1)).faults,
               ElementsAre("event 1: no event or action called `cal_main`; did you mean `call_main`?"));
 }
 
@@ -124,7 +122,7 @@ TEST(ReadJson, WhatIsNotKnownIsIgnoredOrUnderStrictAFault) {
   EXPECT_THAT(c.ignored, ElementsAre("evnts", "rsik", "manager", "notes", "colour"));
   EXPECT_EQ(c.log, "2026-01-05 contact; 2026-01-05");
   EXPECT_THAT(
-      read(json, {.known_on = {}, .strict = true}).faults,
+      read(json, strictly()).faults,
       ElementsAre("a case has no key `evnts`; did you mean `events`?", "no fact called `rsik`; did you mean `risk`?",
                   "no role called `manager`", "event 1: an event has no key `notes`; did you mean `note`?",
                   "event 2: no fact called `colour`"));
@@ -162,7 +160,11 @@ INSTANTIATE_TEST_SUITE_P(
                   "fact `consent_voicemail` cannot be `maybe`: it is yes or no"},
         FaultCase{R"({"id":"x","facts":{"consent_voicemail":1}})",
                   "fact `consent_voicemail` cannot be 1: it is yes or no"},
-        FaultCase{R"({"id":"x","facts":{"age":"41"}})", "fact `age` cannot be `41`: it is a number"},
+        FaultCase{R"({"id":"x","facts":{"age":"41"}})",
+                  "fact `age` cannot be `41`: the quotes make it a text: write 41"},
+        FaultCase{R"({"id":"x","facts":{"age":"old"}})", "fact `age` cannot be `old`: it is a number"},
+        FaultCase{R"({"id":"x","facts":{"consent_voicemail":"TRUE"}})",
+                  "fact `consent_voicemail` cannot be `TRUE`: write `yes` or true"},
         FaultCase{R"({"id":"x","facts":{"age":1234567890123456}})",
                   "fact `age` cannot be 1234567890123456: a number has at most 15 digits here"},
         FaultCase{R"({"id":"x","facts":{"age":1e999}})",

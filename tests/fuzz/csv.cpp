@@ -1,77 +1,149 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <string>
+#include <vector>
 
-#include "cases/csv_table.h"
+#include "cases/table_cases.h"
+#include "counselling.h"
 #include "hold.h"
 #include "reading.h"
+#include "tables/decode.h"
 #include "targets.h"
 
 namespace engage::fuzz {
 namespace {
 
-// Of a table without quotation marks: the lines that are not blank are its rows, and the first its header.
-void hold_rows(std::string_view bytes, const cases::CsvTable& table, std::string_view input) {
-  std::uint64_t before = 1;
-  for (const cases::CsvTable::Row& row : table.rows()) {
-    HOLD(row.line > before, input);
-    before = row.line;
+using tables::Table;
+
+// What a table's rows say of one id, or of none.
+struct Rows {
+  std::size_t read = 0, broken = 0;
+};
+
+struct Walked {
+  std::map<std::string, Rows> ids;
+  std::string counts;  // as TableCases tells them
+};
+
+// The rows stand one behind the other, on the lines that they name, to the end of the text. `use` has its columns.
+Walked walk(Table& table, const tables::TableUse& use, std::string_view input) {
+  const std::string_view text = table.text();
+  const auto lines_before = [text](std::size_t at) {
+    return static_cast<std::uint64_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+  };
+  Walked walked;
+  tables::RowCounts counts;
+  std::size_t at = 0;
+  bool first = true;
+  while (const auto row = table.next()) {
+    HOLD(first || row->begin == at, input);
+    HOLD(row->begin < row->end && row->end <= text.size(), input);
+    HOLD(row->line == lines_before(row->begin) + 1, input);
+    HOLD(row->end == text.size() || lines_before(row->end) == lines_before(row->begin) + row->lines, input);
+    HOLD(row->kind != Table::RowKind::broken || row->fault != Table::RowFault::none, input);
+    HOLD(table.cells().size() <= table.columns().size(), input);
+    first = false;
+    at = row->end;
+    const std::string id(use.id.index < table.cells().size() ? table.cells()[use.id.index] : std::string_view());
+    switch (row->kind) {
+      case Table::RowKind::read: ++counts.read, ++walked.ids[id].read; break;
+      case Table::RowKind::broken: ++counts.broken, ++walked.ids[id].broken; break;
+      case Table::RowKind::behind_broken: ++counts.broken; break;
+      case Table::RowKind::empty: ++counts.empty; break;
+      case Table::RowKind::footer: ++counts.footer; break;
+    }
+    table.cursor().forget();
   }
-  if (bytes.find('"') != bytes.npos) return;
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  std::size_t lines = 0;
-  for (; !bytes.empty(); ++lines) {
-    const std::size_t text = bytes.find_first_not_of(" \t\r\n");
-    if (text == bytes.npos) break;
-    bytes.remove_prefix(std::min(bytes.find('\n', text), bytes.size()));
-  }
-  HOLD(table.rows().size() + 1 == std::max(lines, std::size_t{1}), input);
+  HOLD(first || at == text.size(), input);
+  std::string kinds = counts.empty > 0 ? fmt::format("{} empty", counts.empty) : "";
+  if (counts.broken > 0) kinds += fmt::format("{}{} broken", kinds.empty() ? "" : ", ", counts.broken);
+  walked.counts = fmt::format("{} {} read, {} passed over{}", table.name(), counts.read, counts.passed_over(),
+                              kinds.empty() ? "" : fmt::format(" ({})", kinds));
+  return walked;
 }
 
-std::size_t column(const cases::CsvTable& table, std::string_view one, std::string_view other) {
-  return table.column(one).value_or(table.column(other).value_or(0));
+Walked walk(const std::string& name, const std::string& text, tables::TableUse use, const cases::KnownNames& known,
+            std::string_view input) {
+  Table table(name, text, use.form);
+  HOLD(tables::find_columns(use, table, known.facts, known.roles).empty(), input);
+  return walk(table, use, input);
+}
+
+cases::KnownNames known_names() {
+  cases::KnownNames known;
+  for (const model::Fact& fact : counselling().words.facts) known.facts.push_back(fact.name);
+  for (const model::Role& role : counselling().words.roles) known.roles.push_back(role.name);
+  return known;
+}
+
+void add(std::vector<cases::TableInput>& inputs, const std::string& name, const std::string& text,
+         tables::TableUse use) {
+  inputs.push_back({std::make_unique<Table>(name, text, use.form), std::move(use)});
+}
+
+// Each id comes out once, and each row without one; who has a broken row is rejected, and so is who has no row in the
+// table of cases. A case becomes the same whatever the reader has read before.
+void hold_cases(const cases::TableCases& tables, const Walked& cases, const Walked& events, std::string_view input) {
+  std::map<std::string, Rows> open = cases.ids;  // that have not come out
+  for (const auto& [id, rows] : events.ids) open[id].read += rows.read, open[id].broken += rows.broken;
+  Reading reading(input);
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const Outcome read = reading.read(tables, i);
+    HOLD(read == Reading(input).read(tables, i), input);
+    const auto found = open.find(read.id);
+    HOLD(found != open.end(), input);
+    if (read.id.empty()) {
+      HOLD(!read.faults.empty(), input);
+      Rows& rows = found->second;
+      --(rows.read > 0 ? rows.read : rows.broken);
+      if (rows.read + rows.broken == 0) open.erase(found);
+      continue;
+    }
+    HOLD(found->second.broken == 0 || !read.faults.empty(), input);
+    open.erase(found);
+    HOLD(cases.ids.contains(read.id) || !read.faults.empty(), input);
+    if (!read.faults.empty()) continue;
+    const auto entries = events.ids.find(read.id);
+    HOLD(read.entries + read.repeats == (entries == events.ids.end() ? 0 : entries->second.read), input);
+  }
+  HOLD(open.empty(), input);
+}
+
+// The same table as one that is both.
+void hold_both(const std::string& text, const cases::KnownNames& known, std::string_view input) {
+  std::vector<cases::TableInput> inputs;
+  add(inputs, "both.csv", text, tables::plain_both());
+  const cases::TableCases tables(std::move(inputs), known);
+  if (!tables.faults().empty()) return;
+  HOLD(tables.counted_rows() == walk("both.csv", text, tables::plain_both(), known, input).counts, input);
+  Reading reading(input);
+  for (std::size_t i = 0; i < tables.size(); ++i)
+    HOLD(reading.read(tables, i) == Reading(input).read(tables, i), input);
 }
 
 }  // namespace
 
-// Every row of the cases is one case, every row of the events an entry of each case of its id, or, without one,
-// part of a case that is rejected. A case becomes the same whatever the reader has read before.
 void hold_csv(std::string_view input) {
   const std::size_t end = std::min(input.find(kSeparator), input.size());
-  const std::string_view cases_bytes = input.substr(0, end);
-  const std::string_view events_bytes = input.substr(std::min(end + 1, input.size()));
-  const cases::CsvTable rows(cases_bytes), events(events_bytes);
-  hold_rows(cases_bytes, rows, input);
-  hold_rows(events_bytes, events, input);
-  const cases::CsvCases tables(cases_bytes, events_bytes);
-  HOLD(rows.fault().empty() || !tables.faults().empty(), input);
+  const auto cases_text = tables::decode(std::string(input.substr(0, end)), "");
+  const auto events_text = tables::decode(std::string(input.substr(std::min(end + 1, input.size()))), "");
+  if (!cases_text || !events_text) return;
+  static const cases::KnownNames known = known_names();
+  hold_both(*cases_text, known, input);
+  std::vector<cases::TableInput> inputs;
+  add(inputs, "cases.csv", *cases_text, tables::plain_cases());
+  if (end < input.size()) add(inputs, "events.csv", *events_text, tables::plain_entries());
+  const cases::TableCases tables(std::move(inputs), known);
   if (!tables.faults().empty()) return;
-
-  const std::size_t id = column(rows, "id", "case_id"), case_id = column(events, "case_id", "id");
-  std::map<std::string_view, std::size_t> entries;  // by case
-  for (const auto& row : events.rows()) ++entries[events.cell(row, case_id)];
-  for (const auto& row : rows.rows()) entries.try_emplace(rows.cell(row, id));
-
-  Reading reading(input);
-  std::size_t strays = 0;  // events without a case
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    const Outcome read = reading.read(tables, i);
-    HOLD(read == Reading(input).read(tables, i), input);
-    if (tables.in_events_file(i)) {
-      HOLD(!read.faults.empty(), input);
-      strays += read.id.empty() ? 1 : entries[read.id];
-      continue;
-    }
-    HOLD(read.line == rows.rows()[i].line, input);
-    HOLD(read.id == rows.cell(rows.rows()[i], id), input);
-    HOLD(!read.faults.empty() || rows.rows()[i].fault.empty(), input);
-    HOLD(!read.faults.empty() || read.entries == entries[read.id], input);
-  }
-  for (const auto& row : rows.rows()) {
-    if (const auto cell = rows.cell(row, id); !cell.empty()) entries.erase(cell);
-  }
-  std::size_t without = 0;
-  for (const auto& [name, count] : entries) without += count;
-  HOLD(strays == without, input);
+  const Walked cases = walk("cases.csv", *cases_text, tables::plain_cases(), known, input);
+  Walked events;
+  if (end < input.size()) events = walk("events.csv", *events_text, tables::plain_entries(), known, input);
+  HOLD(tables.counted_rows() == cases.counts + (end < input.size() ? "; " + events.counts : ""), input);
+  HOLD(tables.notes() == tables.notes(), input);
+  hold_cases(tables, cases, events, input);
 }
 
 }  // namespace engage::fuzz

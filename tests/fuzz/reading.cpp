@@ -8,7 +8,7 @@ namespace engage::fuzz {
 Reading::Reading(std::string_view input)
     : input_(input),
       json_(counselling(), &newfoundland()),
-      csv_(counselling(), &newfoundland()),
+      tables_(counselling(), &newfoundland(), no_zones_),
       engine_(counselling()) {}
 
 Outcome Reading::read(const cases::RawCase& raw) {
@@ -22,9 +22,9 @@ Outcome Reading::read(const cases::RawCase& raw) {
   return outcome(raw.line);
 }
 
-Outcome Reading::read(const cases::CsvCases& tables, std::size_t index) {
+Outcome Reading::read(const cases::TableCases& tables, std::size_t index) {
   tables.read_header(index, header_);
-  csv_.read(tables, index, {}, record_, findings_);
+  tables_.read(tables, index, {}, record_, findings_);
   HOLD(header_.id == record_.id && header_.policy == findings_.policy, input_);
   HOLD(header_.faults.empty() || !findings_.faults.empty(), input_);
   return outcome(tables.line(index));
@@ -41,6 +41,7 @@ Outcome Reading::outcome(std::uint64_t line) {
   HOLD(record_.facts.size() == counselling().words.facts.size(), input_);
   if (!outcome.faults.empty()) return outcome;
   outcome.entries = record_.entries.size();
+  outcome.repeats = findings_.repeats;
   outcome.answer = assess(engine_, record_, kAsOf, input_);
   return outcome;
 }

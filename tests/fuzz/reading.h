@@ -8,8 +8,8 @@
 
 #include "assess.h"
 #include "cases/findings.h"
-#include "cases/read_csv.h"
 #include "cases/read_json.h"
+#include "cases/read_table.h"
 
 namespace engage::fuzz {
 
@@ -19,7 +19,7 @@ struct Outcome {
   std::uint64_t line = 0;
   std::vector<std::string> faults;
   std::vector<std::string> ignored;
-  std::size_t entries = 0;
+  std::size_t entries = 0, repeats = 0;
   Answer answer;  // of a case without faults
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
@@ -30,14 +30,15 @@ class Reading {
   explicit Reading(std::string_view input);
 
   Outcome read(const cases::RawCase& raw);
-  Outcome read(const cases::CsvCases& tables, std::size_t index);
+  Outcome read(const cases::TableCases& tables, std::size_t index);
 
  private:
   Outcome outcome(std::uint64_t line);
 
   std::string_view input_;
   cases::JsonReader json_;
-  cases::CsvReader csv_;
+  cases::TimeZones no_zones_;
+  cases::TableReader tables_;
   cases::JsonCase case_;
   cases::Header header_;
   cases::Record record_;
