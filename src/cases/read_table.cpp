@@ -30,6 +30,7 @@ void TableReader::read(const TableCases& cases, std::size_t index, const ReadOpt
   }
   for (auto& cursor : cursors_) cursor.forget();
   made_.clear();
+  told_.clear();
   cases_ = &cases;
   findings_ = &findings;
   Header header;
@@ -39,9 +40,11 @@ void TableReader::read(const TableCases& cases, std::size_t index, const ReadOpt
   findings.policy = header.policy;
   for (std::string& fault : header.faults) builder_.fault(std::move(fault));
   const TableCases::Case& one = cases.cases_[cases.order_[index]];
-  if (one.main != TableCases::kNone) read_main_row(cases.rows_[one.main]);
   rows_.clear();
   for (std::uint32_t row = one.first; row != TableCases::kNone; row = cases.rows_[row].next) rows_.push_back(row);
+  for (const std::uint32_t row : rows_) {
+    if (cases.rows_[row].facts) read_facts(cases.rows_[row]);
+  }
   // A table that runs from the newest entry to the oldest is read from below.
   for (auto begin = rows_.begin(); begin != rows_.end();) {
     const std::uint8_t table = cases.rows_[*begin].table;
@@ -103,17 +106,33 @@ std::string_view TableReader::moment(const Column& column, const DateSurvey* dat
       fmt::format("{}T{:02}:{:02}Z", to_string(date_of(utc)), minute_of_day(utc) / 60, minute_of_day(utc) % 60));
 }
 
-void TableReader::read_main_row(const TableCases::Row& row) {
+// Whether a row has said so before; one that said something else is told.
+bool TableReader::is_told(const TableCases::Row& row, char kind, std::string_view name, std::string_view text) {
+  for (const Told& told : told_) {
+    if (told.row == &row) break;  // names stand once in a row
+    if (told.kind != kind || told.name != name) continue;
+    if (told.text == text) return true;
+    const auto place = [this](const TableCases::Row& at) {
+      return fmt::format("{}:{}", cases_->tables_[at.table].input.table->name(), at.line);
+    };
+    builder_.fault(fmt::format("{} and {} both tell of this case, and differ: `{}` is `{}` and `{}`", place(*told.row),
+                               place(row), shortened(name), shortened(told.text), shortened(text)));
+    return true;
+  }
+  told_.push_back({kind, name, text, &row});
+  return false;
+}
+
+void TableReader::read_facts(const TableCases::Row& row) {
   cells_of(row);
   const tables::TableUse& use = table_->input.use;
-  if (!row.whole) return;
   for (const NamedColumn& fact : use.facts) {
-    const std::string_view text = said(fact.column);
-    if (!text.empty()) builder_.fact(fact.name, cell_value(text));  // an empty cell says nothing
+    const std::string_view text = said(fact.column);  // an empty cell says nothing
+    if (!text.empty() && !is_told(row, 'f', fact.name, text)) builder_.fact(fact.name, cell_value(text));
   }
   for (const NamedColumn& assignee : use.assignees) {
     const std::string_view text = said(assignee.column);
-    if (!text.empty()) builder_.assignee(assignee.name, text);
+    if (!text.empty() && !is_told(row, 'a', assignee.name, text)) builder_.assignee(assignee.name, text);
   }
 }
 
