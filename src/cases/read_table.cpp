@@ -68,6 +68,7 @@ std::string_view TableReader::cell(const Column& column) const {
 
 // What the cell says, or nothing; what it cannot be is told.
 std::string_view TableReader::said(const Column& column) {
+  if (!column.always.empty()) return column.always;
   const std::string_view here = cell(column);
   if (here.empty()) return {};
   if (!table_->input.table->is_utf8() && !tables::is_utf8(here)) {

@@ -88,7 +88,8 @@ void TableCases::take_row(std::size_t number, const Table::Row& row) {
     ++input.not_utf8;
   }
   const std::string_view id = cell_at(cells, use.id.index);
-  Row ref{row.begin, static_cast<std::uint32_t>(row.line), kNone, static_cast<std::uint8_t>(number), row.fault, true, false};
+  Row ref{row.begin, static_cast<std::uint32_t>(row.line), kNone, static_cast<std::uint8_t>(number), row.fault, true,
+          false};
   if (row.kind != Table::RowKind::read) {
     ++input.counts.broken;
     ref.whole = false;
@@ -289,9 +290,9 @@ void TableCases::read_header(std::size_t index, Header& header) const {
     if (!one.policy.empty()) header.policy = one.policy;
   } else if (header.faults.empty()) {
     const bool events = !table.input.use.entries.empty();
-    header.faults.push_back(one.id.empty() ? fmt::format("{} without a `{}`", events ? "an event" : "a row", column)
-                                           : fmt::format("{} for `{}`, but no such case", events ? "events" : "facts",
-                                                         shortened(one.id)));
+    header.faults.push_back(
+        one.id.empty() ? fmt::format("{} without a `{}`", events ? "an event" : "a row", column)
+                       : fmt::format("{} for `{}`, but no such case", events ? "events" : "facts", shortened(one.id)));
   }
 }
 

@@ -17,8 +17,8 @@
 namespace engage::cli {
 namespace {
 
-constexpr std::string_view kSourceExample = R"(Examples:
-  engage source init export.csv --policy policies/individual-entry.engage > source.toml
+constexpr std::string_view kSourceExample = R"(Example:
+  engage source init examples/export/export.csv --policy policies/individual-entry.engage > source.toml
   engage source check examples/export/source.toml --policy policies/individual-entry.engage
 
   A description of a source says once what the columns of an export mean. `init` looks at tables and

@@ -215,8 +215,21 @@ class Reader : public TomlReader {
     std::vector<NamedColumn> found;
     const toml::table* columns = table(value, key);
     if (!columns) return found;
-    for (const auto& [name, one] : *columns) found.push_back({std::string(name.str()), column(name.str(), one)});
+    for (const auto& [name, one] : *columns) {
+      const toml::table* described = one.as_table();
+      const bool fixed = described && described->contains("always");
+      found.push_back({std::string(name.str()), fixed ? always(name.str(), *described) : column(name.str(), one)});
+    }
     return found;
+  }
+
+  // { always = "individual" }: no column says it, since all rows of the export mean it.
+  Column always(std::string_view key, const toml::table& described) {
+    Column made;
+    each(described, fmt::format("of `{}`, which is always the same", key), {"always"},
+         [&](std::string_view name, const toml::node& value) { made.always = word(name, value).value_or(""); });
+    if (made.always.empty()) fault(described, fmt::format("`{}` is always nothing: leave it out", key));
+    return made;
   }
 
   // { Deleted = ["1", "true"] }: a column and its words.

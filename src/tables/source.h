@@ -26,6 +26,7 @@ struct Column {
   std::optional<DateFormat> format;
   bool decimal_comma = false;
   std::string timezone;  // of times without an offset; empty: local time
+  std::string always;    // of a fact or an assignee in place of a column: what every row says
 
   bool there() const { return index != kNoColumn; }
   bool plain() const { return values.empty() && unknown.empty() && !format && !decimal_comma && timezone.empty(); }
