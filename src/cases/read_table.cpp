@@ -30,6 +30,7 @@ void TableReader::read(const TableCases& cases, std::size_t index, const ReadOpt
   }
   for (auto& cursor : cursors_) cursor.forget();
   made_.clear();
+  told_.clear();
   cases_ = &cases;
   findings_ = &findings;
   Header header;
@@ -41,12 +42,8 @@ void TableReader::read(const TableCases& cases, std::size_t index, const ReadOpt
   const TableCases::Case& one = cases.cases_[cases.order_[index]];
   rows_.clear();
   for (std::uint32_t row = one.first; row != TableCases::kNone; row = cases.rows_[row].next) rows_.push_back(row);
-  // Of each table that brings the case, the first row: the others say the same, or do not count.
-  const TableCases::Input* before = nullptr;
   for (const std::uint32_t row : rows_) {
-    const TableCases::Input& table = cases.tables_[cases.rows_[row].table];
-    if (table.input.use.brings_cases && &table != before) read_main_row(cases.rows_[row]);
-    before = &table;
+    if (cases.rows_[row].facts) read_facts(cases.rows_[row]);
   }
   // A table that runs from the newest entry to the oldest is read from below.
   for (auto begin = rows_.begin(); begin != rows_.end();) {
@@ -67,6 +64,7 @@ void TableReader::take(const TableCases::Row& row) {
 
 // What the cell says, or nothing; what it cannot be is told.
 std::string_view TableReader::said(const Column& column) {
+  if (!column.always.empty()) return column.always;
   const std::string_view here = cell(column);
   if (here.empty()) return {};
   if (!table_->input.table->is_utf8() && !tables::is_utf8(here)) {
@@ -94,7 +92,12 @@ std::string_view TableReader::said(const Column& column) {
 std::string_view TableReader::moment(const Column& column, const DateSurvey* dates) {
   std::string_view text = said(column);
   if (dates && dates->only_midnights() && is_midnight(text)) text = text.substr(0, 10);
-  if (column.timezone.empty() || text.size() < 16) return text;
+  if (text.size() < 16) return text;
+  // An offset without its colon, +0000, as some programs export it.
+  if (const std::size_t sign = text.find_last_of("+-"); sign > 15 && sign + 5 == text.size()) {
+    text = made_.emplace_back(fmt::format("{}:{}", text.substr(0, sign + 3), text.substr(sign + 3)));
+  }
+  if (column.timezone.empty()) return text;
   WrittenTime written;
   if (parse_time(text, written) != TimeFault::none || written.zone != WrittenTime::Zone::local) return text;
   const Instant local{start_of(written.date).minutes + *written.minute};
@@ -104,17 +107,34 @@ std::string_view TableReader::moment(const Column& column, const DateSurvey* dat
       fmt::format("{}T{:02}:{:02}Z", to_string(date_of(utc)), minute_of_day(utc) / 60, minute_of_day(utc) % 60));
 }
 
-void TableReader::read_main_row(const TableCases::Row& row) {
+// Whether a row has said so before; one that said something else is told.
+bool TableReader::is_told(const TableCases::Row& row, char kind, std::string_view name, std::string_view text) {
+  for (const Told& told : told_) {
+    if (told.row == &row) break;  // names stand once in a row
+    if (told.kind != kind || told.name != name) continue;
+    if (told.text == text) return true;
+    const auto place = [this](const TableCases::Row& at) {
+      return fmt::format("{}:{}", cases_->tables_[at.table].input.table->name(), at.line);
+    };
+    builder_.fault(fmt::format("{} and {} both tell of this case, and differ: `{}` is `{}` and `{}`", place(*told.row),
+                               place(row), shortened(name), shortened(told.text), shortened(text)));
+    return true;
+  }
+  told_.push_back({kind, name, text, &row});
+  return false;
+}
+
+void TableReader::read_facts(const TableCases::Row& row) {
   take(row);
   const tables::TableUse& use = table_->input.use;
-  if (!row.whole) return;
   for (const NamedColumn& fact : use.facts) {
     const std::string_view text = cases_->knows_fact(fact.name) ? said(fact.column) : cell(fact.column);
-    if (!text.empty()) builder_.fact(fact.name, cell_value(text));  // an empty cell says nothing
+    // An empty cell says nothing.
+    if (!text.empty() && !is_told(row, 'f', fact.name, text)) builder_.fact(fact.name, cell_value(text));
   }
   for (const NamedColumn& assignee : use.assignees) {
     const std::string_view text = said(assignee.column);
-    if (!text.empty()) builder_.assignee(assignee.name, text);
+    if (!text.empty() && !is_told(row, 'a', assignee.name, text)) builder_.assignee(assignee.name, text);
   }
 }
 

@@ -25,7 +25,8 @@ class TableReader {
   void read(const TableCases& cases, std::size_t index, const ReadOptions& options, Record& record, Findings& findings);
 
  private:
-  void read_main_row(const TableCases::Row& row);
+  void read_facts(const TableCases::Row& row);
+  bool is_told(const TableCases::Row& row, char kind, std::string_view name, std::string_view text);
   void read_entries(const TableCases::Row& row);
   void read_entry(const TableCases::Row& row, const tables::EntryUse& use, const DateSurvey& dates);
   void read_change(std::string_view fact, std::string_view said);
@@ -46,6 +47,13 @@ class TableReader {
   std::span<const std::string_view> cells_;   // of it
   std::vector<std::uint32_t> rows_;
   std::deque<std::string> made_;  // texts that no table holds so
+  // What the record's rows have said of it.
+  struct Told {
+    char kind;  // of a fact or an assignee
+    std::string_view name, text;
+    const TableCases::Row* row;
+  };
+  std::vector<Told> told_;
 };
 
 }  // namespace engage::cases

@@ -108,7 +108,8 @@ void TableCases::take_row(std::size_t number, const Table::Row& row) {
     ++input.rows_not_utf8;
   }
   const std::string_view id = cell_at(cells, use.id.index);
-  Row ref{row.begin, static_cast<std::uint32_t>(row.line), kNone, static_cast<std::uint8_t>(number), row.fault, true};
+  Row ref{row.begin, static_cast<std::uint32_t>(row.line), kNone, static_cast<std::uint8_t>(number), row.fault, true,
+          false};
   if (row.kind != Table::RowKind::read) {
     ++input.counts.broken;
     ref.whole = false;
@@ -127,12 +128,12 @@ void TableCases::take_row(std::size_t number, const Table::Row& row) {
   if (row.lines_as_rows > 0) input.lines_as_rows.push_back(row.line);
   const std::uint32_t one = case_of(id, table->cursor().holds(id));
   survey_dates(one, input);
-  if (use.brings_cases) {
-    const std::uint32_t before = first_row_in(one, number);
-    if (before != kNone) compare(one, input, rows_[before], row);
-    else if (cases_[one].policy.empty()) take_policy(cases_[one], input);
-  }
+  if (use.brings_cases && cases_[one].policy.empty()) take_policy(cases_[one], input);
+  ref.facts = (use.brings_cases || use.says_facts()) && says_more(one, input, row);
   add(one, ref, use.brings_cases);
+  if (const std::uint32_t here = cases_[one].here; here == kNone || rows_[here].table != number) {
+    cases_[one].here = cases_[one].last;
+  }
   last_case_ = one;
 }
 
@@ -168,17 +169,19 @@ void TableCases::add(std::uint32_t one, const Row& row, bool brings) {
   if (brings && found.main == kNone) found.main = number;
 }
 
-// The first row of a case in a table that brings cases.
-std::uint32_t TableCases::first_row_in(std::uint32_t one, std::size_t table) const {
-  std::uint32_t row = cases_[one].main;
-  while (row != kNone && rows_[row].table != table) row = rows_[row].next;
-  return row;
+// Of the rows of a case in one table it is the first that says the facts, or all of them together. What several tables
+// say goes together.
+bool TableCases::says_more(std::uint32_t one, Input& input, const Table::Row& row) {
+  const tables::TableUse& use = input.input.use;
+  const std::uint32_t here = cases_[one].here;
+  if (here == kNone || &tables_[rows_[here].table] != &input || use.rows_together) return true;
+  if (!use.first_row_counts) compare(one, input, rows_[here], row);
+  return false;
 }
 
-// Two rows of one case in a table of cases are one if they say the same, else nobody knows which of them holds.
+// Two rows of one case are one if they say the same, else nobody knows which of them holds.
 void TableCases::compare(std::uint32_t one, Input& input, const Row& first, const Table::Row& row) {
   const auto& [table, use] = input.input;
-  if (use.first_row_counts || !first.whole) return;
   tables::CsvCursor cursor(table->text(), table->separator());
   const std::vector<std::string_view> before = cursor.read(first.begin).cells;
   std::vector<std::string> differing;
@@ -312,8 +315,10 @@ void TableCases::read_header(std::size_t index, Header& header) const {
     if (one.id.empty()) header.faults.push_back(fmt::format("`{}` is empty", column));
     if (!one.policy.empty()) header.policy = one.policy;
   } else if (header.faults.empty()) {
-    header.faults.push_back(one.id.empty() ? fmt::format("an event without a `{}`", column)
-                                           : fmt::format("events for `{}`, but no such case", shortened(one.id)));
+    const bool events = !table.input.use.entries.empty();
+    header.faults.push_back(
+        one.id.empty() ? fmt::format("{} without a `{}`", events ? "an event" : "a row", column)
+                       : fmt::format("{} for `{}`, but no such case", events ? "events" : "facts", shortened(one.id)));
   }
 }
 

@@ -70,12 +70,14 @@ class TableCases {
     std::uint32_t next = kNone;  // of the same case
     std::uint8_t table = 0;
     tables::Table::RowFault fault = {};
-    bool whole = true;  // not broken
+    bool whole = true;   // not broken
+    bool facts = false;  // says some that no row before it says
   };
   struct Case {
     std::string_view id, policy;                // empty: none is named
     std::uint32_t first = kNone, last = kNone;  // rows
     std::uint32_t main = kNone;                 // the first row that brings it
+    std::uint32_t here = kNone;                 // its first whole row in the table that was read last
   };
   struct Input {
     TableInput input;
@@ -97,9 +99,9 @@ class TableCases {
   void read_table(std::size_t number);
   void take_row(std::size_t number, const tables::Table::Row& row);
   void add(std::uint32_t one, const Row& row, bool brings);
+  bool says_more(std::uint32_t one, Input& input, const tables::Table::Row& row);
   std::uint32_t case_of(std::string_view id, bool copy);
   void take_policy(Case& one, const Input& input);
-  std::uint32_t first_row_in(std::uint32_t one, std::size_t table) const;
   void compare(std::uint32_t one, Input& input, const Row& first, const tables::Table::Row& row);
   void survey_dates(std::uint32_t one, Input& input);
   void place_lines_behind();

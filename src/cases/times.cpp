@@ -74,11 +74,10 @@ TimeFault parse_time(std::string_view text, WrittenTime& time) {
   if (rest == "Z" || rest == " UTC") {
     time.zone = WrittenTime::Zone::utc;
   } else if (!rest.empty()) {
-    // ±HH:MM, and as databases write it: ±HH, ±HHMM.
-    const bool colon = rest.size() == 6 && rest[3] == ':';
-    if ((rest[0] != '+' && rest[0] != '-') || (!colon && rest.size() != 3 && rest.size() != 5)) return TimeFault::shape;
-    const int hours = two_digits(rest.data() + 1);
-    const int minutes = rest.size() == 3 ? 0 : two_digits(rest.data() + (colon ? 4 : 3));
+    // ±HH:MM, and as databases write it: ±HH.
+    const bool whole = rest.size() == 6 && rest[3] == ':';
+    if ((rest[0] != '+' && rest[0] != '-') || (!whole && rest.size() != 3)) return TimeFault::shape;
+    const int hours = two_digits(rest.data() + 1), minutes = whole ? two_digits(rest.data() + 4) : 0;
     if ((hours | minutes) < 0) return TimeFault::shape;
     if (fault == TimeFault::none && (hours > 23 || minutes > 59)) fault = TimeFault::no_such_offset;
     time.zone = WrittenTime::Zone::offset;

@@ -10,7 +10,7 @@
 #include "cases/timezone.h"
 
 // The dates and times of case records: YYYY-MM-DD, or YYYY-MM-DDTHH:MM[:SS][.fff][Z|±HH:MM] with a
-// T or one space between; also with what databases write for the zone: ±HH, ±HHMM, " UTC". Seconds are dropped.
+// T or one space between; also with what databases write for the zone: ±HH, " UTC". Seconds are dropped.
 namespace engage::cases {
 
 // A time as written.

@@ -52,13 +52,15 @@ class WordCheck {
       known(names, "fact", named.name);
       return;
     }
-    for (const auto& [cell, meant] : named.column.values) {
+    const auto check_value = [&](const std::string& meant) {
       model::Value value;
       const cases::Written written{cases::Written::Kind::cell, false, meant};
       if (!meant.empty() && !cases::type_value(*fact->second, written, value)) {
         faults_.push_back(cases::type_fault(*fact->second, written));
       }
-    }
+    };
+    for (const auto& [cell, meant] : named.column.values) check_value(meant);
+    check_value(named.column.always);
   }
 
   void known(const std::set<std::string_view>& names, std::string_view what, std::string_view name) {

@@ -17,13 +17,13 @@
 namespace engage::cli {
 namespace {
 
-constexpr std::string_view kSourceExample = R"(Examples:
-  engage source init export.csv --policy policies/individual-entry.engage > source.toml
+constexpr std::string_view kSourceExample = R"(Example:
+  engage source init examples/export/export.csv --policy policies/individual-entry.engage > source.toml
   engage source check examples/export/source.toml --policy policies/individual-entry.engage
 
   A description of a source says once what the columns of an export mean. `init` looks at tables and
-  writes a first one, with questions; `check` says what will be read as what. Then:
-  engage due policies/individual-entry.engage --source examples/export/source.toml --as-of 2026-01-14)";
+  writes a first one, with questions; `check` says what will be read as what. Then it takes the place
+  of --cases: engage due policies/individual-entry.engage --source examples/export/source.toml)";
 
 struct SourceOptions {
   std::string what;

@@ -71,8 +71,8 @@ class Reader : public TomlReader {
     // A table that says nothing but what happened tells of cases that another one brings.
     use.brings_cases =
         brings.empty() ? use.entries.empty() || !use.facts.empty() || !use.assignees.empty() : brings == "cases";
-    if (!brings.empty() && brings != "cases" && brings != "events") {
-      fault(described, "`brings` wants \"cases\" or \"events\"");
+    if (!brings.empty() && brings != "cases" && brings != "facts" && brings != "events") {
+      fault(described, "`brings` wants \"cases\", or of cases elsewhere \"facts\" or \"events\"");
     }
     use.form.key = {use.id.name};
     source_.tables.push_back(std::move(use));
@@ -106,8 +106,11 @@ class Reader : public TomlReader {
   void read_rows(const toml::node& value, TableUse& use) {
     const std::string found = text("rows", value);
     use.first_row_counts = found == "first";
-    if (!found.empty() && found != "first" && found != "agree") {
-      fault(value, "`rows` says which of several rows of a case counts: \"agree\" (all say the same) or \"first\"");
+    use.rows_together = found == "together";
+    if (!found.empty() && found != "first" && found != "agree" && found != "together") {
+      fault(value,
+            "`rows` says what several rows of a case say: \"agree\" (all the same), \"together\" (each what it "
+            "fills) or \"first\" (the first one counts)");
     }
   }
 
@@ -212,8 +215,21 @@ class Reader : public TomlReader {
     std::vector<NamedColumn> found;
     const toml::table* columns = table(value, key);
     if (!columns) return found;
-    for (const auto& [name, one] : *columns) found.push_back({std::string(name.str()), column(name.str(), one)});
+    for (const auto& [name, one] : *columns) {
+      const toml::table* described = one.as_table();
+      const bool fixed = described && described->contains("always");
+      found.push_back({std::string(name.str()), fixed ? always(name.str(), *described) : column(name.str(), one)});
+    }
     return found;
+  }
+
+  // { always = "individual" }: no column says it, since all rows of the export mean it.
+  Column always(std::string_view key, const toml::table& described) {
+    Column made;
+    each(described, fmt::format("of `{}`, which is always the same", key), {"always"},
+         [&](std::string_view name, const toml::node& value) { made.always = word(name, value).value_or(""); });
+    if (made.always.empty()) fault(described, fmt::format("`{}` is always nothing: leave it out", key));
+    return made;
   }
 
   // { Deleted = ["1", "true"] }: a column and its words.

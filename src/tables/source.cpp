@@ -151,7 +151,7 @@ void find_other_columns(TableUse& use, Finder& finder, const std::vector<std::st
   const auto take = [&](const std::string& name, std::string_view column, std::vector<NamedColumn>& into) {
     std::size_t index = kNoColumn;
     if (finder.find(column, index, false) && taken.insert(index).second) {
-      into.push_back({name, {columns[index], index, {}, {}, {}, false, {}}});
+      into.push_back({name, {columns[index], index, {}, {}, {}, false, {}, {}}});
     }
   };
   for (const std::string& fact : facts) take(fact, fact, use.facts);
@@ -162,7 +162,7 @@ void find_other_columns(TableUse& use, Finder& finder, const std::vector<std::st
     const bool assignee = columns[i].starts_with(kAssignee);
     (assignee ? use.assignees : use.facts)
         .push_back(
-            {assignee ? columns[i].substr(kAssignee.size()) : columns[i], {columns[i], i, {}, {}, {}, false, {}}});
+            {assignee ? columns[i].substr(kAssignee.size()) : columns[i], {columns[i], i, {}, {}, {}, false, {}, {}}});
   }
   const auto by_column = [](const NamedColumn& a, const NamedColumn& b) { return a.column.index < b.column.index; };
   std::sort(use.facts.begin(), use.facts.end(), by_column);

@@ -26,6 +26,7 @@ struct Column {
   std::optional<DateFormat> format;
   bool decimal_comma = false;
   std::string timezone;  // of times without an offset; empty: local time
+  std::string always;    // of a fact or an assignee in place of a column: what every row says
 
   bool there() const { return index != kNoColumn; }
   bool plain() const { return values.empty() && unknown.empty() && !format && !decimal_comma && timezone.empty(); }
@@ -89,11 +90,14 @@ struct TableUse {
   Column policy_column;
   bool brings_cases = true;       // a row is a case; else it tells of cases that another table brings
   bool first_row_counts = false;  // of several rows of a case with different facts; else such a case is rejected
+  bool rows_together = false;     // each says what it fills; an empty cell differs from nothing
   bool sorted = false;            // by case
   std::vector<NamedColumn> facts, assignees;
   std::vector<EntryUse> entries;
   std::vector<Condition> leave_out;  // one holds: the row is passed over
   bool other_columns_are_facts = false;
+
+  bool says_facts() const { return !facts.empty() || !assignees.empty(); }
 };
 
 struct Source {

@@ -81,8 +81,9 @@ TEST(ReadTable, WhatDoesNotFitTheDescription) {
 
 TEST(ReadTable, OfSeveralRowsTheFirstCountsWhereTheDescriptionSaysSo) {
   TableUse use = clients();
-  EXPECT_THAT(read_clients("1;hoch;;;;5.1.2026\n1;niedrig;;;;6.1.2026\n", use)[0].faults,
-              ElementsAre("clients.csv: lines 2 and 3 both tell of this case, and differ: `Risiko` is `high` and `low`"));
+  EXPECT_THAT(
+      read_clients("1;hoch;;;;5.1.2026\n1;niedrig;;;;6.1.2026\n", use)[0].faults,
+      ElementsAre("clients.csv: lines 2 and 3 both tell of this case, and differ: `Risiko` is `high` and `low`"));
   EXPECT_THAT(read_clients("1;hoch;;;;5.1.2026\n1;HOCH;;;;6.1.2026\n", use)[0].faults, IsEmpty())
       << "they mean the same";
   use.first_row_counts = true;
@@ -145,7 +146,8 @@ TEST(ReadTable, AReaderReadsTheSameWhateverItHasReadBefore) {
   const model::Family family = counselling();
   const TimeZones no_zones;
   TableReader reader(family, nullptr, no_zones);
-  const auto tables = open_source(table("clients.csv", kClients + "1;hoch;1;;jo;5.1.2026\n2;?;;;;\n3;x;;;;\n", clients()));
+  const auto tables =
+      open_source(table("clients.csv", kClients + "1;hoch;1;;jo;5.1.2026\n2;?;;;;\n3;x;;;;\n", clients()));
   const auto others = open("id,risk\nC-1,\"low\"\n", "case_id,at,event\nC-1,2026-01-05,contact\n");
   Record record;
   Findings findings;

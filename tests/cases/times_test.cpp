@@ -23,7 +23,8 @@ std::string local(std::string_view text, const TimeZone* zone = nullptr) {
 TEST(Times, FormsThatAreTaken) {
   EXPECT_EQ(local("2026-01-05"), "2026-01-05");
   for (const char* text : {"2026-01-05T09:30", "2026-01-05 09:30", "2026-01-05T09:30:59", "2026-01-05T09:30:00.123",
-                           "2026-01-05T09:30:00.123456", "2026-01-05T09:30-05:00", "2026-01-05 09:30:15.5+23:59"}) {
+                           "2026-01-05T09:30:00.123456", "2026-01-05T09:30-05:00", "2026-01-05 09:30:15.5+23:59",
+                           "2026-01-05 09:30:00+00", "2026-01-05 09:30:00.123456-05"}) {
     EXPECT_EQ(local(text), "2026-01-05T09:30") << text;
   }
   EXPECT_EQ(local("1900-01-01T00:00"), "1900-01-01T00:00");
@@ -93,6 +94,8 @@ TEST(Times, WithoutATimezoneAnOffsetIsDroppedAndZIsAFault) {
   EXPECT_EQ(local("2026-01-05T23:30-05:00"), "2026-01-05T23:30");
   EXPECT_EQ(local("2026-01-05T23:30Z"),
             "2026-01-05T23:30Z is in UTC, and the policy's calendar has no timezone to turn it into local time");
+  EXPECT_EQ(local("2026-01-05 23:30:00 UTC").substr(24),
+            "is in UTC, and the policy's calendar has no timezone to turn it into local time");
 }
 
 TEST(Timezone, UnknownNamesAreNone) {
@@ -106,6 +109,8 @@ TEST(Timezone, TorontoAcrossItsChanges) {
   const auto there = [&](const char* text) { return local(text, &*zone); };
   EXPECT_EQ(there("2026-01-05T23:30"), "2026-01-05T23:30");
   EXPECT_EQ(there("2026-01-05T14:00Z"), "2026-01-05T09:00");
+  EXPECT_EQ(there("2026-01-05 14:00:00 UTC"), "2026-01-05T09:00");
+  EXPECT_EQ(there("2026-01-05 14:00:00.5+00"), "2026-01-05T09:00");
   EXPECT_EQ(there("2026-01-06T04:59:59Z"), "2026-01-05T23:59");
   EXPECT_EQ(there("2026-07-01T14:00Z"), "2026-07-01T10:00");
   // 8 March 2026: 02:00 becomes 03:00.

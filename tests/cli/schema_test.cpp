@@ -138,6 +138,66 @@ TEST(Schema, EveryStartIsHeld) {
             1);
 }
 
+// Descriptions of sources that are shipped; each names the schema for editors, which lies there.
+TEST(Schema, EveryDescriptionOfASourceIsHeld) {
+  const fs::path root = SOURCE_DIR;
+  std::vector<std::string> files;
+  for (const char* folder : {"examples", "tests/sources"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+      if (entry.path().extension() != ".toml" || entry.path().filename() == "engage.toml") continue;
+      files.push_back(entry.path().lexically_relative(root).string());
+      const std::string text = read_bytes(entry.path());
+      const std::string first = text.substr(0, text.find('\n'));
+      ASSERT_TRUE(first.starts_with("#:schema ")) << entry.path();
+      EXPECT_TRUE(
+          fs::equivalent(entry.path().parent_path() / first.substr(9), root / "docs/schemas/source.schema.json"))
+          << entry.path();
+    }
+  }
+  EXPECT_GE(files.size(), 9u);
+  expect_held({fmt::format("/usr/bin/python3 tests/cli/toml_as_json.py {}", fmt::join(files, " "))}, "source");
+}
+
+// What the program refuses in a description, the schema refuses too.
+TEST(Schema, WrongDescriptionsOfSourcesAreFound) {
+  const fs::path file = scratch_folder() / "source.toml";
+  for (const std::string wrong : {
+           "",
+           "tables = 1\n[[table]]\nfile = \"a.csv\"\nid = \"id\"\n",
+           "[table]\nfile = \"a.csv\"\nid = \"id\"\n",
+           "[[table]]\nid = \"id\"\n",
+           "[[table]]\nfile = \"a.csv\"\n",
+           "[[table]]\nfile = \"a.csv\"\nid = 5\n",
+           "[[table]]\nfile = \"a.csv\"\nid = \"\"\n",
+           "[[table]]\nfile = \"a.csv\"\nid = \"id\"\nfacst = {}\n",
+           "[[table]]\nfile = \"a.csv\"\nid = \"id\"\nrows = \"last\"\n",
+           "[[table]]\nfile = \"a.csv\"\nid = \"id\"\nbrings = \"all\"\n",
+           "[[table]]\nfile = \"a.csv\"\nid = \"id\"\nheader = 0\n",
+           "[[table]]\nfile = \"a.csv\"\nid = \"id\"\nseparator = \";;\"\n",
+           "[[table]]\nfile = \"a.csv\"\nid = \"id\"\nsorted = 1\n",
+           "[[table]]\nfile = \"a.csv\"\nid = \"id\"\nquery = \"q\"\n",
+           "[[table]]\ndatabase = \"sqlite:a\"\nid = \"id\"\n",
+           "[[table]]\nfile = \"a.csv\"\ndatabase = \"sqlite:a\"\nquery = \"q\"\nid = \"id\"\n",
+           "[[table]]\nfile = \"a.csv\"\nid = { colum = \"id\" }\n",
+           "[[table]]\nfile = \"a.csv\"\nid = { yes = 1 }\n",
+           "[[table]]\nfile = \"a.csv\"\nid = { column = \"id\", decimal = \"x\" }\n",
+           "[[table]]\nfile = \"a.csv\"\nid = \"id\"\nfacts = { risk = 4 }\n",
+           "[[table]]\nfile = \"a.csv\"\nid = \"id\"\nleave_out = { a = {} }\n",
+           "[[table]]\nfile = \"a.csv\"\nid = \"id\"\nevents = {}\n",
+           "[[table]]\nfile = \"a.csv\"\nid = \"id\"\n[[table.events]]\nevent = \"contact\"\n",
+           "[[table]]\nfile = \"a.csv\"\nid = \"id\"\n[[table.events]]\nat = \"at\"\n",
+           "[[table]]\nfile = \"a.csv\"\nid = \"id\"\n[[table.events]]\nevent = \"e\"\nat = \"at\"\nset = 1\n",
+       }) {
+    write_bytes(file, wrong);
+    const std::string path = file.string();
+    EXPECT_EQ(hold({fmt::format("/usr/bin/python3 tests/cli/toml_as_json.py '{}'", path)}, "source").code, 1) << wrong;
+    const Ran ran =
+        run_in_shell(fmt::format("engage due policies/individual-entry.engage --source '{}' --as-of 2026-01-14", path));
+    EXPECT_EQ(ran.code, 2) << wrong;
+    EXPECT_THAT(ran.err, testing::HasSubstr("the description of the source")) << wrong;
+  }
+}
+
 // A schema that lets everything pass holds nothing.
 TEST(Schema, WrongAssessmentsAreFound) {
   for (const char* wrong : {

@@ -67,8 +67,12 @@ TEST(Decode, WhatIsNoTable) {
 }
 
 TEST(Decode, TablesByTheirNames) {
-  for (const char* name : {"a.csv", "b/A.CSV", "a.b.tsv", "x.tab", "x.txt"}) EXPECT_TRUE(is_table_name(name)) << name;
-  for (const char* name : {"csv", "a.json", "a.csv.json", "a.xlsx", "-", ""}) EXPECT_FALSE(is_table_name(name)) << name;
+  for (const char* name : {"a.csv", "b/A.CSV", "a.b.tsv", "x.tab", "x.txt", "a.xlsx", "A.XLSM"}) {
+    EXPECT_TRUE(is_table_name(name)) << name;
+    EXPECT_EQ(is_workbook_name(name), name[2] == 'x' || name[2] == 'X') << name;
+  }
+  for (const char* name : {"csv", "a.json", "a.csv.json", "a.xls", "a.ods", "-", ""})
+    EXPECT_FALSE(is_table_name(name)) << name;
 }
 
 }  // namespace

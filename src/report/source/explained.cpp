@@ -23,6 +23,7 @@ std::string quoted(std::string_view text) { return fmt::format("`{}`", visible(s
 
 // "column `Risiko`: hoch = high, niedrig = low"
 std::string column_words(const Column& column) {
+  if (!column.always.empty()) return fmt::format("{}, in every row", quoted(column.always));
   std::string text = "column " + quoted(column.name);
   std::string how;
   const auto add = [&how](std::string_view more) { how += fmt::format("{}{}", how.empty() ? "" : ", ", more); };
