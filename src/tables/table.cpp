@@ -33,6 +33,12 @@ Table::Table(std::string name, std::string text, TableForm form)
   find_form();
 }
 
+// Behind the line that begins there, or the row that counts as one.
+std::size_t Table::line_end(std::size_t begin) {
+  if (form_.first_row > 0) return cursor_.read(begin).end;
+  return std::min(text_.find('\n', begin), text_.size() - 1) + 1;
+}
+
 // Leaves the walk behind the header row.
 void Table::find_form() {
   // What spreadsheets take for the separator when it stands alone on the first line.
@@ -42,7 +48,7 @@ void Table::find_form() {
     ++line_;
   }
   for (; at_ < text_.size(); ++line_) {
-    const std::size_t end = std::min(text_.find('\n', at_), text_.size() - 1) + 1;
+    const std::size_t end = line_end(at_);
     const std::string_view line = std::string_view(text_).substr(at_, end - at_);
     const bool blank = line.find_first_not_of(" \t\r\n,;|") == std::string_view::npos;
     if (form_.header > 0 ? line_ >= form_.header : !blank) break;
@@ -61,6 +67,7 @@ void Table::read_header(std::size_t begin) {
       form_.separator == '\0' ? std::string_view(",;\t|") : std::string_view(&form_.separator, 1);
   char best = separators.front(), faulty = '\0';
   std::size_t most = 0;
+  bool cuts = false;
   for (const char separator : separators) {
     CsvCursor cursor(text_, separator);
     const CsvRow& row = cursor.read(begin);
@@ -73,9 +80,10 @@ void Table::read_header(std::size_t begin) {
     if (weight <= most) continue;
     most = weight;
     best = separator;
+    cuts = row.cells.size() > 1;
   }
-  // What another one cannot cut at all is a single name for those that do not stand in it.
-  form_.separator = best = most <= 1 && faulty != '\0' ? faulty : best;
+  // A header with a faulty quote is a single name for separators that do not stand in it.
+  form_.separator = best = !cuts && faulty != '\0' ? faulty : best;
   cursor_ = CsvCursor(text_, best);
   const CsvRow& row = cursor_.read(begin);
   columns_ = names_in(row);
@@ -115,7 +123,7 @@ void Table::look_for_header() {
         return;
       }
     }
-    at = std::min(text_.find('\n', at), text_.size() - 1) + 1;
+    at = line_end(at);
   }
 }
 

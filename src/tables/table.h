@@ -82,6 +82,7 @@ class Table {
   std::string sentence(const Row& row) const;
 
  private:
+  std::size_t line_end(std::size_t begin);
   void find_form();
   void read_header(std::size_t begin);
   bool has_key(std::span<const std::string> names) const;

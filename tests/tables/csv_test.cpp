@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
+
+#include "tables/csv_text.h"
 
 namespace engage::tables {
 namespace {
@@ -86,6 +89,18 @@ TEST(CsvCursor, OnlyCellsWithQuotesInThemAreHeld) {
   EXPECT_FALSE(cursor.holds(row.cells[3]));
   cursor.forget();
   EXPECT_THAT(cursor.read(0).cells, ElementsAre("a", "b", "c\"", ""));
+}
+
+TEST(CsvText, CellsThatAreWrittenAreRead) {
+  const std::vector<std::string> cells = {"",   "a",      " a",         "a ",    "\ta",     "a,b", "say \"x\"",
+                                          "\"", "two\nl", "cr\rlf\r\n", "a;b|c", "É\u00A0", ""};
+  std::string text;
+  for (std::size_t i = 0; i < cells.size(); ++i) append_cell(text, cells[i], i == 0);
+  CsvCursor cursor(text, ',');
+  const CsvRow& row = cursor.read(0);
+  EXPECT_EQ(row.fault, CellFault::none);
+  EXPECT_EQ(row.end, text.size());
+  EXPECT_EQ(std::vector<std::string>(row.cells.begin(), row.cells.end()), cells);
 }
 
 }  // namespace

@@ -183,6 +183,27 @@ TEST(Table, ACellMayHaveSwallowedRows) {
   EXPECT_FALSE(table.next().has_value());
 }
 
+TEST(Table, TitlesAboveTheHeader) {
+  const auto likely = [](std::string text, std::uint64_t first_row = 0) {
+    TableForm form = keyed();
+    form.first_row = first_row;
+    return Table("t.csv", std::move(text), std::move(form)).likely_header();
+  };
+  EXPECT_EQ(likely("Report of June\n\nby Jo\nid;b\n1;2\n"), 4u);
+  EXPECT_EQ(likely("Report\nno\n"), 0u);
+  EXPECT_EQ(likely("Report\nid\n"), 0u) << "one word may be anything";
+  EXPECT_EQ(likely("Report" + std::string(40, '\n') + "id,b\n"), 0u) << "too far below";
+  EXPECT_EQ(likely("\"Report\nof June\",\n\"by\nJo\",\nid,b\n", 1), 3u);
+}
+
+TEST(Table, OfAWorkbookRowsAreCounted) {
+  TableForm form = keyed();
+  form.first_row = 3;
+  form.header = 4;
+  EXPECT_THAT(rows_of("\"two\nlines\",\nid,b\n1,\"x\ny\"\n2,\"\0\nz\"\n3,x\n"s, form),
+              ElementsAre("5 read 1|x\ny", "6 broken 2|\0\nz"s, "7 read 3|x"));
+}
+
 TEST(Table, AFooterEndsTheTable) {
   TableForm form = keyed();
   form.footer = "Total";
