@@ -128,8 +128,8 @@ void TableCases::take_row(std::size_t number, const Table::Row& row) {
   if (row.lines_as_rows > 0) input.lines_as_rows.push_back(row.line);
   const std::uint32_t one = case_of(id, table->cursor().holds(id));
   survey_dates(one, input);
-  if (use.brings_cases && cases_[one].policy.empty()) take_policy(cases_[one], input);
   ref.facts = (use.brings_cases || use.says_facts()) && says_more(one, input, row);
+  if (ref.facts && use.brings_cases && cases_[one].policy.empty()) take_policy(cases_[one], input);
   add(one, ref, use.brings_cases);
   if (const std::uint32_t here = cases_[one].here; here == kNone || rows_[here].table != number) {
     cases_[one].here = cases_[one].last;

@@ -190,6 +190,19 @@ TEST_F(SeveralTables, MayMeanAFactThatNoColumnHolds) {
   EXPECT_TRUE(says(wrong, "fact `age` cannot be `old`")) << wrong;
 }
 
+// A row that does not count names no policy either.
+TEST(Sources, TheFirstRowNamesThePolicyOrNoneDoes) {
+  const fs::path source = scratch_folder() / "first.toml";
+  write_bytes(scratch_folder() / "first.csv", "id,policy,came\nC-1,,2026-04-13\nC-1,another,2026-04-13\n");
+  write_bytes(source,
+              "[[table]]\nfile = \"first.csv\"\nid = \"id\"\npolicy = { column = \"policy\" }\nrows = \"first\"\n"
+              "brings = \"cases\"\n[[table.events]]\nevent = \"referral\"\nat = \"came\"\n");
+  const Ran ran = run_in_shell(
+      "engage due policy.engage --source '" + source.string() + "' --as-of 2026-04-14 --format csv", kFolder);
+  EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+  EXPECT_NE(ran.out.find("C-1,outreach_calls,"), std::string::npos) << ran.out;
+}
+
 // What docs/bringing-your-cases.md shows of the examples is what lies there.
 TEST(Sources, DocumentShowsTheExamples) {
   const std::string page = read_bytes(fs::path(SOURCE_DIR) / "docs/bringing-your-cases.md");
