@@ -94,10 +94,7 @@ void RecordBuilder::begin_entry_of(std::string_view file, std::uint64_t line) {
   line_ = line;
 }
 
-void RecordBuilder::at(std::string_view time) {
-  local_time(time, open_.time);
-  open_.has_minute = open_.time.minute.has_value();
-}
+void RecordBuilder::at(std::string_view time) { local_time(time, open_.time); }
 
 void RecordBuilder::recorded(std::string_view time) {
   LocalTime local;
@@ -298,10 +295,10 @@ std::strong_ordering RecordBuilder::compare(const Listed& a, const Listed& b) co
       });
 }
 
-// What a program writes as JSON with neither a time of day nor anything else that tells one call from another may well
-// be two of them.
+// What a program writes as JSON without a person or a note may well be two of the same: two notes written at once, two
+// calls of a day.
 bool RecordBuilder::may_repeat(const Listed& listed) const {
-  return line_ > 0 || listed.has_minute || !listed.by.empty() || !listed.note.empty();
+  return line_ > 0 || !listed.by.empty() || !listed.note.empty();
 }
 
 void RecordBuilder::leave_out_repeats() {

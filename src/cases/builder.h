@@ -62,7 +62,6 @@ class RecordBuilder {
     LocalTime time;
     Entry entry;
     std::string_view by, note;
-    bool has_minute = false;  // of its own
   };
 
   void tell(std::string sentence);
