@@ -41,7 +41,7 @@ class RecordBuilder {
   void by(std::string_view name) { open_.by = name; }
   void note(std::string_view text) { open_.note = text; }
   void begin_changes();  // there may be none
-  void change(std::string_view fact, const Written& value);
+  void change(std::string_view name, const Written& value);
   // Whether it says when, and what, rightly or wrongly.
   void end_entry(bool has_time, bool has_content);
   // The same of one that has not happened: planned, or cancelled. It is checked, counted, and left out.
