@@ -28,7 +28,7 @@ std::string foreign_case(const RawCase& first) {
   if (!cursor.open(first.bytes) || cursor.peek() != '{') return {};
   cursor.enter();
   bool begin = true, has_id = false, fhir = false;
-  std::string_view key, list;
+  std::string_view key;
   std::string name;
   while (cursor.next_key(begin, key)) {
     if (key == "id") has_id = true;

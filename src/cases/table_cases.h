@@ -53,7 +53,7 @@ class TableCases {
   const tables::TableUse& use(std::size_t table) const { return tables_[table].input.use; }
   const tables::RowCounts& counts(std::size_t table) const { return tables_[table].counts; }
   // Columns that nothing reads, and how many of their cells hold something.
-  std::vector<std::pair<std::string, std::uint64_t>> unused(std::size_t table) const;
+  std::vector<std::pair<std::string, std::uint64_t>> unused(std::size_t number) const;
 
   // What is to be told once of the tables, one line each without a line end.
   std::vector<std::string> notes() const;

@@ -23,7 +23,7 @@ struct CaseOptions {
   // Files, instant and `known_on` of a run; the rest is the command's.
   Expected<CaseRunOptions> read() const;
   // Says which day it is where none was named.
-  void tell_today(Instant as_of) const;
+  void tell_today(Instant instant) const;
 };
 
 // What --as-of names: the last minute of a date, or that of a date and a time. Empty: of today.

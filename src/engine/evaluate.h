@@ -100,11 +100,10 @@ class Evaluator {
 
   // --- explanations
   // Adds the facts in the undecided parts of a condition that is unknown.
-  void add_unknown(model::ConditionId condition, const View& view, std::vector<model::FactId>& facts);
+  void add_unknown(model::ConditionId id, const View& view, std::vector<model::FactId>& facts);
   // Adds what keeps a condition from being `wanted`; the same is said once.
-  void add_grounds(model::ConditionId condition, const View& view, bool wanted, std::vector<Ground>& grounds);
-  void add_dated_grounds(model::ConditionId condition, const View& view, bool wanted,
-                         std::vector<DatedGround>& grounds);
+  void add_grounds(model::ConditionId id, const View& view, bool wanted, std::vector<Ground>& grounds);
+  void add_dated_grounds(model::ConditionId id, const View& view, bool wanted, std::vector<DatedGround>& grounds);
   // Adds why an action of a line is withheld or undecided: what keeps its guard, the line's `if` or the step's
   // `only if` from being true.
   void add_grounds(const StepInstance& instance, std::size_t line, model::EventId action, std::vector<Ground>& grounds);
@@ -176,9 +175,9 @@ class Evaluator {
   std::uint32_t floor(const View& view) const;
   bool overdue(const StepInstance& instance, const std::optional<Duration>& by, const View& view);
   template <typename Visit>
-  void for_each_ground(model::ConditionId condition, const View& view, bool wanted, Visit visit);
+  void for_each_ground(model::ConditionId id, const View& view, bool wanted, Visit visit);
   Ground ground(const model::Condition& part, Truth answer) const;
-  DatedGround dated(const Ground& ground, const View& view);
+  DatedGround dated(const Ground& part, const View& view);
 
   const model::Family& family_;
   const cases::Record* record_ = nullptr;

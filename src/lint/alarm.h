@@ -19,6 +19,6 @@ struct Alarm {
 
 // Of a condition that is such a part alone, or with others beside it that facts decide. Nothing for
 // every other condition, and for one that counts from an event which may lie before the episode's start.
-std::optional<Alarm> alarm_of(const model::Policy& policy, model::ConditionId condition);
+std::optional<Alarm> alarm_of(const model::Policy& policy, model::ConditionId id);
 
 }  // namespace engage::lint
