@@ -303,9 +303,14 @@ struct any_of : words<"any", "of"> {};
 struct among : seq<word<"among">, group_name> {};
 struct varying : seq<comma, word<"varying">, list<slot, word<"and">>, opt<among>> {};
 
+struct by_time : seq<word<"by">, time> {};
+struct counted_from : seq<length, sor<before_mark, after_mark>, anchor> {};
+
 struct within : seq<word<"within">, length, opt<adjust>, opt<of_anchor>, end> {};
-struct no_later_than : seq<words<"no", "later", "than">, length, word<"before">, anchor, end> {};
-struct by : seq<by_role, end> {};
+struct no_later_than : seq<words<"no", "later", "than">, sor<counted_from, anchor>, end> {};
+struct give_at_least : seq<words<"give", "at", "least">, length, end> {};
+struct aim : seq<words<"aim", "within">, length, opt<of_anchor>, end> {};
+struct by : seq<sor<by_time, by_role>, end> {};
 struct only_if : seq<word<"only">, if_condition, end> {};
 struct note : seq<word<"note">, text, end> {};
 struct actions : sor<seq<any_of, list<action_name, comma>>, action_name> {};

@@ -38,6 +38,11 @@ struct Deadline {
   friend bool operator==(const Deadline&, const Deadline&) = default;
 };
 
+// That minute of the deadline's date.
+constexpr Deadline at_time(const Deadline& deadline, std::int16_t minute) {
+  return {start_of(date_of(deadline.at)).minutes + minute, false};
+}
+
 // A deadline's date that is not a business day may be moved; nothing else ever moves.
 enum class Adjust : std::uint8_t { none, next_business_day, previous_business_day };
 

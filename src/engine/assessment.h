@@ -36,13 +36,15 @@ struct Slot {
 struct DeadlineBasis {
   enum class Source : std::uint8_t {
     none,
-    opening,     // the step's own `within D`
-    anchor,      // its own `within D of ANCHOR` or `no later than D before ANCHOR`
+    line,        // the line of its own that is the earliest of those whose anchor is known
     wait,        // the upper end of the wait, or of the rest between rounds, that led to it
     by_default,  // `default within D`
+    given,       // `give at least D`
   } source = Source::none;
+  std::uint8_t line = 0;                       // line: which of its own
   Counting counting;                           // source is not none
   model::StatementId statement = model::kEnd;  // wait: the `wait` or `repeat`
+  std::uint64_t unknown = 0;                   // bit i: the anchor of line i is not known
   friend bool operator==(const DeadlineBasis&, const DeadlineBasis&) = default;
 };
 
@@ -56,6 +58,8 @@ struct OwedAction {
   DeadlineBasis basis;  // of `due`
   DueState state = DueState::open;
   int days_late = 0;                        // calendar days after the due date
+  std::optional<Deadline> aim;              // `aim within`, where its anchor is known
+  bool aim_missed = false;                  // it has passed
   std::vector<Slot> avoid;                  // slots used earlier, in order of use, each once
   std::optional<model::RuleId> escalation;  // the rule, when the work of an escalation
   friend bool operator==(const OwedAction&, const OwedAction&) = default;

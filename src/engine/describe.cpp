@@ -163,8 +163,9 @@ Awaits awaits(const Pending& pending) {
   return pending.event || pending.recorded == 0 ? Awaits::start : Awaits::referral;
 }
 
-OwedAction owed_action(const cases::Record& record, const State& state, const StepInstance& instance, std::size_t line,
-                       std::uint64_t allowed, const std::optional<Deadline>& due) {
+OwedAction owed_action(Replay& replay, const StepInstance& instance, std::size_t line, std::uint64_t allowed,
+                       const std::optional<Deadline>& due) {
+  const State& state = replay.state();
   const EpisodeState& episode = state.episodes[instance.episode];
   const model::Policy& policy = *episode.policy;
   const model::Step& step = policy.steps[instance.step];
@@ -177,10 +178,12 @@ OwedAction owed_action(const cases::Record& record, const State& state, const St
   action.basis = instance.basis;
   action.state = due_state(action.due, state.now);
   if (action.state == DueState::overdue) action.days_late = date_of(state.now) - date_of(action.due->at);
+  action.aim = replay.evaluator().aim(instance);
+  action.aim_missed = action.aim && action.aim->passed_at() <= state.now;
   if (step.rule && policy.rules[*step.rule].escalation) action.escalation = step.rule;
   if (const auto& varying = step.lines[line].varying) {
     for (std::uint32_t i = episode.start_event; i < state.taken; ++i) {
-      const cases::Entry& entry = record.entries[i];
+      const cases::Entry& entry = replay.record().entries[i];
       if (!entry.event || !varying->among.contains(*entry.event)) continue;
       const Slot slot = slot_of(*varying, entry);
       if (std::find(action.avoid.begin(), action.avoid.end(), slot) == action.avoid.end()) action.avoid.push_back(slot);
@@ -215,7 +218,7 @@ void describe(Replay& replay, Assessment& result) {
       status.owed |= line.owed == Truth::yes;
       status.undecided |= line.owed == Truth::unknown;
       if (line.owed == Truth::yes) {
-        result.actions.push_back(owed_action(replay.record(), state, instance, i, line.allowed, due));
+        result.actions.push_back(owed_action(replay, instance, i, line.allowed, due));
       }
       add_withheld(replay, instance, i, line, withheld, result.unknown);
     });

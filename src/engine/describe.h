@@ -11,8 +11,8 @@ namespace engage::engine {
 
 // The `do` line as owed work; its state is as of the evaluator's instant. `due` is what the evaluator has
 // just answered.
-OwedAction owed_action(const cases::Record& record, const State& state, const StepInstance& instance, std::size_t line,
-                       std::uint64_t allowed, const std::optional<Deadline>& due);
+OwedAction owed_action(Replay& replay, const StepInstance& instance, std::size_t line, std::uint64_t allowed,
+                       const std::optional<Deadline>& due);
 
 // The lines of an open step that nothing has settled: visit(i, its answers).
 template <typename Visit>
@@ -29,7 +29,7 @@ void for_each_owed(Replay& replay, const StepInstance& instance, Visit visit) {
   const std::optional<Deadline> due = replay.evaluator().deadline(instance);
   for_each_line(replay, instance, [&](std::size_t i, const Evaluator::Line& line) {
     if (line.owed == Truth::yes) {
-      visit(owed_action(replay.record(), replay.state(), instance, i, line.allowed, due));
+      visit(owed_action(replay, instance, i, line.allowed, due));
     }
   });
 }

@@ -297,43 +297,72 @@ Evaluator::StepStatus Evaluator::ask_status(const StepInstance& instance) {
 // Only an anchor can move a deadline once the step is open.
 std::optional<Deadline> Evaluator::deadline(const StepInstance& instance) {
   if (instance.deadline_fixed) return instance.deadline;
-  const model::Policy& policy = view(instance).policy;
-  instance.basis = basis_of(instance);
-  const Counting& counting = instance.basis.counting;
+  const View context = view(instance);
+  const model::Step& step = context.policy.steps[instance.step];
+  using Source = DeadlineBasis::Source;
+  DeadlineBasis& basis = instance.basis;
+  basis = {};
   std::optional<Deadline> due;
-  if (instance.basis.source != DeadlineBasis::Source::none) {
-    due = counting.before ? deadline_before(policy, counting.from, counting.duration)
-                          : deadline_after(policy, counting.from, counting.duration, counting.adjust);
+  const auto consider = [&](const Counting& counting, Source source) {
+    const Deadline date = counted(context.policy, counting, step.by_time);
+    const bool counts = !due || (source == Source::given ? due->passed_at() < date.passed_at()
+                                                         : date.passed_at() < due->passed_at());
+    if (counts) due = date, basis.source = source, basis.counting = counting;
+    return counts;
+  };
+  bool fixed = true;
+  for (std::size_t i = 0; i < step.deadlines.size(); ++i) {
+    fixed = fixed && step.deadlines[i].kind == model::DeadlineLine::Kind::after_opening;
+    const std::optional<Counting> counting = counting_of(step.deadlines[i], instance, context);
+    if (!counting) basis.unknown |= std::uint64_t{1} << i;
+    else if (consider(*counting, Source::line)) basis.line = static_cast<std::uint8_t>(i);
   }
-  const auto kind = policy.steps[instance.step].deadline.kind;
-  if (kind == model::StepDeadline::Kind::none || kind == model::StepDeadline::Kind::after_opening) {
+  if (!due && instance.carry) {
+    basis.statement = instance.carry->statement;
+    consider({instance.carry->from, instance.carry->duration, Adjust::none, false}, Source::wait);
+  } else if (!due && context.policy.default_within) {
+    consider({instance.opened, *context.policy.default_within, Adjust::none, false}, Source::by_default);
+  }
+  if (due && step.give_at_least) consider({instance.opened, *step.give_at_least, Adjust::none, false}, Source::given);
+  if (fixed) {
     instance.deadline_fixed = true;
     instance.deadline = due;
   }
   return due;
 }
 
-DeadlineBasis Evaluator::basis_of(const StepInstance& instance) const {
-  using Kind = model::StepDeadline::Kind;
-  using Source = DeadlineBasis::Source;
+std::optional<Counting> Evaluator::counting_of(const model::DeadlineLine& line, const StepInstance& instance,
+                                               const View& view) const {
+  if (line.kind == model::DeadlineLine::Kind::after_opening) {
+    return Counting{instance.opened, line.duration, line.adjust, false};
+  }
+  const Point from = point(line.anchor, view);
+  if (from.known != Truth::yes) return std::nullopt;
+  return Counting{from.at, line.duration, line.adjust, line.before};
+}
+
+// `by` turns a date into a minute of it, and so one in hours that was moved to another day.
+Deadline Evaluator::counted(const model::Policy& policy, const Counting& counting,
+                            const std::optional<std::int16_t>& by_time) const {
+  Deadline due = counting.before ? deadline_before(policy, counting.from, counting.duration)
+                                 : deadline_after(policy, counting.from, counting.duration, counting.adjust);
+  if (!by_time) return due;
+  const bool moved = !due.whole_day && counting.adjust != Adjust::none &&
+                     due.at != deadline_after(policy, counting.from, counting.duration).at;
+  return due.whole_day || moved ? at_time(due, *by_time) : due;
+}
+
+std::optional<Deadline> Evaluator::aim(const StepInstance& instance) const {
   const View context = view(instance);
-  const model::StepDeadline& own = context.policy.steps[instance.step].deadline;
-  if (own.kind == Kind::after_opening) {
-    return {Source::opening, {instance.opened, own.duration, own.adjust, false}, model::kEnd};
+  const std::optional<model::Aim>& aim = context.policy.steps[instance.step].aim;
+  if (!aim) return std::nullopt;
+  Instant from = instance.opened;
+  if (aim->anchor) {
+    const Point anchor = point(*aim->anchor, context);
+    if (anchor.known != Truth::yes) return std::nullopt;
+    from = anchor.at;
   }
-  if (own.kind != Kind::none) {
-    const Point from = point(own.anchor, context);
-    if (from.known == Truth::yes) {
-      return {Source::anchor, {from.at, own.duration, own.adjust, own.kind == Kind::before_anchor}, model::kEnd};
-    }
-  }
-  if (const auto& carry = instance.carry) {
-    return {Source::wait, {carry->from, carry->duration, Adjust::none, false}, carry->statement};
-  }
-  if (const auto& within = context.policy.default_within) {
-    return {Source::by_default, {instance.opened, *within, Adjust::none, false}, model::kEnd};
-  }
-  return {};
+  return deadline_after(context.policy, from, aim->duration);
 }
 
 // Nothing while its anchor is not known.

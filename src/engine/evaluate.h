@@ -92,6 +92,7 @@ class Evaluator {
   };
   StepStatus status(const StepInstance& instance);
   std::optional<Deadline> deadline(const StepInstance& instance);
+  std::optional<Deadline> aim(const StepInstance& instance) const;
 
   // --- limits
   // When it runs out; nothing while its anchor is not known.
@@ -153,7 +154,10 @@ class Evaluator {
   static void add_dependence(const model::Condition& condition, const std::vector<Memo>& parts, Memo& memo);
   static Depends depends_on(const model::Policy& policy, const model::Step& step, const std::vector<Memo>& memos);
   StepStatus ask_status(const StepInstance& instance);
-  DeadlineBasis basis_of(const StepInstance& instance) const;
+  std::optional<Counting> counting_of(const model::DeadlineLine& line, const StepInstance& instance,
+                                      const View& view) const;
+  Deadline counted(const model::Policy& policy, const Counting& counting,
+                   const std::optional<std::int16_t>& by_time) const;
   std::size_t policy_index(const model::Policy& policy) const {
     return static_cast<std::size_t>(&policy - family_.versions.data());
   }

@@ -68,7 +68,10 @@ model::EventSet Evaluator::events_asked_for() const {
     for (const Memo& memo : memos) events.add(memo.events);
   }
   for (const model::Policy& policy : family_.versions) {
-    for (const model::Step& step : policy.steps) events.add(step.deadline.anchor.events);
+    for (const model::Step& step : policy.steps) {
+      for (const model::DeadlineLine& line : step.deadlines) events.add(line.anchor.events);
+      if (step.aim && step.aim->anchor) events.add(step.aim->anchor->events);
+    }
   }
   return events;
 }

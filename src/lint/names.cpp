@@ -76,7 +76,12 @@ class Collector {
   }
   void enter(const syntax::NoLaterThan& before) {
     length(before.length);
-    anchor(before.before);
+    anchor(before.anchor);
+  }
+  void enter(const syntax::GiveAtLeast& give) { length(give.length); }
+  void enter(const syntax::Aim& aim) {
+    length(aim.length);
+    anchor(aim.of);
   }
   void enter(const syntax::By& by) { used_.roles.insert(by.role.text); }
   void enter(const syntax::OnlyIf& only) { condition(only.condition); }

@@ -23,6 +23,9 @@ class ConditionChecker {
   // For `applies when` and `starts on … when`, where there is no episode yet.
   std::optional<ConditionId> check_without_episode(const syntax::Condition* written);
   std::optional<Anchor> anchor(const syntax::Anchor& written);
+  std::optional<Anchor> anchor(const std::optional<syntax::Anchor>& written) {
+    return written ? anchor(*written) : std::nullopt;
+  }
   // Every define, used or not: to be called before anything else is checked.
   void check_defines();
 

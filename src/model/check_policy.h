@@ -65,7 +65,10 @@ class PolicyChecker {
   void check_step(const syntax::Statement& written, StepId id, const Place& place);
   void check_do(const syntax::Do& written, Span span, Step& step);
   std::optional<Varying> varying(const syntax::Varying& written, const DoLine& line);
-  void check_deadline(const syntax::Statement& line, Step& step);
+  bool check_time(const syntax::Statement& line, Step& step);
+  bool check_deadline(const syntax::Statement& line, Step& step);
+  DeadlineLine deadline_within(const syntax::Within& written);
+  DeadlineLine deadline_no_later(const syntax::NoLaterThan& written);
   RoleId role_of(const DoLine& line, std::optional<RoleId> step_role, const Place& place) const;
   void check_overdue_questions();
   std::vector<bool> ask_for_overdue() const;

@@ -69,7 +69,7 @@ void PolicyChecker::check_damaged(const syntax::Statement& written, const Place&
     else if (const auto* condition = std::get_if<syntax::OnlyIf>(&line.node)) conditions_.check(condition->condition);
     else if (const auto* work = std::get_if<syntax::Do>(&line.node); work && step.lines.size() < kMostDoLines)
       check_do(*work, line.span, step);
-    else check_deadline(line, step);
+    else check_time(line, step);
   }
 }
 
@@ -161,7 +161,7 @@ void PolicyChecker::check_step(const syntax::Statement& written, StepId id, cons
     } else if (std::holds_alternative<syntax::Damaged>(line.node)) {
       damaged = true;
     } else {
-      check_deadline(line, step);
+      check_time(line, step);
     }
   }
   const bool has_do = std::any_of(written.block.begin(), written.block.end(), [](const syntax::Statement& line) {
@@ -231,38 +231,67 @@ std::optional<Varying> PolicyChecker::varying(const syntax::Varying& written, co
   return result;
 }
 
-void PolicyChecker::check_deadline(const syntax::Statement& line, Step& step) {
+// Says whether the line is one that sets or shifts a deadline.
+bool PolicyChecker::check_deadline(const syntax::Statement& line, Step& step) {
   const auto* within = std::get_if<syntax::Within>(&line.node);
   const auto* before = std::get_if<syntax::NoLaterThan>(&line.node);
-  if (!within && !before) return;
-  if (step.deadline.kind != StepDeadline::Kind::none) {
-    diagnostics_.add(Code::E212, line.span, fmt::format("the step `{}` has two deadlines", step.name));
-    return;
+  if (!within && !before) return false;
+  DeadlineLine deadline = within ? deadline_within(*within) : deadline_no_later(*before);
+  deadline.text = std::string(words_.sources().text(line.span));
+  deadline.span = line.span;
+  if (step.deadlines.size() == kMostDoLines) {
+    diagnostics_.add(Code::E225, line.span,
+                     fmt::format("the step `{}` has more than {} deadlines", step.name, kMostDoLines));
+  } else if (step.deadlines.size() < kMostDoLines) {
+    step.deadlines.push_back(std::move(deadline));
   }
-  StepDeadline deadline;
-  const auto duration = settings_.length(within ? within->length : before->length);
-  if (within) {
-    deadline.kind = within->of ? StepDeadline::Kind::after_anchor : StepDeadline::Kind::after_opening;
-    deadline.adjust = within->adjust;
-    if (within->of) {
-      const auto anchor = conditions_.anchor(*within->of);
-      if (!anchor) return;
-      deadline.anchor = *anchor;
-    }
+  return true;
+}
+
+DeadlineLine PolicyChecker::deadline_within(const syntax::Within& written) {
+  DeadlineLine deadline;
+  deadline.duration = settings_.length(written.length).value_or(Duration{});
+  deadline.adjust = written.adjust;
+  if (!written.of) return deadline;
+  deadline.kind = DeadlineLine::Kind::after_anchor;
+  deadline.anchor = conditions_.anchor(*written.of).value_or(Anchor{});
+  deadline.anchor_text = std::string(words_.sources().text(written.of->span));
+  return deadline;
+}
+
+DeadlineLine PolicyChecker::deadline_no_later(const syntax::NoLaterThan& written) {
+  DeadlineLine deadline;
+  deadline.kind = DeadlineLine::Kind::no_later;
+  deadline.before = written.before;
+  deadline.anchor = conditions_.anchor(written.anchor).value_or(Anchor{});
+  deadline.anchor_text = std::string(words_.sources().text(written.anchor.span));
+  if (!written.length) return deadline;
+  deadline.duration = settings_.length(*written.length).value_or(Duration{});
+  if (deadline.duration.unit == Unit::hours) {
+    diagnostics_.add(Code::E210, written.length->span, "`no later than` counts days, not hours").help =
+        "write days, business days, weeks, months or years";
+  }
+  return deadline;
+}
+
+// The other lines that say when a step is due, each at most once.
+bool PolicyChecker::check_time(const syntax::Statement& line, Step& step) {
+  const auto twice = [&](bool seen, std::string_view what) {
+    if (seen) diagnostics_.add(Code::E212, line.span, fmt::format("`{}` stands twice in this step", what));
+  };
+  if (const auto* give = std::get_if<syntax::GiveAtLeast>(&line.node)) {
+    twice(step.give_at_least.has_value(), "give at least");
+    step.give_at_least = settings_.positive(give->length).value_or(Duration{1, Unit::days});
+  } else if (const auto* time = std::get_if<syntax::ByTime>(&line.node)) {
+    twice(step.by_time.has_value(), "by a time of day");
+    step.by_time = time->minute;
+  } else if (const auto* aim = std::get_if<syntax::Aim>(&line.node)) {
+    twice(step.aim.has_value(), "aim within");
+    step.aim = Aim{settings_.length(aim->length).value_or(Duration{}), conditions_.anchor(aim->of)};
   } else {
-    deadline.kind = StepDeadline::Kind::before_anchor;
-    const auto anchor = conditions_.anchor(before->before);
-    if (!anchor) return;
-    deadline.anchor = *anchor;
-    if (duration && duration->unit == Unit::hours) {
-      diagnostics_.add(Code::E210, before->length.span, "`no later than` counts days, not hours").help =
-          "write days, business days, weeks, months or years";
-      return;
-    }
+    return check_deadline(line, step);
   }
-  if (!duration) return;
-  deadline.duration = *duration;
-  step.deadline = deadline;
+  return true;
 }
 
 // The step's `by`; else the escalation's role; else the action's (of a choice: the first alternative

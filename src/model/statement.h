@@ -23,17 +23,26 @@ using StatementId = std::uint16_t;
 inline constexpr StatementId kEnd = 0xFFFF;  // no further statement
 inline constexpr int kMaxRepeatDepth = 8;    // rounds within rounds
 
-// The deadline that a step sets itself.
-struct StepDeadline {
+// A line of a step that sets it a deadline. Of several the earliest counts whose anchor is known.
+struct DeadlineLine {
   enum class Kind : std::uint8_t {
-    none,
     after_opening,  // within D
     after_anchor,   // within D of ANCHOR
-    before_anchor,  // no later than D before ANCHOR: the whole of that date
-  } kind = Kind::none;
+    no_later,       // no later than [D before|after] ANCHOR
+  } kind = Kind::after_opening;
+  bool before = false;  // counted backwards
   Duration duration;
   Adjust adjust = Adjust::none;
   Anchor anchor;
+  std::string text;         // as written
+  std::string anchor_text;  // the same of its anchor
+  Span span;
+};
+
+// `aim within D [of ANCHOR]`: reported beside the deadline; nothing depends on it.
+struct Aim {
+  Duration duration;
+  std::optional<Anchor> anchor;  // none: the step's opening
 };
 
 // The named things together make a slot.
@@ -62,7 +71,10 @@ struct Step {
   std::string title;
   std::string clause;  // its own source, else its rule's, its stage's, the policy's
   std::string note;    // several notes: one a line
-  StepDeadline deadline;
+  std::vector<DeadlineLine> deadlines;   // at most 64
+  std::optional<Duration> give_at_least;  // the deadline is never earlier than so long after the opening
+  std::optional<std::int16_t> by_time;    // the minute of the day that turns each date into a minute
+  std::optional<Aim> aim;
   std::optional<ConditionId> only_if;
   std::vector<DoLine> lines;     // at most 64
   std::optional<RuleId> rule;    // the rule in whose block it stands

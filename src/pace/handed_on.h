@@ -23,7 +23,7 @@ void for_each_undated_step(const model::Policy& policy, Look look) {
   if (policy.default_within) return;
   const std::vector<HandedOn> handed = handed_on(policy);
   for (std::size_t i = 0; i < policy.steps.size(); ++i) {
-    if (handed[i].by_none && policy.steps[i].deadline.kind == model::StepDeadline::Kind::none) look(policy.steps[i]);
+    if (handed[i].by_none && policy.steps[i].deadlines.empty()) look(policy.steps[i]);
   }
 }
 

@@ -110,26 +110,42 @@ class Walker {
     bool fault = false;
   };
 
-  static Due due(const std::expected<Deadline, DateFault>& deadline) {
-    return deadline ? Due{*deadline, false} : Due{{}, true};
+  struct Count {
+    Instant from;
+    Duration duration;
+    Adjust adjust = Adjust::none;
+    bool before = false;
+  };
+
+  Due due(const Count& count, const model::Step& step) const {
+    const auto deadline = count.before ? calendar_.deadline_before(count.from, count.duration)
+                                       : calendar_.deadline_after(count.from, count.duration, count.adjust);
+    if (!deadline) return {{}, true};
+    if (!step.by_time) return {*deadline, false};
+    const auto unmoved = calendar_.deadline_after(count.from, count.duration);
+    const bool moved = count.adjust != Adjust::none && unmoved && unmoved->at != deadline->at;
+    return {deadline->whole_day || moved ? at_time(*deadline, *step.by_time) : *deadline, false};
   }
 
-  // The first that applies (language reference 6.5).
+  // As the engine finds it (language reference 6.5).
   Due deadline(const model::Step& step) const {
-    const model::StepDeadline& own = step.deadline;
-    using Kind = model::StepDeadline::Kind;
-    if (own.kind == Kind::after_opening) return due(calendar_.deadline_after(now_, own.duration, own.adjust));
-    if (own.kind != Kind::none) {
-      const Point from = point(own.anchor);
+    std::vector<Count> counts;
+    for (const model::DeadlineLine& line : step.deadlines) {
+      const Point from = line.kind == model::DeadlineLine::Kind::after_opening ? Point{now_, false} : point(line.anchor);
       if (from.unsure) return {};
-      if (from.at) {
-        return due(own.kind == Kind::after_anchor ? calendar_.deadline_after(*from.at, own.duration, own.adjust)
-                                                  : calendar_.deadline_before(*from.at, own.duration));
-      }
+      if (from.at) counts.push_back({*from.at, line.duration, line.adjust, line.before});
     }
-    if (carry_) return due(calendar_.deadline_after(carry_->first, carry_->second));
-    if (policy_.default_within) return due(calendar_.deadline_after(now_, *policy_.default_within));
-    return {};
+    if (counts.empty() && carry_) counts.push_back({carry_->first, carry_->second});
+    else if (counts.empty() && policy_.default_within) counts.push_back({now_, *policy_.default_within});
+    Due found;
+    for (const Count& count : counts) {
+      const Due one = due(count, step);
+      if (one.fault) return one;
+      if (!found.deadline || one.deadline->passed_at() < found.deadline->passed_at()) found = one;
+    }
+    if (!found.deadline || !step.give_at_least) return found;
+    const Due given = due({now_, *step.give_at_least}, step);
+    return given.fault || found.deadline->passed_at() < given.deadline->passed_at() ? given : found;
   }
 
   struct Point {

@@ -115,8 +115,8 @@ Drawer::Ends Drawer::draw(const model::OpenStep& open, model::StatementId, Ends 
     if (std::find(roles.begin(), roles.end(), role) == roles.end()) roles.push_back(role);
   }
   std::string head = joined(roles, "and");
-  const std::string within = say_.deadline(step.deadline);
-  if (!within.empty()) head += ", " + within;
+  const std::string within = say_.deadline(step) + say_.time_of(step);
+  if (!within.empty()) head += (within[0] == ',' || within[0] == ';' ? "" : ", ") + within;
   lines.push_back({head, false});
   if (step.only_if) lines.push_back({"Only if " + say_.condition(*step.only_if), false});
   for (const model::DoLine& written : step.lines) lines.push_back({line(written), false});

@@ -43,13 +43,13 @@ form::Item GuideWriter::item(const model::OpenStep& open, model::StatementId) {
 
 // The deadline, by the order of language reference 6.5.
 std::string GuideWriter::deadline(model::StepId id) {
-  using Kind = model::StepDeadline::Kind;
-  const model::StepDeadline& own = policy_.steps[id].deadline;
-  const std::string stated = say_.deadline(own);
-  const bool always_known = own.kind == Kind::after_opening ||
-                            (own.kind == Kind::after_anchor && (own.anchor.kind == model::Anchor::Kind::start ||
-                                                                own.anchor.kind == model::Anchor::Kind::stage_start));
-  if (always_known) return stated;
+  const model::Step& step = policy_.steps[id];
+  const std::string stated = say_.deadline(step);
+  const bool always_known = std::ranges::any_of(step.deadlines, [](const model::DeadlineLine& line) {
+    return line.kind == model::DeadlineLine::Kind::after_opening || line.anchor.kind == model::Anchor::Kind::start ||
+           line.anchor.kind == model::Anchor::Kind::stage_start;
+  });
+  if (always_known) return stated + say_.time_of(step);
   const std::string usual =
       policy_.default_within ? "within " + to_string(*policy_.default_within) : "without a deadline";
   std::string other = usual;
@@ -57,7 +57,9 @@ std::string GuideWriter::deadline(model::StepId id) {
     other = "by the end of the wait before it";
     if (handed_on_[id].by_none) other += ", if nothing was done since then; else " + usual;
   }
-  return stated.empty() ? other : stated + "; while that is not known, " + other;
+  if (stated.empty()) return other + say_.time_of(step);
+  const std::string_view known = step.deadlines.size() > 1 ? "; while none of these is known, " : "; while that is not known, ";
+  return stated + std::string(known) + other + say_.time_of(step);
 }
 
 form::Item GuideWriter::line(const model::DoLine& line, bool with_role) {

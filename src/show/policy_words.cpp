@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "calendar/words.h"
+
 namespace engage::show {
 
 using model::EventId;
@@ -163,16 +165,33 @@ std::string PolicyWords::anchor(const model::Anchor& anchor) {
   return {};
 }
 
-std::string PolicyWords::deadline(const model::StepDeadline& deadline) {
-  using Kind = model::StepDeadline::Kind;
-  const std::string length = to_string(deadline.duration);
-  switch (deadline.kind) {
-    case Kind::none: return {};
-    case Kind::after_opening: return "within " + length + adjusted(deadline.adjust);
-    case Kind::after_anchor: return "within " + length + " of " + anchor(deadline.anchor) + adjusted(deadline.adjust);
-    case Kind::before_anchor: return "no later than " + length + " before " + anchor(deadline.anchor);
+std::string PolicyWords::deadline(const model::DeadlineLine& line) {
+  using Kind = model::DeadlineLine::Kind;
+  const std::string length = to_string(line.duration);
+  switch (line.kind) {
+    case Kind::after_opening: return "within " + length + adjusted(line.adjust);
+    case Kind::after_anchor: return "within " + length + " of " + anchor(line.anchor) + adjusted(line.adjust);
+    case Kind::no_later: break;
   }
-  return {};
+  if (line.duration.count == 0) return "no later than " + anchor(line.anchor);
+  return "no later than " + length + (line.before ? " before " : " after ") + anchor(line.anchor);
+}
+
+std::string PolicyWords::deadline(const model::Step& step) {
+  std::vector<std::string> lines;
+  for (const model::DeadlineLine& line : step.deadlines) lines.push_back(deadline(line));
+  return joined(lines, "or") + (lines.size() > 1 ? ", whichever comes first" : "");
+}
+
+std::string PolicyWords::time_of(const model::Step& step) {
+  std::string text;
+  if (step.by_time) text += ", by " + clock_time({*step.by_time}) + " of that day";
+  if (step.give_at_least) text += ", but always with " + to_string(*step.give_at_least) + " for it";
+  if (step.aim) {
+    text += "; to aim at: within " + to_string(step.aim->duration);
+    if (step.aim->anchor) text += " of " + anchor(*step.aim->anchor);
+  }
+  return text;
 }
 
 }  // namespace engage::show

@@ -47,10 +47,13 @@ class PolicyWords {
   // What a define stands for, though it would be called by its name elsewhere.
   std::string meaning(std::size_t define);
   std::string anchor(const model::Anchor& anchor);
-  // within 2 weeks of “Case allocated”, or the next business day; empty where the step says nothing
-  std::string deadline(const model::StepDeadline& deadline);
+  // within 2 weeks of “Case allocated”, or the next business day; empty where the step sets itself none
+  std::string deadline(const model::Step& step);
+  // “, by 17:00 of that day, but not before 2 days have passed; to aim at: within 1 day”; empty where nothing is said
+  std::string time_of(const model::Step& step);
 
  private:
+  std::string deadline(const model::DeadlineLine& line);
   // Where the condition stands: what it is joined by, if by anything.
   enum class Join : std::uint8_t { none, all, any };
 

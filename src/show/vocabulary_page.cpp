@@ -121,7 +121,8 @@ class Collector {
   void use_step(const model::Step& step) {
     note("step " + quoted(step.title), [&](PolicyWords& say) {
       if (step.only_if) say.condition(*step.only_if);
-      say.deadline(step.deadline);
+      say.deadline(step);
+      say.time_of(step);
       for (const model::DoLine& line : step.lines) {
         for (const model::EventId action : line.actions) say.action(action);
         if (line.condition) say.condition(*line.condition);

@@ -52,7 +52,9 @@ Node build_node(Form form, PartReader& r) {
     }
     case Form::within: return within(r);
     case Form::no_later_than: return no_later_than(r);
-    case Form::by: return By{r.name(r.only(r.get(Kind::by_role)))};
+    case Form::give_at_least: return GiveAtLeast{r.positive_length(r.get(Kind::length))};
+    case Form::aim: return aim(r);
+    case Form::by: return by(r);
     case Form::only_if: return OnlyIf{*r.condition_in(Kind::if_condition)};
     case Form::note: return Note{r.text(r.get(Kind::text))};
     case Form::do_line: return do_line(r);

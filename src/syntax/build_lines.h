@@ -31,6 +31,8 @@ Node wait(PartReader& r);
 Node repeat(PartReader& r);
 Node within(PartReader& r);
 Node no_later_than(PartReader& r);
+Node aim(PartReader& r);
+Node by(PartReader& r);
 Node do_line(PartReader& r);
 
 FactSet fact_set(PartReader& r, PartReader::Index fact_is);

@@ -186,8 +186,17 @@ Node repeat(PartReader& r) {
 Node within(PartReader& r) { return Within{r.length(r.get(Kind::length)), r.adjust(), anchor_in(r, Kind::of_anchor)}; }
 
 Node no_later_than(PartReader& r) {
-  const Index length = r.get(Kind::length);
-  return NoLaterThan{r.length(length), r.anchor(r.top())};
+  const auto counted = r.find(Kind::counted_from);
+  if (!counted) return NoLaterThan{{}, true, r.anchor(r.top())};
+  return NoLaterThan{r.length(r.get(*counted, Kind::length)), r.find(*counted, Kind::before_mark).has_value(),
+                     r.anchor(*counted)};
+}
+
+Node aim(PartReader& r) { return Aim{r.length(r.get(Kind::length)), anchor_in(r, Kind::of_anchor)}; }
+
+Node by(PartReader& r) {
+  if (const auto time = r.find(Kind::by_time)) return ByTime{r.time(r.only(*time))};
+  return By{*role_in(r)};
 }
 
 Node do_line(PartReader& r) {

@@ -168,19 +168,21 @@ Moment PartReader::moment(Index part) {
   Moment result;
   result.span = span(part);
   result.date = date(get(part, Kind::date));
-  const auto time = find(part, Kind::time);
-  if (!time) return result;
-  const std::string_view written = spelling(*time);
+  if (const auto written = find(part, Kind::time)) result.minute = time(*written);
+  return result;
+}
+
+std::int16_t PartReader::time(Index part) {
+  const std::string_view written = spelling(part);
   const std::size_t colon = written.find(':');
   const int hour = whole_number(written.substr(0, colon));
   const int minute = whole_number(written.substr(colon + 1));
-  if (colon == 2 && written.size() == 5 && hour < 24 && minute < 60) {
-    result.minute = hour * 60 + minute;
-  } else if (Diagnostic* d = fault(Code::E120, span(*time), fmt::format("`{}` is not a time of day", written))) {
+  if (colon == 2 && written.size() == 5 && hour < 24 && minute < 60) return static_cast<std::int16_t>(hour * 60 + minute);
+  if (Diagnostic* d = fault(Code::E120, span(part), fmt::format("`{}` is not a time of day", written))) {
     d->help = "hours and minutes have two digits each, from 00:00 to 23:59";
-    if (colon == 1 && written.size() == 4) d->patch = Patch{span(*time), two_digits(written)};
+    if (colon == 1 && written.size() == 4) d->patch = Patch{span(part), two_digits(written)};
   }
-  return result;
+  return 0;
 }
 
 Literal PartReader::literal(Index part) {

@@ -49,6 +49,7 @@ class PartReader {
   int number(Index count, int least, int most, std::string_view what);
   int year(Index count);
   Moment moment(Index part);
+  std::int16_t time(Index part);  // the minute of the day
   Literal literal(Index part);  // of kinds literal and is_value; a date too
 
   Duration duration(Index part);

@@ -119,8 +119,19 @@ struct Within {
   std::optional<Anchor> of;
 };
 struct NoLaterThan {
+  std::optional<Length> length;  // none: the anchor's own date
+  bool before = true;
+  Anchor anchor;
+};
+struct GiveAtLeast {
   Length length;
-  Anchor before;
+};
+struct Aim {
+  Length length;
+  std::optional<Anchor> of;
+};
+struct ByTime {
+  std::int16_t minute = 0;  // of the day
 };
 struct By {
   Name role;

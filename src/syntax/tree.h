@@ -51,7 +51,7 @@ using Node =
                  Holiday, Closed, OpenDay, Include, RoleDecl, FactDecl, EventDecl, ActionDecl, GroupDecl, Define,
                  Version, SourceClause, CalendarRef, AppliesWhen, StartsOn, DefaultWithin, DefaultBy, Setting, Set,
                  Stage, InStage, Limit, On, When, Escalate, Step, Wait, WaitFor, WaitUntil, Repeat, If, Otherwise, GoTo,
-                 Finish, Within, NoLaterThan, By, OnlyIf, Note, Do, Facts, FactSet, Happens, Check>;
+                 Finish, Within, NoLaterThan, GiveAtLeast, Aim, ByTime, By, OnlyIf, Note, Do, Facts, FactSet, Happens, Check>;
 
 struct Statement {
   Node node;

@@ -34,10 +34,32 @@ std::string wait_text(const model::Statement& statement) {
   return "repeat every " + range_text(repeat.every, *repeat.to);
 }
 
-// The own deadline of a step, whose anchor is not known.
-std::string unknown_anchor(const model::Step& step, const model::Words& words) {
-  if (step.deadline.kind == model::StepDeadline::Kind::none) return {};
-  return fmt::format("{} is not known", anchor_text(step.deadline.anchor, words));
+// The step's own lines whose anchors are not known.
+std::string unknown_anchors(const model::Step& step, const engine::DeadlineBasis& basis, const model::Words& words) {
+  std::string names;
+  for (std::size_t i = 0; i < step.deadlines.size(); ++i) {
+    if ((basis.unknown >> i & 1) == 0) continue;
+    if (!names.empty()) names += ", ";
+    names += anchor_text(step.deadlines[i].anchor, words);
+  }
+  return names.empty() ? names : names + " is not known";
+}
+
+// "within 5 business days of referral, 2026-01-05"
+std::string line_text(const model::DeadlineLine& line, const engine::Counting& counting, const model::Words& words) {
+  const std::string length = to_string(counting.duration) + adjust_text(counting.adjust);
+  const std::string from = say(counting.from);
+  if (line.kind == model::DeadlineLine::Kind::after_opening) return fmt::format("within {} of {}", length, from);
+  const std::string anchor = anchor_text(line.anchor, words);
+  if (line.kind == model::DeadlineLine::Kind::after_anchor) return fmt::format("within {} of {}, {}", length, anchor, from);
+  if (counting.duration.count == 0) return fmt::format("no later than {}, {}", anchor, from);
+  return fmt::format("no later than {} {} {}, {}", length, counting.before ? "before" : "after", anchor, from);
+}
+
+// "by 17:00"
+std::string by_time_text(const model::Step& step, const engine::DeadlineBasis& basis) {
+  const bool turned = step.by_time && basis.counting.duration.unit != Unit::hours;
+  return turned ? ", by " + clock_time({*step.by_time}) : "";
 }
 
 }  // namespace
@@ -56,20 +78,23 @@ std::string anchor_text(const model::Anchor& anchor, const model::Words& words) 
 std::string basis_text(const model::Step& step, const model::Policy& policy, const engine::DeadlineBasis& basis,
                        const model::Words& words) {
   const engine::Counting& counting = basis.counting;
-  const std::string length = to_string(counting.duration) + adjust_text(counting.adjust);
   const std::string from = say(counting.from);
-  const std::string unknown = unknown_anchor(step, words);
+  const std::string unknown = unknown_anchors(step, basis, words);
   const std::string otherwise = unknown.empty() ? "" : unknown + ", so ";
+  const std::string by = by_time_text(step, basis);
   switch (basis.source) {
     case Source::none: return unknown.empty() ? "nothing sets a deadline" : unknown + ", and nothing else sets one";
-    case Source::opening: return fmt::format("within {} of {}", length, from);
-    case Source::anchor:
-      return fmt::format("{} {}{}, {}", counting.before ? "no later than" : "within", length,
-                         (counting.before ? " before " : " of ") + anchor_text(step.deadline.anchor, words), from);
+    case Source::line: {
+      std::string text = line_text(step.deadlines[basis.line], counting, words) + by;
+      if (step.deadlines.size() > 1) text += ", the earliest that is known";
+      return unknown.empty() ? text : text + "; " + unknown;
+    }
     case Source::wait:
-      return fmt::format("{}the end of `{}`, begun on {}", otherwise, wait_text(policy.statements[basis.statement]),
-                         from);
-    case Source::by_default: return fmt::format("{}by default within {} of {}", otherwise, length, from);
+      return fmt::format("{}the end of `{}`, begun on {}{}", otherwise, wait_text(policy.statements[basis.statement]),
+                         from, by);
+    case Source::by_default:
+      return fmt::format("{}by default within {} of {}{}", otherwise, to_string(counting.duration), from, by);
+    case Source::given: return fmt::format("give at least {} from {}{}", to_string(counting.duration), from, by);
   }
   return {};
 }

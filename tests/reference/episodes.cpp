@@ -24,7 +24,10 @@ class Hours {
   void add(const model::Policy& policy) {
     add(policy.default_within);
     for (const auto& limit : policy.limits) add(limit.duration, limit.adjust);
-    for (const auto& step : policy.steps) add(step.deadline.duration, step.deadline.adjust);
+    for (const auto& step : policy.steps) {
+      for (const auto& line : step.deadlines) add(line.duration, line.adjust);
+      add(step.give_at_least);
+    }
     for (const auto& statement : policy.statements) {
       if (const auto* wait = std::get_if<model::Wait>(&statement.node)) {
         add(wait->low);
@@ -61,7 +64,14 @@ Run::Run(const model::Family& family, const cases::Record& record, const model::
   too_early_.assign(versions_.size(), false);
 
   Hours hours;
-  for (const model::Policy* version : versions_) hours.add(*version);
+  for (const model::Policy* version : versions_) {
+    hours.add(*version);
+    for (const model::Step& step : version->steps) {
+      if (!step.by_time) continue;
+      times_of_day_.insert(*step.by_time);
+      times_of_day_.insert(*step.by_time + 1);
+    }
+  }
   std::sort(hours.found.begin(), hours.found.end());
   hours.found.erase(std::unique(hours.found.begin(), hours.found.end()), hours.found.end());
   hours_ = hours.found;

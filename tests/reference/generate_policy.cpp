@@ -200,14 +200,7 @@ class Writer {
     const std::string name = fmt::format("t{}", conditions_.steps.size() + 1);
     line(depth, "step {} \"Step {}\"", name, name);
     if (dice_.chance(30)) line(depth + 1, "only if {}", conditions_.of_step(1));
-    const int deadline = dice_.below(10);
-    if (deadline < 3) {
-      line(depth + 1, "within {}{}", lengths_.any(), adjust());
-    } else if (deadline < 5) {
-      line(depth + 1, "within {}{} of {}", lengths_.any(), adjust(), conditions_.anchor());
-    } else if (deadline < 6) {
-      line(depth + 1, "no later than {} before {}", lengths_.in_days(), conditions_.anchor());
-    }
+    deadlines(depth + 1);
     if (dice_.chance(20)) line(depth + 1, "by {}", role());
     if (dice_.chance(10)) line(depth + 1, "note \"Take care\"");
     std::vector<std::string> actions = dice_.some(actions_, dice_.chance(50) ? 2 : 7);
@@ -222,6 +215,28 @@ class Writer {
       do_line(depth + 1, chosen);
     }
     conditions_.steps.push_back(name);
+  }
+
+  void deadlines(int depth) {
+    const int lines = dice_.chance(40) ? 0 : dice_.chance(75) ? 1 : dice_.between(2, 3);
+    for (int i = 0; i < lines; ++i) {
+      const int kind = dice_.below(7);
+      if (kind < 3) {
+        line(depth, "within {}{}", lengths_.any(), adjust());
+      } else if (kind < 5) {
+        line(depth, "within {}{} of {}", lengths_.any(), adjust(), conditions_.anchor());
+      } else if (kind < 6) {
+        line(depth, "no later than {} {} {}", lengths_.in_days(), dice_.chance(60) ? "before" : "after",
+             conditions_.anchor());
+      } else {
+        line(depth, "no later than {}", conditions_.anchor());
+      }
+    }
+    if (dice_.chance(12)) line(depth, "give at least {}", lengths_.at_least_one());
+    if (dice_.chance(20)) line(depth, "by {}", dice_.pick(std::vector<std::string>{"00:00", "09:30", "17:00", "23:59"}));
+    if (dice_.chance(12)) {
+      line(depth, "aim within {}{}", lengths_.any(), dice_.chance(50) ? " of " + conditions_.anchor() : "");
+    }
   }
 
   void do_line(int depth, const std::vector<std::string>& actions) {

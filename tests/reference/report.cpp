@@ -55,6 +55,8 @@ engine::OwedAction Run::owed_action(const StepOpening& opening, std::size_t numb
   result.due = due(opening);
   result.state = due_state(result.due, now_);
   if (result.state == engine::DueState::overdue) result.days_late = date_of(now_) - date_of(result.due->at);
+  result.aim = aim(opening);
+  result.aim_missed = result.aim && result.aim->passed_at() <= now_;
   if (line.varying) result.avoid = used_slots(opening, *line.varying);
   const Sequence& sequence = sequences_[opening.sequence];
   if (sequence.escalation) result.escalation = sequence.rule;

@@ -28,11 +28,13 @@ void Run::replay(Instant now) {
   let_time_come(now);
 }
 
-// Day-based counts come at 00:00 only.
+// Day-based counts come at 00:00 only, but for deadlines by a time of day.
 Instant Run::next_instant() const {
-  const std::int32_t midnight = start_of(date_of(now_) + 1).minutes;
+  std::int32_t next = start_of(date_of(now_) + 1).minutes;
+  const auto time = times_of_day_.upper_bound(minute_of_day(now_));
+  if (time != times_of_day_.end()) next = std::min(next, start_of(date_of(now_)).minutes + *time);
   const auto by_hours = by_hours_.upper_bound(now_.minutes);
-  return {by_hours == by_hours_.end() ? midnight : std::min(midnight, *by_hours)};
+  return {by_hours == by_hours_.end() ? next : std::min(next, *by_hours)};
 }
 
 // Hours come so many hours after (or before) something, or a minute after that; on another day,

@@ -151,7 +151,10 @@ class Run {
   bool is_blocked(const StepOpening& opening) const;
   bool is_settled(const StepOpening& opening, std::size_t line) const { return (opening.settled >> line & 1) != 0; }
   std::expected<std::optional<Deadline>, DateFault> count_deadline(const StepOpening& opening) const;
+  static std::expected<Deadline, DateFault> count_date(const model::Policy& policy, const model::Step& step,
+                                                       Instant from, Duration length, Adjust adjust, bool before);
   std::optional<Deadline> due(const StepOpening& opening) const;  // asked for: it has to be countable
+  std::optional<Deadline> aim(const StepOpening& opening) const;
   engine::OwedAction owed_action(const StepOpening& opening, std::size_t line) const;
 
   // --- conditions (conditions.cpp)
@@ -197,6 +200,7 @@ class Run {
   std::vector<int> moved_hours_;     // those that a deadline may move to a business day
   std::set<std::int32_t> bases_;     // minutes from which hours may count
   std::set<std::int32_t> by_hours_;  // minutes at which those hours may bring something
+  std::set<int> times_of_day_;       // at which a deadline by a time of day is reached or passes, on any day
 
   Instant now_;
   int round_ = 0;

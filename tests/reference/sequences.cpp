@@ -87,26 +87,67 @@ void Run::pass_over(const StepOpening& opening) {
   }
 }
 
-// "Deadline, the first that applies: …"
+// "`by HH:MM`: a deadline that is a date is that minute of the date …; so is one in hours whose date
+// `or next|previous business day` has moved."
+std::expected<Deadline, DateFault> Run::count_date(const model::Policy& policy, const model::Step& step, Instant from,
+                                                   Duration length, Adjust adjust, bool before) {
+  const Calendar& calendar = *policy.calendar;
+  const auto found = before ? calendar.deadline_before(from, length) : calendar.deadline_after(from, length, adjust);
+  if (!found || !step.by_time) return found;
+  bool is_turned = found->whole_day;
+  if (!is_turned && adjust != Adjust::none) {
+    is_turned = date_of(found->at) != date_of(Instant{from.minutes + 60 * length.count});
+  }
+  if (!is_turned) return found;
+  return Deadline{{start_of(date_of(found->at)).minutes + *step.by_time}, false};
+}
+
+// "the step's own deadline is the **earliest** of those whose anchor is known; none known: it falls
+// through as before (the wait's upper end, the default, none)"; "of two together the one written first"
 std::expected<std::optional<Deadline>, DateFault> Run::count_deadline(const StepOpening& opening) const {
   const model::Policy& policy = policy_of(opening.episode);
-  const Calendar& calendar = *policy.calendar;
-  const model::StepDeadline& own = step_of(opening).deadline;
-  using Kind = model::StepDeadline::Kind;
-  if (own.kind == Kind::after_opening) return calendar.deadline_after(opening.opens, own.duration, own.adjust);
-  if (own.kind == Kind::after_anchor || own.kind == Kind::before_anchor) {
-    // "which follows its anchor while the step is open and falls through while that is not known"
-    const Point anchor = resolve(context_of(opening.episode), own.anchor);
-    if (anchor.known == Truth::yes) {
-      return own.kind == Kind::after_anchor ? calendar.deadline_after(anchor.at, own.duration, own.adjust)
-                                            : calendar.deadline_before(anchor.at, own.duration, own.adjust);
+  const model::Step& step = step_of(opening);
+  std::optional<Deadline> found;
+  for (const model::DeadlineLine& line : step.deadlines) {
+    Point from{Truth::yes, opening.opens, 0, false};
+    if (line.kind != model::DeadlineLine::Kind::after_opening) {
+      from = resolve(context_of(opening.episode), line.anchor);
     }
+    if (from.known != Truth::yes) continue;
+    const auto date = count_date(policy, step, from.at, line.duration, line.adjust, line.before);
+    if (!date) return std::unexpected(date.error());
+    if (!found || date->passed_at() < found->passed_at()) found = *date;
   }
   // "the upper end of the `wait D1 to D2` or of the rest between rounds that led to it, counted from
   // where that wait began"
-  if (opening.handed) return calendar.deadline_after(opening.handed->first, opening.handed->second);
-  if (policy.default_within) return calendar.deadline_after(opening.opens, *policy.default_within);
-  return std::nullopt;
+  if (!found && opening.handed) {
+    const auto date = count_date(policy, step, opening.handed->first, opening.handed->second, Adjust::none, false);
+    if (!date) return std::unexpected(date.error());
+    found = *date;
+  }
+  if (!found && policy.default_within && !opening.handed) {
+    const auto date = count_date(policy, step, opening.opens, *policy.default_within, Adjust::none, false);
+    if (!date) return std::unexpected(date.error());
+    found = *date;
+  }
+  // "`give at least D`: the deadline, wherever it comes from, is never earlier than the deadline D after
+  // the step's opening. It makes none where there is none."
+  if (found && step.give_at_least) {
+    const auto least = count_date(policy, step, opening.opens, *step.give_at_least, Adjust::none, false);
+    if (!least) return std::unexpected(least.error());
+    if (least->passed_at() > found->passed_at()) found = *least;
+  }
+  return found;
+}
+
+// "a target, reported beside the deadline …; `by` leaves it alone"
+std::optional<Deadline> Run::aim(const StepOpening& opening) const {
+  const auto& aim = step_of(opening).aim;
+  if (!aim) return std::nullopt;
+  Point from{Truth::yes, opening.opens, 0, false};
+  if (aim->anchor) from = resolve(context_of(opening.episode), *aim->anchor);
+  if (from.known != Truth::yes) return std::nullopt;
+  return must(policy_of(opening.episode).calendar->deadline_after(from.at, aim->duration));
 }
 
 std::optional<Deadline> Run::due(const StepOpening& opening) const { return must(count_deadline(opening)); }

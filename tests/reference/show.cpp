@@ -60,6 +60,7 @@ std::string action(const engine::OwedAction& owed, bool now, const model::Words&
   if (!now) return text;
   text += fmt::format(", {}, allowed {}", state(owed.state), owed.allowed);
   if (for_change) return text;
+  if (owed.aim) text += fmt::format(", aim {}{}", due(owed.aim), owed.aim_missed ? " missed" : "");
   text += fmt::format(", {} days late, avoid", owed.days_late);
   for (const engine::Slot& used : owed.avoid) text += " " + slot(used, words);
   return text;

@@ -109,7 +109,8 @@ class Walker {
     std::string note = step.note;
     std::replace(note.begin(), note.end(), '\n', ' ');
     tells(note);
-    tells(say_.deadline(step.deadline));
+    tells(say_.deadline(step));
+    tells(say_.time_of(step));
     asks(step.only_if);
     for (const model::DoLine& line : step.lines) {
       asks(line.condition);

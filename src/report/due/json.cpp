@@ -18,6 +18,12 @@ void add_member(std::string& out, std::string_view key, std::string_view text) {
   to.put('"');
 }
 
+std::string escaped(std::string_view text) {
+  std::string out;
+  form::Appender(out).put_json(text);
+  return out;
+}
+
 template <std::size_t kSize, typename List, typename PutOne>
 void put_list(form::Appender& to, const char (&begin)[kSize], const List& list, PutOne put_one) {
   to.put(begin);
@@ -145,7 +151,17 @@ JsonWriter::PolicyText JsonWriter::policy_text(const model::Family& family, cons
     StepText& step_text = text.steps.emplace_back();
     step_text.head = "{\"step\":\"" + step.name + "\"";
     for (const model::DoLine& line : step.lines) step_text.lines.push_back(line_text(family, step, line, sources));
+    if (step.deadlines.size() < 2 && !step.give_at_least) continue;
+    for (const model::DeadlineLine& line : step.deadlines) {
+      step_text.deadlines.push_back(escaped(line.text));
+      step_text.anchors.push_back('"' + escaped(line.anchor_text) + '"');
+    }
+    if (step.give_at_least) step_text.deadlines.push_back("give at least " + to_string(*step.give_at_least));
   }
+  for (const model::Statement& statement : policy.statements) {
+    text.waits.push_back(escaped(sources.text(statement.span)));
+  }
+  if (policy.default_within) text.default_within = "default within " + to_string(*policy.default_within);
   return text;
 }
 
@@ -326,6 +342,12 @@ void JsonWriter::put_owed(form::Appender& to, const FamilyText& family, const ca
     to.put("\",\"days_late\":");
     to.put_number(owed.days_late);
   }
+  put_deadline_of(to, family, owed);
+  if (owed.aim) {
+    to.put(",\"aim\":\"");
+    to.put_deadline(*owed.aim);
+    to.put(owed.aim_missed && !upcoming ? std::string_view("\",\"aim_missed\":true") : std::string_view("\""));
+  }
   if (!owed.avoid.empty()) {
     put_list(to, ",\"avoid\":[", owed.avoid,
              [&](const engine::Slot& slot) { put_slot(to, family.family->words, slot); });
@@ -333,6 +355,35 @@ void JsonWriter::put_owed(form::Appender& to, const FamilyText& family, const ca
   to.put(line.tail);
   if (owed.escalation) to.put(text_of(family, owed.opening.policy).rules[*owed.escalation].of_action);
   to.put('}');
+}
+
+// Which of several lines the deadline is of, and which of them could not be counted.
+void JsonWriter::put_deadline_of(form::Appender& to, const FamilyText& family, const engine::OwedAction& owed) {
+  const StepText& step = text_of(family, owed.opening);
+  if (step.deadlines.empty()) return;
+  using Source = engine::DeadlineBasis::Source;
+  const PolicyText& policy = text_of(family, owed.opening.policy);
+  const engine::DeadlineBasis& basis = owed.basis;
+  if (basis.source != Source::none) {
+    to.put(",\"deadline_of\":\"");
+    switch (basis.source) {
+      case Source::none: break;
+      case Source::line: to.put(step.deadlines[basis.line]); break;
+      case Source::wait: to.put(policy.waits[basis.statement]); break;
+      case Source::by_default: to.put(policy.default_within); break;
+      case Source::given: to.put(step.deadlines.back()); break;
+    }
+    to.put('"');
+  }
+  if (basis.unknown == 0) return;
+  char before = '[';
+  to.put(",\"not_known\":");
+  for (std::uint64_t left = basis.unknown; left != 0; left &= left - 1) {
+    to.put(before);
+    before = ',';
+    to.put(step.anchors[static_cast<std::size_t>(std::countr_zero(left))]);
+  }
+  to.put(']');
 }
 
 // The middle of a choice some of whose alternatives are withheld.

@@ -36,6 +36,9 @@ class JsonWriter : public CaseWriter {
   struct StepText {
     std::string head;  // {"step":"second_attempt"
     std::vector<LineText> lines;
+    // Of a step that has several lines for its deadline, or `give at least`: each as written, `give at least` behind
+    // them; and the anchors of the lines, in quotes.
+    std::vector<std::string> deadlines, anchors;
   };
   struct RuleText {
     std::string of_action;  // ,"escalation":…,"to":…
@@ -43,6 +46,8 @@ class JsonWriter : public CaseWriter {
   };
   struct PolicyText {
     std::string head;                   // ","policy":…,"version":…,"as_of":"
+    std::vector<std::string> waits;     // by StatementId, as written: a `wait` or `repeat` that hands a deadline on
+    std::string default_within;         // as written
     std::vector<std::string> stages;    // ,"stage":"outreach"
     std::vector<std::string> outcomes;  // ,"outcome":"engaged"
     std::vector<StepText> steps;
@@ -70,6 +75,7 @@ class JsonWriter : public CaseWriter {
                            const Context& context);
   static void put_owed(form::Appender& to, const FamilyText& family, const cases::Record& record,
                        const engine::OwedAction& owed, bool upcoming);
+  static void put_deadline_of(form::Appender& to, const FamilyText& family, const engine::OwedAction& owed);
   static void put_some_alternatives(form::Appender& to, const FamilyText& family, const engine::OwedAction& owed);
   static void put_blocked(form::Appender& to, const FamilyText& family, const engine::BlockedStep& blocked);
   static void put_pending(form::Appender& to, const model::Words& words, const engine::Pending& pending);
