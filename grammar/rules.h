@@ -57,6 +57,7 @@ struct event_name : name {};
 struct fact_name : name {};
 struct group_name : name {};
 struct outcome_name : name {};
+struct period_name : name {};
 struct policy_name : name {};
 struct role_name : name {};
 struct setting_name : name {};
@@ -101,15 +102,37 @@ struct adjust : seq<word<"or">, sor<adjust_next, adjust_previous>> {};
 
 struct anchor_start : word<"start"> {};
 struct anchor_stage_start : words<"stage", "start"> {};
-struct anchor_first : seq<word<"first">, event_name> {};
-struct anchor_latest : name {};
-struct anchor : sor<anchor_start, anchor_stage_start, anchor_first, anchor_latest> {};
+struct as_outcome : seq<word<"as">, outcome_name> {};
+struct done_by : seq<words<"done", "by">, role_name> {};
+struct event_use : seq<event_name, opt<as_outcome>, opt<done_by>> {};
+struct anchor_first : seq<word<"first">, event_use> {};
+struct anchor_latest : event_use {};
+struct one_anchor : sor<anchor_start, anchor_stage_start, anchor_first, anchor_latest> {};
 
+// What may follow a list behind a comma and begins with a word that could be a name.
+// clang-format off
+struct clause_ahead : sor<seq<word<"listed">, length, word<"ahead">>, words<"also", "after", "closing">,
+    words<"unless", "already", "open">, words<"starting", "over">> {};
+// clang-format on
+struct list_comma : seq<not_at<comma, clause_ahead>, comma> {};
+
+struct anchor_later : seq<words<"the", "later", "of">, list<one_anchor, list_comma>> {};
+struct anchor_earlier : seq<words<"the", "earlier", "of">, list<one_anchor, list_comma>> {};
+struct anchor : sor<anchor_later, anchor_earlier, one_anchor> {};
+
+struct calendar_unit : one_word<"week", "month", "quarter", "year"> {};
 struct scope_stage : words<"this", "stage"> {};
+struct scope_this_calendar : seq<words<"this", "calendar">, calendar_unit> {};
+struct scope_last_calendar : seq<words<"the", "last", "calendar">, calendar_unit> {};
+struct scope_this_period : seq<word<"this">, period_name> {};
 struct scope_last : seq<words<"the", "last">, length> {};
 struct scope_since : seq<word<"since">, anchor> {};
 struct scope_within : seq<word<"within">, length, word<"of">, anchor> {};
-struct scope : sor<seq<word<"in">, sor<scope_stage, scope_last>>, scope_since, scope_within> {};
+// clang-format off
+struct scope_in : seq<word<"in">, sor<scope_stage, scope_this_calendar, scope_this_period, scope_last_calendar,
+    scope_last>> {};
+// clang-format on
+struct scope : sor<scope_in, scope_since, scope_within> {};
 
 // --- conditions: `not` binds tightest, then `and`, then `or`
 
@@ -130,7 +153,7 @@ struct slot_way : word<"way"> {};
 struct slot : sor<slot_weekday, slot_time, slot_way> {};
 
 // The list ends before `, varying way`: `varying` may be a value too.
-struct next_literal : seq<not_at<comma, word<"varying">, slot>, comma, literal> {};
+struct next_literal : seq<not_at<comma, word<"varying">, slot>, list_comma, literal> {};
 struct is_known : word<"known"> {};
 struct is_unknown : word<"unknown"> {};
 struct is_one_of : seq<words<"one", "of">, literal, star<next_literal>> {};
@@ -140,28 +163,35 @@ struct is_not : seq<word<"not">, literal> {};
 struct overdue_value : at<word<"overdue">> {};
 struct is_overdue : seq<overdue_value, value, opt<overdue_by>> {};
 struct is_value : literal {};
+struct is_business_day : seq<words<"a", "business", "day">, opt<seq<word<"in">, calendar_name>>> {};
+struct is_due_within : seq<words<"due", "within">, length> {};
 // clang-format off
-struct is : seq<word<"is">, sor<is_known, is_unknown, is_one_of, compares_value, compares_date, is_not, is_overdue,
-    is_value>> {};
+struct is : seq<word<"is">, sor<is_known, is_unknown, is_one_of, compares_value, compares_date, is_not,
+    is_business_day, is_due_within, is_overdue, is_value>> {};
 // clang-format on
 struct at_least_times : seq<words<"at", "least">, count, one_word<"times", "time">> {};
-struct happened : seq<word<"happened">, opt<at_least_times>, opt<scope>> {};
+struct different_days : seq<words<"on", "at", "least">, count, word<"different">, one_word<"days", "day">> {};
+struct consecutive_days : seq<word<"on">, count, word<"consecutive">, one_word<"days", "day">> {};
+struct happened : seq<word<"happened">, opt<sor<at_least_times, different_days, consecutive_days>>, opt<scope>> {};
+struct ever_happened : seq<word<"ever">, happened> {};
+struct never_happened : seq<words<"never", "happened">, opt<scope>> {};
 struct elapsed : seq<sor<before_mark, after_mark>, anchor> {};
 
-struct about_name : seq<name, opt<sor<is, happened, elapsed>>> {};
+struct about_event : seq<event_use, sor<happened, ever_happened, never_happened>> {};
+struct about_name : seq<name, opt<sor<is, elapsed>>> {};
 struct about_time : seq<duration, elapsed> {};
-struct none_happened : seq<word<"no">, event_name, opt<scope>> {};
+struct none_happened : seq<word<"no">, event_use, opt<scope>> {};
 struct any_overdue : seq<words<"any", "step", "is", "overdue">, opt<overdue_by>> {};
 struct closing_parenthesis : seq<one<')'>, blanks> {};
 struct parenthesis : seq<one<'('>, blanks, condition, closing_parenthesis> {};
-struct claim : sor<parenthesis, none_happened, any_overdue, about_time, about_name> {};
+struct claim : sor<parenthesis, none_happened, any_overdue, about_time, about_event, about_name> {};
 struct negation : seq<star<negation_mark>, claim> {};
 struct conjunction : list<negation, word<"and">> {};
 struct condition : list<conjunction, word<"or">> {};
 
 // --- parts of several statements
 
-struct events : list<event_name, comma> {};
+struct events : list<event_use, list_comma> {};
 struct stages : list<stage_name, comma> {};
 struct during : seq<word<"during">, stages> {};
 struct if_condition : seq<word<"if">, condition> {};
@@ -237,12 +267,15 @@ struct guard : seq<words<"allowed", "if">, condition> {};
 struct never_allowed : words<"never", "allowed"> {};
 struct any_guard : sor<guard, never_allowed> {};
 struct role_and_guard : opt<sor<seq<by_role, opt<any_guard>>, seq<any_guard, opt<by_role>>>> {};
+struct outcome_word : seq<outcome_name, title> {};
+struct outcomes : seq<word<"outcomes">, list<outcome_word, comma>> {};
+struct with_client : words<"with", "the", "client"> {};
 
 struct role : seq<word<"role">, name, title, end> {};
 struct fact : seq<word<"fact">, name, title, fact_kind, opt<fallback>, end> {};
 struct event : seq<word<"event">, name, title, end> {};
-struct action : seq<word<"action">, name, title, role_and_guard, end> {};
-struct group : seq<word<"group">, name, title, word<"of">, list<action_name, comma>, end> {};
+struct action : seq<word<"action">, name, title, role_and_guard, opt<outcomes>, opt<with_client>, end> {};
+struct group : seq<word<"group">, name, title, word<"of">, list<event_use, comma>, end> {};
 struct define : seq<word<"define">, name, word<"as">, condition, end> {};
 
 // --- in a policy
@@ -278,8 +311,14 @@ struct in_stage : seq<words<"in", "stage">, stage_name, comma, sor<instead_of, b
 struct limit : seq<word<"limit">, length, opt<adjust>, opt<since_anchor>, opt<during>, word<"then">,
     sor<go_to_stage, finish_with>, end> {};
 // clang-format on
-struct on : seq<word<"on">, events, opt<during>, opt<if_condition>, end> {};
-struct when : seq<word<"when">, condition, opt<during>, end> {};
+struct unless_open : words<"unless", "already", "open"> {};
+struct starting_over : words<"starting", "over"> {};
+struct again : seq<opt<comma>, sor<unless_open, starting_over>> {};
+struct after_closing : seq<opt<comma>, words<"also", "after", "closing">> {};
+
+struct on : seq<word<"on">, events, opt<during>, opt<if_condition>, opt<again>, end> {};
+struct when : seq<word<"when">, condition, opt<during>, opt<after_closing>, end> {};
+struct alongside : seq<word<"alongside">, text, opt<during>, end> {};
 struct escalate : seq<word<"escalate">, name, title, word<"to">, role_name, end> {};
 
 // --- in a sequence
@@ -301,7 +340,8 @@ struct finish : seq<finish_with, end> {};
 
 struct any_of : words<"any", "of"> {};
 struct among : seq<word<"among">, group_name> {};
-struct varying : seq<comma, word<"varying">, list<slot, word<"and">>, opt<among>> {};
+struct from_last_time : words<"from", "the", "last", "time"> {};
+struct varying : seq<comma, word<"varying">, list<slot, word<"and">>, opt<from_last_time>, opt<among>> {};
 
 struct by_time : seq<word<"by">, time> {};
 struct counted_from : seq<length, sor<before_mark, after_mark>, anchor> {};
@@ -313,7 +353,8 @@ struct aim : seq<words<"aim", "within">, length, opt<of_anchor>, end> {};
 struct by : seq<sor<by_time, by_role>, end> {};
 struct only_if : seq<word<"only">, if_condition, end> {};
 struct note : seq<word<"note">, text, end> {};
-struct actions : sor<seq<any_of, list<action_name, comma>>, action_name> {};
+struct action_use : seq<action_name, opt<as_outcome>, opt<done_by>> {};
+struct actions : sor<seq<any_of, list<action_use, comma>>, action_use> {};
 struct do_line : seq<word<"do">, actions, opt<if_condition>, opt<varying>, end> {};
 
 // --- in a scenario

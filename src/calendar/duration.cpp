@@ -90,4 +90,25 @@ bool certainly_at_most(Duration a, Duration b) {
 
 bool certainly_at_least(Duration a, Duration b) { return certainly_at_most(b, a); }
 
+DateSpan span_of(CalendarUnit unit, Date date) {
+  if (unit == CalendarUnit::week) {
+    const int since_monday = (static_cast<int>(weekday(date)) + 6) % 7;
+    return {date - since_monday, date - since_monday + 6};
+  }
+  const Ymd day = ymd(date);
+  const int months = unit == CalendarUnit::month ? 1 : unit == CalendarUnit::quarter ? 3 : 12;
+  const Date first = add_months(date - (day.day - 1), -((day.month - 1) % months));
+  return {first, add_months(first, months) - 1};
+}
+
+std::string_view name(CalendarUnit unit) {
+  switch (unit) {
+    case CalendarUnit::week: return "week";
+    case CalendarUnit::month: return "month";
+    case CalendarUnit::quarter: return "quarter";
+    case CalendarUnit::year: return "year";
+  }
+  return {};
+}
+
 }  // namespace engage

@@ -9,6 +9,8 @@ namespace engage {
 
 enum class Unit : std::uint8_t { hours, days, business_days, weeks, months, years };
 
+enum class CalendarUnit : std::uint8_t { week, month, quarter, year };
+
 // A length of time as written: 0 to 9999 of a unit (months to 1200). Only hours are exact on the
 // clock; all else goes from date to date.
 struct Duration {
@@ -37,6 +39,14 @@ struct Deadline {
   constexpr Instant passed_at() const { return {whole_day ? at.minutes + kMinutesPerDay : at.minutes + 1}; }
   friend bool operator==(const Deadline&, const Deadline&) = default;
 };
+
+// The dates of the calendar week (from Monday), month, quarter or year that holds one.
+struct DateSpan {
+  Date first;
+  Date last;
+};
+DateSpan span_of(CalendarUnit unit, Date date);
+std::string_view name(CalendarUnit unit);  // "week"
 
 // That minute of the deadline's date.
 constexpr Deadline at_time(const Deadline& deadline, std::int16_t minute) {

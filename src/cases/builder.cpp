@@ -16,7 +16,8 @@ namespace {
 constexpr std::size_t kMostFaults = 20;
 
 const std::vector<std::string_view> kCaseKeys = {"id", "policy", "facts", "assignees", "events"};
-const std::vector<std::string_view> kEventKeys = {"at", "event", "set", "recorded", "by", "note"};
+const std::vector<std::string_view> kEventKeys = {"at", "event",   "set",  "recorded", "by",
+                                                  "note", "outcome", "role", "status",   "retracted"};
 
 // Few entries, nearly in order: no memory is asked for.
 template <typename T, typename Before>
@@ -85,7 +86,8 @@ void RecordBuilder::begin_entry() {
   listed_before_ = listed_.size();
   open_.entry.first_change = static_cast<std::uint32_t>(record_->changes.size());
   recorded_.reset();
-  time_doubtful_ = false;
+  time_doubtful_ = not_done_ = false;
+  outcome_ = {};
 }
 
 void RecordBuilder::begin_entry_of(std::string_view file, std::uint64_t line) {
@@ -112,6 +114,46 @@ void RecordBuilder::event(std::string_view name) {
   }
 }
 
+void RecordBuilder::role(std::string_view name) {
+  const std::uint32_t found = roles_.find(name);
+  if (found != WordIndex::kNone) {
+    open_.entry.role = static_cast<std::uint16_t>(found);
+    return;
+  }
+  findings_->doubt.log = true;
+  if (may_tell()) tell(unknown_name(Ignored::Kind::role, name));
+}
+
+void RecordBuilder::status(std::string_view name) {
+  not_done_ = name == "planned" || name == "cancelled";
+  if (not_done_ || name == "done") return;
+  findings_->doubt.log = true;
+  if (may_tell()) tell(fmt::format("`status` is `{}`: it is `done`, `planned` or `cancelled`", shortened(name)));
+}
+
+// Nobody knew of it by then: as if it stood.
+void RecordBuilder::retracted(std::string_view time) {
+  LocalTime local;
+  if (!local_time(time, local) || (options_.known_on && local.date > *options_.known_on)) return;
+  open_.entry.retracted = local.date;
+}
+
+// What came of the event; known when the whole entry has been read.
+void RecordBuilder::find_outcome() {
+  if (outcome_.empty() || !open_.entry.event) return;
+  const model::Event& event = words_.events[*open_.entry.event];
+  const auto found = std::ranges::find(event.outcomes, outcome_, &model::EventOutcome::name);
+  if (found != event.outcomes.end()) {
+    open_.entry.outcome = static_cast<std::uint16_t>(found - event.outcomes.begin());
+    return;
+  }
+  findings_->doubt.log = true;
+  if (!may_tell()) return;
+  std::vector<std::string_view> names;
+  for (const model::EventOutcome& outcome : event.outcomes) names.push_back(outcome.name);
+  tell(with_near(fmt::format("`{}` has no outcome `{}`", event.name, shortened(outcome_)), outcome_, names));
+}
+
 void RecordBuilder::begin_changes() { changes_stamp_ = ++stamp_; }
 
 void RecordBuilder::change(std::string_view name, const Written& value) {
@@ -124,6 +166,12 @@ void RecordBuilder::change(std::string_view name, const Written& value) {
 }
 
 void RecordBuilder::end_entry(bool has_time, bool has_content) {
+  if (not_done_) return end_not_done(has_time, has_content);
+  keep_entry(has_time, has_content);
+}
+
+void RecordBuilder::keep_entry(bool has_time, bool has_content) {
+  find_outcome();
   if (!has_time) fault("`at` is missing");
   if (!has_content) fault("there is neither `event` nor `set`");
   in_entry_ = false;
@@ -141,7 +189,7 @@ void RecordBuilder::end_entry(bool has_time, bool has_content) {
 }
 
 void RecordBuilder::end_not_done(bool has_time, bool has_content) {
-  end_entry(has_time, has_content);
+  keep_entry(has_time, has_content);
   if (listed_.empty() || listed_.size() == listed_before_) return;  // not recorded by then
   record_->changes.resize(listed_.back().entry.first_change);
   listed_.pop_back();
@@ -250,13 +298,16 @@ void RecordBuilder::order_entries() {
   sort_stably(listed_, [](const Listed& a, const Listed& b) { return a.time.date < b.time.date; });
   if (line_ > 0) count_midnights();
   bool again = false;
+  std::optional<std::size_t> lender;  // of a time: what is retracted lends none
   for (std::size_t i = 0; i < listed_.size(); ++i) {
     Listed& listed = listed_[i];
     if (!listed.time.minute) {
-      const bool same_date = i > 0 && listed_[i - 1].time.date == listed.time.date;
-      listed.time.minute = same_date ? *listed_[i - 1].time.minute : std::int16_t{0};
-      listed.time.again = same_date && listed_[i - 1].time.again;
+      const bool same_date = lender && listed_[*lender].time.date == listed.time.date;
+      listed.time.minute = same_date ? *listed_[*lender].time.minute : std::int16_t{0};
+      listed.time.again = same_date && listed_[*lender].time.again;
     }
+    if (listed.entry.retracted == kNeverRetracted) lender = i;
+    else record_->has_retracted = true;
     again = again || listed.time.again;
     listed.entry.at = {start_of(listed.time.date).minutes + *listed.time.minute};
   }
@@ -270,6 +321,10 @@ void RecordBuilder::order_entries() {
   if (options_.repeats != Repeats::keep) leave_out_repeats();
   for (const Listed& listed : listed_) record_->entries.push_back(listed.entry);
   if (!options_.as_of) return;
+  if (record_->has_retracted) {
+    findings_->retracted = static_cast<std::uint32_t>(std::ranges::count_if(
+        record_->entries, [&](const Entry& entry) { return entry.retracted <= date_of(*options_.as_of); }));
+  }
   auto entry = record_->entries.rbegin();
   while (entry != record_->entries.rend() && *options_.as_of < entry->at) ++entry;
   findings_->later = static_cast<std::uint32_t>(entry - record_->entries.rbegin());
@@ -277,9 +332,11 @@ void RecordBuilder::order_entries() {
 
 // By what makes two entries of the same minute one that was written twice.
 std::strong_ordering RecordBuilder::compare(const Listed& a, const Listed& b) const {
-  if (const auto order = std::tie(a.entry.event, a.by, a.note) <=> std::tie(b.entry.event, b.by, b.note); order != 0) {
-    return order;
-  }
+  const auto said = [](const Listed& listed) {
+    const Entry& entry = listed.entry;
+    return std::tuple(entry.event, entry.outcome, entry.role, entry.retracted, listed.by, listed.note);
+  };
+  if (const auto order = said(a) <=> said(b); order != 0) return order;
   const auto changes = [this](const Listed& listed) {
     return std::span(record_->changes).subspan(listed.entry.first_change, listed.entry.change_count);
   };

@@ -40,11 +40,16 @@ class RecordBuilder {
   void event(std::string_view name);
   void by(std::string_view name) { open_.by = name; }
   void note(std::string_view text) { open_.note = text; }
+  void outcome(std::string_view name) { outcome_ = name; }
+  void role(std::string_view name);
+  void status(std::string_view name);
+  void retracted(std::string_view time);
   void begin_changes();  // there may be none
   void change(std::string_view name, const Written& value);
-  // Whether it says when, and what, rightly or wrongly.
+  // Whether it says when, and what, rightly or wrongly. One that its status calls planned or cancelled is checked,
+  // counted, and left out.
   void end_entry(bool has_time, bool has_content);
-  // The same of one that has not happened: planned, or cancelled. It is checked, counted, and left out.
+  // The same of one that is known to be so without a status.
   void end_not_done(bool has_time, bool has_content);
   void drop_entry() { in_entry_ = false; }
 
@@ -71,6 +76,8 @@ class RecordBuilder {
   std::optional<model::FactId> find_fact(std::string_view name, std::vector<std::uint32_t>& seen, std::uint32_t stamp);
   std::string unknown_name(Ignored::Kind kind, std::string_view name) const;
   std::string unknown_event(std::string_view name) const;
+  void find_outcome();
+  void keep_entry(bool has_time, bool has_content);
   void order_entries();
   std::strong_ordering compare(const Listed& a, const Listed& b) const;
   bool may_repeat(const Listed& listed) const;
@@ -106,6 +113,8 @@ class RecordBuilder {
   Listed open_;
   std::size_t listed_before_ = 0;  // it
   std::optional<Date> recorded_;
+  std::string_view outcome_;  // of the entry, as written
+  bool not_done_ = false;     // the entry is planned or cancelled
 };
 
 }  // namespace engage::cases

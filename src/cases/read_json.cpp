@@ -13,7 +13,18 @@ namespace {
 
 // One bit a key: which were there already.
 enum CaseKey : unsigned { kId = 1, kPolicy = 2, kFacts = 4, kAssignees = 8, kEvents = 16 };
-enum EntryKey : unsigned { kAt = 1, kEvent = 2, kSet = 4, kRecorded = 8, kBy = 16, kNote = 32 };
+enum EntryKey : unsigned {
+  kAt = 1,
+  kEvent = 2,
+  kSet = 4,
+  kRecorded = 8,
+  kBy = 16,
+  kNote = 32,
+  kOutcome = 64,
+  kRole = 128,
+  kStatus = 256,
+  kRetracted = 512
+};
 
 unsigned case_key(std::string_view key) {
   if (key == "id") return kId;
@@ -31,6 +42,10 @@ unsigned entry_key(std::string_view key) {
   if (key == "by") return kBy;
   if (key == "note") return kNote;
   if (key == "recorded") return kRecorded;
+  if (key == "outcome") return kOutcome;
+  if (key == "role") return kRole;
+  if (key == "status") return kStatus;
+  if (key == "retracted") return kRetracted;
   return 0;
 }
 
@@ -263,6 +278,14 @@ bool JsonReader::read_entry() {
       builder_.by(value.text);
     } else if (key == kNote) {
       builder_.note(value.text);
+    } else if (key == kOutcome) {
+      builder_.outcome(value.text);
+    } else if (key == kRole) {
+      builder_.role(value.text);
+    } else if (key == kStatus) {
+      builder_.status(value.text);
+    } else if (key == kRetracted) {
+      builder_.retracted(value.text);
     }
   }
   if (cursor_->failed()) return false;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -17,12 +18,22 @@ struct Change {
   model::Value value;
 };
 
+inline constexpr Date kNeverRetracted{std::numeric_limits<std::int32_t>::max()};
+
 // One entry of the log: an event, changes of facts, or both.
 struct Entry {
   Instant at;
   std::optional<model::EventId> event;
   std::uint32_t first_change = 0;  // changes[first_change … + change_count)
   std::uint32_t change_count = 0;
+  std::uint16_t outcome = model::kNone;  // of the event
+  std::uint16_t role = model::kNone;     // whose work it was
+  Date retracted = kNeverRetracted;      // from this date on the entry is as if never written
+
+  // Of an entry with an event.
+  model::Occurrence what() const { return {*event, outcome, role}; }
+  // Whether it is one of the events, with the outcome and by whom they ask.
+  bool is(const model::EventSet& events) const { return event && events.contains(what()); }
 };
 
 // One case as the engine sees it: typed against the words of its policy, the log in order of time,
@@ -34,8 +45,10 @@ struct Record {
   std::vector<Entry> entries;
   std::vector<Change> changes;
   std::vector<std::pair<std::string_view, std::string_view>> assignees;  // role, name
+  bool has_retracted = false;  // some entry is retracted at some time
 
   void clear() {
+    has_retracted = false;
     id = {};
     facts.clear();
     entries.clear();
@@ -43,5 +56,8 @@ struct Record {
     assignees.clear();
   }
 };
+
+// The record as it reads on that day: without what was retracted by then.
+Record seen_on(const Record& record, Date date);
 
 }  // namespace engage::cases

@@ -117,6 +117,7 @@ void EntryNotes::add(std::string_view id, const engine::EntryCounts& counts) {
   add(repeats_, id, counts.repeats);
   add(later_, id, counts.later);
   add(not_done_, id, counts.not_done);
+  add(retracted_, id, counts.retracted);
   add(midnights_, id, counts.midnights);
 }
 
@@ -139,6 +140,8 @@ void EntryNotes::tell(Instant as_of) const {
        fmt::format("entries are later than {}, and not looked at", until));
   line(not_done_, "entry is planned or cancelled, and counts as nothing",
        "entries are planned or cancelled, and count as nothing");
+  line(retracted_, "entry was retracted, and is as if never written",
+       "entries were retracted, and are as if never written");
   line(midnights_, "entry at 00:00 stands behind a later one of its day, and is taken to come before it",
        "entries at 00:00 stand behind a later one of their day, and are taken to come before it");
 }

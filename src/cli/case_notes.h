@@ -32,7 +32,7 @@ class EntryNotes {
   static void add(Noted& noted, std::string_view id, std::uint32_t count);
   static std::string of_cases(const Noted& noted);
 
-  Noted repeats_, later_, not_done_, midnights_;
+  Noted repeats_, later_, not_done_, retracted_, midnights_;
 };
 
 }  // namespace engage::cli

@@ -89,6 +89,7 @@ struct FiredEscalation {
   const model::Policy* policy = nullptr;
   model::RuleId rule = 0;
   Instant at;
+  bool on_retracted = false;  // what raised it was retracted since
   friend bool operator==(const FiredEscalation&, const FiredEscalation&) = default;
 };
 
@@ -119,6 +120,13 @@ struct RepeatedSlot {
   std::uint8_t line = 0;
   Instant at;
   friend bool operator==(const RepeatedSlot&, const RepeatedSlot&) = default;
+};
+
+// An entry that does not say what came of it, or who did it, where the policy asks.
+struct UnsaidEntry {
+  model::EventId action = 0;
+  Instant at;
+  friend bool operator==(const UnsaidEntry&, const UnsaidEntry&) = default;
 };
 
 // What an episode waits for that has not started: of a case that never had one, and of a finished case with a
@@ -159,6 +167,8 @@ struct Assessment {
   std::vector<Breach> breaches;
   std::vector<LateAction> late;
   std::vector<RepeatedSlot> repeated_slots;
+  std::vector<UnsaidEntry> outcome_missing;  // since the previous finish
+  std::vector<UnsaidEntry> role_missing;     // the same
   std::vector<model::FactId> unknown;  // in order of declaration
   std::optional<Instant> next_change;
 };

@@ -110,13 +110,12 @@ void add_without_episode(Replay& replay, Assessment& result) {
 void add_asked(Replay& replay, Assessment& result) {
   Evaluator& evaluator = replay.evaluator();
   const State& state = replay.state();
-  if (replay.in_episode()) {
+  if (replay.episode()) {
     const EpisodeState& episode = *replay.episode();
     const Evaluator::View context{*episode.policy, &episode};
     for (const model::Rule& rule : episode.policy->rules) {
-      if (rule.kind == model::Rule::Kind::when && rule.active[episode.stage]) {
-        evaluator.add_unknown(*rule.condition, context, result.unknown);
-      }
+      if (rule.kind != model::Rule::Kind::when || !rule.active[episode.stage]) continue;
+      if (replay.in_episode() || rule.after_closing) evaluator.add_unknown(*rule.condition, context, result.unknown);
     }
   }
   for (const Thread& thread : state.threads) {
@@ -126,6 +125,24 @@ void add_asked(Replay& replay, Assessment& result) {
     if (const auto* hold = std::get_if<model::WaitUntil>(&node)) {
       evaluator.add_unknown(hold->condition, {*episode.policy, &episode}, result.unknown);
     }
+  }
+}
+
+// Entries that do not say what came of them, or who did it, and would count if they did.
+void add_unsaid(const Replay& replay, Assessment& result) {
+  const model::Policy& policy = *result.policy;
+  if (policy.outcomes_asked.empty() && policy.roles_asked.empty()) return;
+  const std::uint32_t first = replay.episode() ? replay.episode()->finish_before : replay.state().finish_taken;
+  for (std::uint32_t i = first; i < replay.state().taken; ++i) {
+    const cases::Entry& entry = replay.record().entries[i];
+    if (!entry.event) continue;
+    if (entry.outcome == model::kNone && policy.outcomes_asked.contains(*entry.event)) {
+      result.outcome_missing.push_back({*entry.event, entry.at});
+    }
+    const bool counts = std::ranges::any_of(policy.roles_asked, [&](const model::EventSet::Narrowed& asked) {
+      return asked.event == *entry.event && model::Narrowing{asked.to.outcome}.fits(entry.what());
+    });
+    if (entry.role == model::kNone && counts) result.role_missing.push_back({*entry.event, entry.at});
   }
 }
 
@@ -152,6 +169,8 @@ void clear(Assessment& result) {
   result.breaches.clear();
   result.late.clear();
   result.repeated_slots.clear();
+  result.outcome_missing.clear();
+  result.role_missing.clear();
   result.unknown.clear();
   result.next_change.reset();
 }
@@ -184,8 +203,9 @@ OwedAction owed_action(Replay& replay, const StepInstance& instance, std::size_t
   if (const auto& varying = step.lines[line].varying) {
     for (std::uint32_t i = episode.start_event; i < state.taken; ++i) {
       const cases::Entry& entry = replay.record().entries[i];
-      if (!entry.event || !varying->among.contains(*entry.event)) continue;
+      if (!entry.is(varying->among)) continue;
       const Slot slot = slot_of(*varying, entry);
+      if (varying->from_last_time) action.avoid.clear();
       if (std::find(action.avoid.begin(), action.avoid.end(), slot) == action.avoid.end()) action.avoid.push_back(slot);
     }
   }
@@ -225,6 +245,7 @@ void describe(Replay& replay, Assessment& result) {
     if (status.blocked(instance)) add_blocked(replay, instance, result);
   }
   result.withheld.resize(withheld.used);
+  add_unsaid(replay, result);
   add_asked(replay, result);
   for (const EscalationState& fired : state.escalations) {
     const bool present = fired.episode + 1u == state.episodes.size();

@@ -1,6 +1,7 @@
 #include "engine/engine.h"
 
 #include <algorithm>
+#include <set>
 
 #include "engine/ahead.h"
 #include "engine/decided.h"
@@ -17,12 +18,14 @@ class Engine::Impl {
   std::uint64_t wakes() const { return replay_.wakes(); }
   void assess(const cases::Record& record, Instant now, Assessment& result) {
     kept_from_.reset();
-    assess(record, now, now, result, coverage_);
+    if (record.has_retracted) assess_retracted(record, now, result);
+    else assess(record, now, now, result, coverage_);
   }
   void go_on(const cases::Record& record, Instant now, Assessment& result);
   Applies applies(const cases::Record& record, Instant now);
 
  private:
+  void assess_retracted(const cases::Record& record, Instant now, Assessment& result);
   // Entries after `log_end` are not seen.
   void assess(const cases::Record& record, Instant now, Instant log_end, Assessment& result, Coverage* coverage);
   void describe_from(const Regime& regime, const cases::Record& record, Instant now, Instant log_end,
@@ -49,8 +52,33 @@ void Engine::Impl::assess(const cases::Record& record, Instant now, Instant log_
   describe_from(regime, record, now, log_end, result);
 }
 
+// Retracted entries are as if never written. What a report of the day before listed as escalated and this took away is
+// not gone in silence.
+void Engine::Impl::assess_retracted(const cases::Record& record, Instant now, Assessment& result) {
+  assess(seen_on(record, date_of(now)), now, now, result, coverage_);
+  std::set<Date> dates;
+  for (const cases::Entry& entry : record.entries) {
+    if (entry.retracted <= date_of(now) && entry.at < start_of(entry.retracted)) dates.insert(entry.retracted);
+  }
+  Assessment before;
+  for (const Date date : dates) {
+    try {
+      const Instant eve = last_minute_of(date - 1);
+      assess(seen_on(record, date - 1), eve, eve, before, nullptr);
+    } catch (const CannotDecide&) {
+      continue;  // that report listed nothing
+    }
+    for (FiredEscalation fired : before.escalations) {
+      if (std::ranges::find(result.escalations, fired) != result.escalations.end()) continue;
+      fired.on_retracted = true;
+      if (std::ranges::find(result.escalations, fired) == result.escalations.end()) result.escalations.push_back(fired);
+    }
+  }
+}
+
 // Keeps where the case stands before it runs ahead of the log.
 void Engine::Impl::go_on(const cases::Record& record, Instant now, Assessment& result) {
+  if (record.has_retracted) return assess(record, now, result);
   const Regime regime = regime_at(family_, date_of(now));
   const bool same = kept_from_ && kept_from_->first == regime.first && kept_from_->last == regime.last;
   kept_from_.reset();
@@ -125,7 +153,8 @@ Instant Engine::Impl::look_ahead(Instant now, Instant limit, Assessment& result)
 
 Engine::Applies Engine::Impl::applies(const cases::Record& record, Instant now) {
   replay_.evaluator().observe(nullptr);
-  replay_.begin(record, regime_at(family_, date_of(now)));
+  const cases::Record seen = record.has_retracted ? seen_on(record, date_of(now)) : cases::Record{};
+  replay_.begin(record.has_retracted ? seen : record, regime_at(family_, date_of(now)));
   replay_.run_until(now, now);
   const model::Policy& version = family_.versions[replay_.version_in_effect()];
   const Evaluator::View nowhere{version, nullptr};

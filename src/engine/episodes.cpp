@@ -28,7 +28,7 @@ std::optional<std::uint32_t> Replay::unused_start(std::size_t version) const {
   const model::EventSet& starts = family_.versions[version].starts_on;
   for (std::uint32_t i = state_.taken; i-- > state_.floors[version];) {
     const cases::Entry& entry = record_->entries[i];
-    if (entry.event && starts.contains(*entry.event)) return i;
+    if (entry.is(starts)) return i;
   }
   return std::nullopt;
 }
@@ -74,6 +74,7 @@ void Replay::start_episode(std::size_t version, std::uint32_t event) {
   episode.start = state_.now;
   episode.start_event = event;
   episode.start_taken = state_.taken;
+  episode.finish_before = state_.finish_taken;
   episode.rules.assign(policy.rules.size(), {});
   episode.spent.assign(policy.limits.size(), 0);
   episode.runs_out.assign(policy.limits.size(), kNever);
@@ -81,7 +82,7 @@ void Replay::start_episode(std::size_t version, std::uint32_t event) {
   state_.any_episode = true;
   std::fill(state_.too_early.begin(), state_.too_early.end(), std::nullopt);
   if (trace_) note_start(episode);
-  enter_stage(0);
+  enter_stage(0, std::nullopt);
 }
 
 // What the last episode left behind goes, except escalations that still run, and what the very event
@@ -200,6 +201,10 @@ void Replay::end_threads(Ends ends, std::uint32_t cause) {
   }
 }
 
+void Replay::end_firings(model::RuleId rule, std::uint32_t cause) {
+  end_threads([&](const Thread& thread) { return thread.rule == rule; }, cause);
+}
+
 // Whether the step has ended: every line is settled or not owed, and it is not blocked.
 bool Replay::end_step(StepInstance& instance) {
   if (instance.state != StepInstance::State::open) return true;
@@ -241,28 +246,50 @@ void Replay::go_to(model::StageId stage, std::optional<std::size_t> executor, st
     const model::Rule& rule = policy.rules[id];
     if (rule.active[stage] && (!rule.active[old] || rule.stage == stage)) current().rules[id].was_true = false;
   }
-  Thread& begun = enter_stage(stage);
+  Thread& begun = enter_stage(stage, old);
   if (watched_since) {
     begun.watched = true;
     begun.watched_since = *watched_since;
   }
 }
 
-Thread& Replay::enter_stage(model::StageId stage) {
+// What begins with it goes on in the next round: its own sequence, then what stands alongside in it and in the policy.
+Thread& Replay::enter_stage(model::StageId stage, std::optional<model::StageId> from) {
   EpisodeState& episode = current();
   episode.stage = stage;
   episode.stage_start = state_.now;
   episode.stage_taken = state_.taken;
   evaluator_.scope_changed();
-  for (model::LimitId id : episode.policy->stages[stage].limits) episode.runs_out[id] = kNever;
+  const model::Policy& policy = *episode.policy;
+  for (model::LimitId id : policy.stages[stage].limits) episode.runs_out[id] = kNever;
   spend_limits();
   Thread thread;
   thread.episode = current_index();
-  thread.at = episode.policy->stages[stage].body;
+  thread.at = policy.stages[stage].body;
   thread.born_in_round = round_;
   thread.cause = episode.stage_cause;
+  const std::size_t own = state_.threads.size();
+  state_.alive.push_back(static_cast<std::uint32_t>(own));
+  state_.threads.push_back(thread);
+  const RuleLists& beside = rules_of(policy).alongside;
+  for (const model::RuleId id : beside.of_stages[stage]) begin_alongside(id);
+  for (const model::RuleId id : beside.of_policy) {
+    const std::vector<bool>& active = policy.rules[id].active;
+    if (active[stage] && (!from || !active[*from])) begin_alongside(id);
+  }
+  return state_.threads[own];
+}
+
+void Replay::begin_alongside(model::RuleId id) {
+  Thread thread;
+  thread.episode = current_index();
+  thread.rule = id;
+  thread.at = current().policy->rules[id].body;
+  thread.born_in_round = round_;
+  if (Coverage* coverage = evaluator_.coverage()) coverage->of(*current().policy).rules_fired[id] = 1;
+  if (trace_) note_firing(thread, id);
   state_.alive.push_back(static_cast<std::uint32_t>(state_.threads.size()));
-  return state_.threads.emplace_back(thread);
+  state_.threads.push_back(thread);
 }
 
 // Being in the stage that a run-out limit leads to spends it.

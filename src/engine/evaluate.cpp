@@ -11,15 +11,18 @@ Truth both(Truth a, Truth b) { return std::min(a, b); }
 Truth either(Truth a, Truth b) { return std::max(a, b); }
 Truth negated(Truth a) { return a == Truth::unknown ? a : a == Truth::yes ? Truth::no : Truth::yes; }
 
+CannotDecide not_covered(Date date, const Calendar& calendar) {
+  return {fmt::format("counting business days needs {}, and the calendar `{}` covers {} to {}", to_string(date),
+                      calendar.name(), ymd(calendar.first()).year, ymd(calendar.last()).year)};
+}
+
 template <typename T>
 T decided(const std::expected<T, DateFault>& result, const Calendar& calendar) {
   if (result) return *result;
   if (result.error().kind == DateFault::Kind::outside_dates) {
     throw CannotDecide{"a date lies outside the years 1900 to 2199"};
   }
-  throw CannotDecide{fmt::format("counting business days needs {}, and the calendar `{}` covers {} to {}",
-                                 to_string(result.error().date), calendar.name(), ymd(calendar.first()).year,
-                                 ymd(calendar.last()).year)};
+  throw not_covered(result.error().date, calendar);
 }
 
 }  // namespace
@@ -87,6 +90,8 @@ Truth Evaluator::ask_anew(model::ConditionId condition, const View& view, Memo& 
     Truth operator()(const model::Elapsed& node) const { return evaluator.ask(node, view); }
     Truth operator()(const model::StepState& node) const { return evaluator.ask(node, view); }
     Truth operator()(const model::StepOverdue& node) const { return evaluator.ask(node, view); }
+    Truth operator()(const model::StepDue& node) const { return evaluator.ask(node, view); }
+    Truth operator()(const model::Today& node) const { return evaluator.ask(node, view); }
   };
   const Instant horizon = horizon_;
   horizon_ = kNever;
@@ -109,34 +114,66 @@ std::uint32_t Evaluator::floor(const View& view) const {
 
 Evaluator::Point Evaluator::point(const model::Anchor& anchor, const View& view) const {
   using Kind = model::Anchor::Kind;
+  Point found;
+  const auto at = [&](Instant instant, std::uint32_t after) {
+    found.known = Truth::yes;
+    found.at = instant;
+    found.after = after;
+    return found;
+  };
   switch (anchor.kind) {
-    case Kind::start: return {Truth::yes, view.episode->start, view.episode->start_event + 1, false};
-    case Kind::stage_start: return {Truth::yes, view.episode->stage_start, view.episode->stage_taken, false};
+    case Kind::start: return at(view.episode->start, view.episode->start_event + 1);
+    case Kind::stage_start: return at(view.episode->stage_start, view.episode->stage_taken);
     case Kind::date_fact: {
       const model::Value& value = (*facts_)[anchor.fact];
-      if (!value.known()) return {Truth::unknown, {}, 0, false};
-      return {Truth::yes, start_of(value.date()), 0, true};
+      found.known = Truth::unknown;
+      found.by_date = true;
+      return value.known() ? at(start_of(value.date()), 0) : found;
     }
     case Kind::latest_event:
+      found.of_event = true;
       for (std::uint32_t i = state_->taken; i-- > 0;) {
-        const cases::Entry& entry = record_->entries[i];
-        if (entry.event && anchor.events.contains(*entry.event)) return {Truth::yes, entry.at, i + 1, false};
+        if (record_->entries[i].is(anchor.events)) return at(record_->entries[i].at, i + 1);
       }
-      return {};
+      return found;
     case Kind::first_event:
+      found.of_event = true;
       for (std::uint32_t i = 0; i < state_->taken; ++i) {
-        const cases::Entry& entry = record_->entries[i];
-        if (entry.event && anchor.events.contains(*entry.event)) return {Truth::yes, entry.at, i + 1, false};
+        if (record_->entries[i].is(anchor.events)) return at(record_->entries[i].at, i + 1);
       }
-      return {};
+      return found;
+    case Kind::later:
+    case Kind::earlier: return point_of_several(anchor, view);
   }
-  return {};
+  return found;
 }
 
-Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Scope& scope, const View& view) {
+// Those that have not happened are passed over; an unknown date makes the whole unknown. At one minute a date stands
+// before the events, and these go by their order in the log.
+Evaluator::Point Evaluator::point_of_several(const model::Anchor& anchor, const View& view) const {
+  const auto before = [](const Point& a, const Point& b) {
+    const auto place = [](const Point& one) { return one.by_date ? 0 : one.after; };
+    return std::pair(a.at, place(a)) < std::pair(b.at, place(b));
+  };
+  Point chosen;
+  for (const model::Anchor& one : anchor.of) {
+    Point found = point(one, view);
+    if (found.known == Truth::unknown) return found;
+    if (found.known == Truth::no) continue;
+    const bool takes = chosen.known == Truth::no || (anchor.kind == model::Anchor::Kind::later ? before(chosen, found)
+                                                                                               : before(found, chosen));
+    if (takes) chosen = found;
+  }
+  if (chosen.known == Truth::yes && chosen.of_event) chosen.itself = chosen.after - 1;
+  return chosen;
+}
+
+Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Scope& scope, bool ever,
+                                  const View& view) {
   using Kind = model::Scope::Kind;
   Count result;
-  std::uint32_t first = scope.kind == Kind::episode || view.episode ? floor(view) : 0;
+  std::uint32_t first = !ever && (scope.kind == Kind::episode || view.episode) ? floor(view) : 0;
+  std::optional<std::uint32_t> itself;
   Instant earliest{std::numeric_limits<std::int32_t>::min()};
   Instant end = kNever;                                             // entries before it count
   std::uint32_t later = std::numeric_limits<std::uint32_t>::max();  // from this entry on none is too early
@@ -150,9 +187,8 @@ Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Sc
     }
     if (scope.kind == Kind::within) {
       earliest = from.at;
-      const bool of_event = scope.anchor.kind == model::Anchor::Kind::latest_event ||
-                            scope.anchor.kind == model::Anchor::Kind::first_event;
-      if (of_event) later = from.after;  // in the hour that comes twice the clock alone does not tell
+      if (from.of_event) later = from.after;  // in the hour that comes twice the clock alone does not tell
+      itself = from.itself;
       end = deadline_after(view.policy, from.at, scope.duration).passed_at();
       result.closed = end;
     } else if (from.by_date) {
@@ -160,10 +196,19 @@ Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Sc
     } else {
       first = std::max(first, from.after);
     }
+  } else if (scope.kind == Kind::this_calendar || scope.kind == Kind::last_calendar) {
+    DateSpan span = span_of(scope.unit, date_of(state_->now));
+    at_horizon(start_of(span.last + 1));
+    if (scope.kind == Kind::last_calendar) span = span_of(scope.unit, span.first - 1);
+    earliest = start_of(span.first);
+    result.begins = earliest;
+    end = start_of(span.last + 1);
   }
+  std::optional<Date> day;
+  int run = 0;
   for (std::uint32_t i = first; i < state_->taken; ++i) {
     const cases::Entry& entry = record_->entries[i];
-    if (!entry.event || !events.contains(*entry.event)) continue;
+    if (!entry.is(events) || itself == i) continue;
     if ((entry.at < earliest && i < later) || entry.at >= end) continue;
     if (scope.kind == Kind::last) {
       const Instant passed = deadline_after(view.policy, entry.at, scope.duration).passed_at();
@@ -172,24 +217,38 @@ Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Sc
     }
     ++result.events;
     result.latest = i;
+    const Date date = date_of(entry.at);
+    if (day == date) continue;
+    run = day && *day + 1 == date ? run + 1 : 1;
+    day = date;
+    ++result.days;
+    result.longest_run = std::max(result.longest_run, run);
   }
   return result;
 }
 
 Truth Evaluator::ask(const model::Happened& node, const View& view) {
-  const Count found = count(node.events, node.scope, view);
+  const Count found = count(node.events, node.scope, node.ever, view);
   if (found.anchored != Truth::yes) return found.anchored;
-  return model::truth_of(found.events >= node.at_least);
+  switch (node.count) {
+    case model::Happened::Count::times: return model::truth_of(found.events >= node.at_least);
+    case model::Happened::Count::different_days: return model::truth_of(found.days >= node.at_least);
+    case model::Happened::Count::consecutive_days: return model::truth_of(found.longest_run >= node.at_least);
+  }
+  return Truth::no;
 }
 
 Truth Evaluator::ask(const model::NoneHappened& node, const View& view) {
-  const Count found = count(node.events, node.scope, view);
+  const Count found = count(node.events, node.scope, node.ever, view);
   if (found.anchored != Truth::yes) return found.anchored;
   std::optional<Instant> closed = found.closed;
-  if (node.scope.kind == model::Scope::Kind::last) {
+  if (!node.ever && node.scope.kind == model::Scope::Kind::last) {
     closed = deadline_after(view.policy, view.episode->start, node.scope.duration).passed_at();
   }
   if (closed) at_horizon(*closed);
+  if (!node.ever && node.scope.kind == model::Scope::Kind::last_calendar && *found.begins <= view.episode->start) {
+    return Truth::no;  // an episode that began in that time says nothing of the whole of it
+  }
   return model::truth_of(found.events == 0 && (!closed || *closed <= state_->now));
 }
 
@@ -200,6 +259,48 @@ Truth Evaluator::ask(const model::Elapsed& node, const View& view) {
                                       : opening_after(view.policy, from.at, node.duration);
   at_horizon(opening);
   return model::truth_of(opening <= state_->now);
+}
+
+Truth Evaluator::ask(const model::Today& node, const View& view) {
+  const Calendar& calendar = node.calendar ? *node.calendar : *view.policy.calendar;
+  const auto is_so = [&](Date date) {
+    if (!node.business_day) return (node.weekdays >> static_cast<unsigned>(weekday(date)) & 1) != 0;
+    if (!calendar.covers(date)) throw not_covered(date, calendar);
+    return calendar.is_business_day(date);
+  };
+  const Date today = date_of(state_->now);
+  const bool now = is_so(today);
+  Date next = today + 1;
+  while (in_range(next) && next - today < 60 && (!node.business_day || calendar.covers(next)) && is_so(next) == now) {
+    next = next + 1;
+  }
+  at_horizon(start_of(next));
+  return model::truth_of(now);
+}
+
+// The deadline so long after now never comes earlier as time passes: when it first reaches the step's is looked for.
+Truth Evaluator::ask(const model::StepDue& node, const View& view) {
+  bool any = false;
+  for (const StepInstance& instance : state_->instances) {
+    if (instance.state != StepInstance::State::open || &state_->episodes[instance.episode] != view.episode) continue;
+    if (instance.step != node.step) continue;
+    const StepStatus now = status(instance);
+    const std::optional<Deadline> due = deadline(instance);
+    if (!due) continue;
+    const auto reached = [&](Instant at) {
+      return due->passed_at() <= deadline_after(view.policy, at, node.within).passed_at();
+    };
+    const bool near = reached(state_->now);
+    if (near && (now.owed || now.blocked(instance))) any = true;
+    if (near) continue;
+    std::int32_t before = state_->now.minutes, at = due->passed_at().minutes;
+    while (at - before > 1) {
+      const std::int32_t middle = before + (at - before) / 2;
+      (reached({middle}) ? at : before) = middle;
+    }
+    at_horizon({at});
+  }
+  return model::truth_of(any);
 }
 
 // A step that was left open has not ended: it is neither done nor skipped nor over.

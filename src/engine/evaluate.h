@@ -102,6 +102,7 @@ class Evaluator {
   // --- explanations
   // Adds the facts in the undecided parts of a condition that is unknown.
   void add_unknown(model::ConditionId id, const View& view, std::vector<model::FactId>& facts);
+  void add_unknown(const model::Anchor& anchor, std::vector<model::FactId>& facts) const;
   // Adds what keeps a condition from being `wanted`; the same is said once.
   void add_grounds(model::ConditionId id, const View& view, bool wanted, std::vector<Ground>& grounds);
   void add_dated_grounds(model::ConditionId id, const View& view, bool wanted, std::vector<DatedGround>& grounds);
@@ -135,6 +136,8 @@ class Evaluator {
     Instant at;
     std::uint32_t after = 0;  // `since` it: entries from this index on
     bool by_date = false;     // `since` it: entries from `at` on
+    bool of_event = false;
+    std::optional<std::uint32_t> itself;  // of the later or earlier of several: the entry, which `within` leaves out
   };
   // What an answer depends on: facts alone; events, the episode and time as well; or also what became
   // of steps. The first two are kept until that changes.
@@ -163,19 +166,25 @@ class Evaluator {
   }
   Truth ask_anew(model::ConditionId condition, const View& view, Memo& memo);
   Point point(const model::Anchor& anchor, const View& view) const;
+  Point point_of_several(const model::Anchor& anchor, const View& view) const;
   Truth ask(const model::Happened& node, const View& view);
   Truth ask(const model::NoneHappened& node, const View& view);
   Truth ask(const model::Elapsed& node, const View& view);
   Truth ask(const model::StepState& node, const View& view) const;
   Truth ask(const model::StepOverdue& node, const View& view);
+  Truth ask(const model::StepDue& node, const View& view);
+  Truth ask(const model::Today& node, const View& view);
   // Which of the events lie in the scope; nothing where its anchor keeps it from being asked.
   struct Count {
     Truth anchored = Truth::yes;
     int events = 0;
+    int days = 0;         // on so many different ones
+    int longest_run = 0;  // of days in a row
+    std::optional<Instant> begins;        // a calendar week, month, …: when it begins
     std::optional<Instant> closed;        // within: when its deadline has passed
     std::optional<std::uint32_t> latest;  // of those events: its place in the log
   };
-  Count count(const model::EventSet& events, const model::Scope& scope, const View& view);
+  Count count(const model::EventSet& events, const model::Scope& scope, bool ever, const View& view);
   std::uint32_t floor(const View& view) const;
   bool overdue(const StepInstance& instance, const std::optional<Duration>& by, const View& view);
   template <typename Visit>

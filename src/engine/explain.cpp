@@ -19,8 +19,14 @@ void Evaluator::add_unknown(model::ConditionId id, const View& view, std::vector
   } else if (const auto fact = fact_of(condition)) {
     facts.push_back(*fact);
   } else if (const model::Anchor* anchor = anchor_of(condition)) {
-    facts.push_back(anchor->fact);
+    add_unknown(*anchor, facts);
   }
+}
+
+// The dates that an anchor counts from and nobody recorded.
+void Evaluator::add_unknown(const model::Anchor& anchor, std::vector<model::FactId>& facts) const {
+  if (anchor.kind == model::Anchor::Kind::date_fact && !(*facts_)[anchor.fact].known()) facts.push_back(anchor.fact);
+  for (const model::Anchor& one : anchor.of) add_unknown(one, facts);
 }
 
 // Visits the parts that keep a condition from being `wanted`, each with its answer.
@@ -64,7 +70,11 @@ void Evaluator::add_grounds(const StepInstance& instance, std::size_t line, mode
 Ground Evaluator::ground(const model::Condition& part, Truth answer) const {
   Ground ground{&part, answer, fact_of(part), {}};
   const model::Anchor* anchor = anchor_of(part);
-  if (anchor && answer == Truth::unknown) ground.fact = anchor->fact;
+  if (anchor && answer == Truth::unknown) {
+    std::vector<model::FactId> unknown;
+    add_unknown(*anchor, unknown);
+    if (!unknown.empty()) ground.fact = unknown.front();
+  }
   if (ground.fact) ground.value = (*facts_)[*ground.fact];
   return ground;
 }
@@ -73,15 +83,15 @@ Ground Evaluator::ground(const model::Condition& part, Truth answer) const {
 DatedGround Evaluator::dated(const Ground& part, const View& view) {
   DatedGround ground{part, {}, {}, {}};
   const model::Condition& condition = *part.part;
-  const auto scope = [&](const model::EventSet& events, const model::Scope& asked) {
-    ground.entry = count(events, asked, view).latest;
+  const auto scope = [&](const model::EventSet& events, const model::Scope& asked, bool ever) {
+    ground.entry = count(events, asked, ever, view).latest;
     if (asked.kind == model::Scope::Kind::within) {
       const Point from = point(asked.anchor, view);
       if (from.known == Truth::yes) ground.counting = Counting{from.at, asked.duration, Adjust::none, false};
     } else if (asked.kind == model::Scope::Kind::last) {
       if (ground.entry) {
         ground.counting = Counting{record_->entries[*ground.entry].at, asked.duration, Adjust::none, false};
-      } else if (part.answer == Truth::no && std::holds_alternative<model::NoneHappened>(condition.node)) {
+      } else if (part.answer == Truth::no && !ever && std::holds_alternative<model::NoneHappened>(condition.node)) {
         ground.counting = Counting{view.episode->start, asked.duration, Adjust::none, false};
       }
     }
@@ -90,9 +100,9 @@ DatedGround Evaluator::dated(const Ground& part, const View& view) {
     }
   };
   if (const auto* happened = std::get_if<model::Happened>(&condition.node)) {
-    scope(happened->events, happened->scope);
+    scope(happened->events, happened->scope, happened->ever);
   } else if (const auto* none = std::get_if<model::NoneHappened>(&condition.node)) {
-    scope(none->events, none->scope);
+    scope(none->events, none->scope, none->ever);
   } else if (const auto* elapsed = std::get_if<model::Elapsed>(&condition.node)) {
     const Point from = point(elapsed->anchor, view);
     if (from.known == Truth::yes) {

@@ -52,6 +52,8 @@ void Evaluator::add_dependence(const model::Condition& condition, const std::vec
     void operator()(const model::Elapsed& node) const { counts({}, node.anchor); }
     void operator()(const model::StepState&) const { memo.depends = Depends::steps; }
     void operator()(const model::StepOverdue&) const { memo.depends = Depends::steps; }
+    void operator()(const model::StepDue&) const { memo.depends = Depends::steps; }
+    void operator()(const model::Today&) const { memo.depends = Depends::log; }
     void counts(const model::EventSet& events, const model::Anchor& anchor) const {
       memo.depends = Depends::log;
       memo.events.add(events);
@@ -88,7 +90,7 @@ bool Evaluator::holds_still(Memo& memo, const View& view) const {
   if (memo.scope_epoch != scope_epoch_ || memo.episode != view.episode || state_->now >= memo.until) return false;
   for (; memo.taken < state_->taken; ++memo.taken) {
     const cases::Entry& entry = record_->entries[memo.taken];
-    if (entry.event && memo.events.contains(*entry.event)) return false;
+    if (entry.is(memo.events)) return false;
   }
   return true;
 }

@@ -26,6 +26,14 @@ Slot slot_of(const model::Varying& varying, const cases::Entry& entry) {
 
 namespace {
 
+// The first action of a line that the happening settles.
+std::optional<std::size_t> settled_by(const model::DoLine& line, const model::Occurrence& what) {
+  for (std::size_t i = 0; i < line.actions.size(); ++i) {
+    if (line.actions[i] == what.event && line.narrowing(i).fits(what)) return i;
+  }
+  return std::nullopt;
+}
+
 // The statements from which a sequence may come to a step. When a stage is left, that of the next takes the place of
 // those that end: if any stage that can be entered comes to a step, all do.
 std::vector<bool> leading_to_steps(const model::Policy& policy) {
@@ -112,7 +120,9 @@ Replay::Replay(const model::Family& family) : family_(family), evaluator_(family
       lists.of_policy = pick(version.policy_rules);
       return lists;
     };
-    rules_.push_back({of_kind(model::Rule::Kind::on), of_kind(model::Rule::Kind::when)});
+    rules_.push_back({of_kind(model::Rule::Kind::on), of_kind(model::Rule::Kind::when),
+                      of_kind(model::Rule::Kind::alongside)});
+    for (const model::Rule& rule : version.rules) asks_after_closing_ = asks_after_closing_ || rule.after_closing;
     for (const model::Limit& limit : version.limits) {
       if (limit.since) asked_for_.add(limit.since->events);
     }
@@ -212,17 +222,16 @@ void Replay::take(std::uint32_t index) {
   const bool was_in_episode = in_episode();
   bool breach = false, changed = entry.change_count > 0;
   if (entry.event) {
-    breach = !find_lines(*entry.event);
-    for (const FoundLine& found : found_)
-      settle_line(state_.instances[found.instance], found.line, *entry.event, entry.at);
-    changed |= end_waits(*entry.event);
+    breach = !find_lines(entry.what());
+    for (const FoundLine& found : found_) settle_line(state_.instances[found.instance], found.line, entry);
+    changed |= end_waits(entry.what());
   }
   state_.taken = index + 1;
   evaluator_.event_taken();
   if (entry.event) changed |= end_settled_steps() || asks_for_steps_ || asked_for_.contains(*entry.event);
   if (was_in_episode) {
     if (breach) remember(state_.breaches, Breach{*entry.event, entry.at});
-    if (entry.event) changed |= fire_on_rules(*entry.event);
+    if (entry.event) changed |= fire_on_rules(entry.what());
   } else {
     changed = true;
     const bool started = try_start();
@@ -236,8 +245,9 @@ void Replay::take(std::uint32_t index) {
 // Finds the lines that the event settles: of each line that owes it, the oldest open instance. False
 // when it is a breach: an action whose guard is not true, in an episode or where a surviving escalation
 // asks for it.
-bool Replay::find_lines(model::EventId event) {
+bool Replay::find_lines(const model::Occurrence& what) {
   found_.clear();
+  const model::EventId event = what.event;
   if (!family_.words.events[event].action) return true;
   if (in_episode() && evaluator_.guard(event, view(current_index())) != Truth::yes) return false;
   bool forbidden = false;
@@ -247,8 +257,9 @@ bool Replay::find_lines(model::EventId event) {
     const model::Policy* policy = state_.episodes[instance.episode].policy;
     const std::vector<model::DoLine>& lines = policy->steps[instance.step].lines;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      auto action = std::find(lines[i].actions.begin(), lines[i].actions.end(), event);
-      if (action == lines[i].actions.end() || (instance.settled >> i & 1) != 0) continue;
+      if ((instance.settled >> i & 1) != 0) continue;
+      const std::optional<std::size_t> action = settled_by(lines[i], what);
+      if (!action) continue;
       const bool older = std::any_of(found_.begin(), found_.end(), [&](const FoundLine& found) {
         const StepInstance& other = state_.instances[found.instance];
         return found.line == i && other.step == instance.step && state_.episodes[other.episode].policy == policy;
@@ -256,7 +267,7 @@ bool Replay::find_lines(model::EventId event) {
       if (older) continue;
       const Evaluator::Line line = evaluator_.line(instance, i);
       if (line.wanted != Truth::yes) continue;
-      if ((line.allowed >> (action - lines[i].actions.begin()) & 1) != 0) {
+      if ((line.allowed >> *action & 1) != 0) {
         found_.push_back({at, i});
       } else {
         forbidden = true;
@@ -266,7 +277,8 @@ bool Replay::find_lines(model::EventId event) {
   return in_episode() || !forbidden || !found_.empty();
 }
 
-void Replay::settle_line(StepInstance& instance, std::size_t line, model::EventId event, Instant at) {
+void Replay::settle_line(StepInstance& instance, std::size_t line, const cases::Entry& entry) {
+  const Instant at = entry.at;
   const EpisodeState& episode = state_.episodes[instance.episode];
   const Opening opening{episode.policy, instance.step, instance.number};
   const auto number = static_cast<std::uint8_t>(line);
@@ -274,7 +286,7 @@ void Replay::settle_line(StepInstance& instance, std::size_t line, model::EventI
     remember(state_.late, LateAction{opening, number, *due, at, date_of(at) - date_of(due->at)});
   }
   const model::DoLine& written = episode.policy->steps[instance.step].lines[line];
-  if (written.varying && slot_used(written, episode, {at, event, 0, 0})) {
+  if (written.varying && slot_used(written, episode, entry)) {
     remember(state_.repeated, RepeatedSlot{opening, number, at});
   }
   instance.settled |= std::uint64_t{1} << line;
@@ -299,15 +311,16 @@ bool Replay::end_settled_steps() {
 
 bool Replay::slot_used(const model::DoLine& line, const EpisodeState& episode, const cases::Entry& entry) const {
   const Slot slot = slot_of(*line.varying, entry);
-  for (std::uint32_t i = episode.start_event; i < state_.taken; ++i) {
+  for (std::uint32_t i = state_.taken; i-- > episode.start_event;) {
     const cases::Entry& earlier = record_->entries[i];
-    if (earlier.event && line.varying->among.contains(*earlier.event) && slot_of(*line.varying, earlier) == slot)
-      return true;
+    if (!earlier.is(line.varying->among)) continue;
+    if (slot_of(*line.varying, earlier) == slot) return true;
+    if (line.varying->from_last_time) return false;
   }
   return false;
 }
 
-bool Replay::end_waits(model::EventId event) {
+bool Replay::end_waits(const model::Occurrence& what) {
   bool ended = false;
   for (Thread& thread : state_.threads) {
     if (thread.state != Thread::State::waiting && thread.state != Thread::State::holding) continue;
@@ -315,7 +328,7 @@ bool Replay::end_waits(model::EventId event) {
     const auto& node = policy.statements[thread.at.statement].node;
     const auto* wait = std::get_if<model::Wait>(&node);
     const auto* hold = std::get_if<model::WaitFor>(&node);
-    if ((wait && wait->events.contains(event)) || (hold && hold->events.contains(event))) {
+    if ((wait && wait->events.contains(what)) || (hold && hold->events.contains(what))) {
       thread.released = true;
       ended = true;
     }
@@ -323,16 +336,25 @@ bool Replay::end_waits(model::EventId event) {
   return ended;
 }
 
+// Whether an earlier firing of the rule, of this episode, is still on its way.
+bool Replay::runs(model::RuleId id) const {
+  return std::any_of(state_.alive.begin(), state_.alive.end(), [&](std::uint32_t i) {
+    const Thread& thread = state_.threads[i];
+    return thread.alive() && thread.episode == current_index() && thread.rule == id;
+  });
+}
+
 // The rules of the stage in which the event came, then those of the policy, each if it is active when
 // its turn comes. Says whether one fired.
-bool Replay::fire_on_rules(model::EventId event) {
+bool Replay::fire_on_rules(const model::Occurrence& what) {
   bool fired = false;
   const model::Policy& policy = *current().policy;
   const RuleLists& lists = rules_of(policy).on;
   for (const std::vector<model::RuleId>* list : {&lists.of_stages[current().stage], &lists.of_policy}) {
     for (model::RuleId id : *list) {
       const model::Rule& rule = policy.rules[id];
-      if (!rule.events.contains(event) || !in_episode() || !rule.active[current().stage]) continue;
+      if (!rule.events.contains(what) || !in_episode() || !rule.active[current().stage]) continue;
+      if (rule.again == model::Rule::Again::unless_open && runs(id)) continue;
       if (evaluator_.truth(rule.condition, view(current_index())) != Truth::yes) continue;
       fire(id);
       fired = true;

@@ -84,12 +84,13 @@ class Replay {
   // --- events (replay.cpp)
   void clock_set_back();
   void take(std::uint32_t index);
-  bool find_lines(model::EventId event);
-  void settle_line(StepInstance& instance, std::size_t line, model::EventId event, Instant at);
+  bool find_lines(const model::Occurrence& what);
+  void settle_line(StepInstance& instance, std::size_t line, const cases::Entry& entry);
   bool end_settled_steps();
   bool slot_used(const model::DoLine& line, const EpisodeState& episode, const cases::Entry& entry) const;
-  bool end_waits(model::EventId event);
-  bool fire_on_rules(model::EventId event);
+  bool end_waits(const model::Occurrence& what);
+  bool fire_on_rules(const model::Occurrence& what);
+  bool runs(model::RuleId id) const;
 
   // --- episodes (episodes.cpp)
   bool try_start();
@@ -103,9 +104,11 @@ class Replay {
   void finish(model::OutcomeId outcome, std::uint32_t cause, model::StatementId statement);
   template <typename Ends>
   void end_threads(Ends ends, std::uint32_t cause);
+  void end_firings(model::RuleId rule, std::uint32_t cause);
   bool end_step(StepInstance& instance);
   void leave_step(const StepInstance& instance);
-  Thread& enter_stage(model::StageId stage);
+  Thread& enter_stage(model::StageId stage, std::optional<model::StageId> from);
+  void begin_alongside(model::RuleId rule);
   void spend_limits();
   std::optional<Instant> runs_out(model::LimitId limit);
 
@@ -116,6 +119,7 @@ class Replay {
   bool run_limits();
   bool act_on(model::LimitId limit);
   bool run_when_rules();
+  bool run_rules_after_closing();
   bool run_when_rule(model::RuleId rule);
   void fire(model::RuleId rule);
   bool run_threads();
@@ -166,13 +170,14 @@ class Replay {
   std::vector<std::vector<bool>> leads_to_step_;  // by version and StatementId
   model::EventSet asked_for_;                     // events that conditions and anchors of any version ask for
   bool asks_for_steps_ = false;                   // some condition asks what became of a step
+  bool asks_after_closing_ = false;               // some rule is asked after its episode is over
   // The rules of each version by kind: by stage its own, and those of the policy, in the order written.
   struct RuleLists {
     std::vector<std::vector<model::RuleId>> of_stages;
     std::vector<model::RuleId> of_policy;
   };
   struct VersionRules {
-    RuleLists on, when;
+    RuleLists on, when, alongside;
   };
   std::vector<VersionRules> rules_;
   const VersionRules& rules_of(const model::Policy& policy) const {

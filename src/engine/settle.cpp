@@ -25,6 +25,7 @@ void Replay::settle_down() {
     } else {
       changed |= try_start();
       if (!state_.any_episode) ask_applies();
+      else if (asks_after_closing_ && !in_episode()) changed |= run_rules_after_closing();
     }
     changed |= run_threads();
     if (!changed) break;
@@ -106,13 +107,24 @@ bool Replay::run_when_rules() {
   bool changed = false;
   if (!in_episode()) return changed;
   const RuleLists& lists = rules_of(*current().policy).when;
-  for (model::RuleId id : lists.of_stages[current().stage]) changed |= run_when_rule(id);
-  for (model::RuleId id : lists.of_policy) changed |= run_when_rule(id);
+  for (model::RuleId id : lists.of_stages[current().stage]) changed |= in_episode() && run_when_rule(id);
+  for (model::RuleId id : lists.of_policy) changed |= in_episode() && run_when_rule(id);
+  return changed;
+}
+
+// Of the last episode, as though its last stage went on.
+bool Replay::run_rules_after_closing() {
+  bool changed = false;
+  const RuleLists& lists = rules_of(*current().policy).when;
+  for (const std::vector<model::RuleId>* list : {&lists.of_stages[current().stage], &lists.of_policy}) {
+    for (const model::RuleId id : *list) {
+      if (current().policy->rules[id].after_closing) changed |= run_when_rule(id);
+    }
+  }
   return changed;
 }
 
 bool Replay::run_when_rule(model::RuleId id) {
-  if (!in_episode()) return false;
   const model::Rule& rule = current().policy->rules[id];
   if (!rule.active[current().stage]) return false;
   const bool now = evaluator_.truth(rule.condition, view(current_index())) == Truth::yes;
@@ -137,6 +149,9 @@ void Replay::fire(model::RuleId id) {
   thread.at = rule.body;
   thread.born_in_round = 0;
   if (trace_) note_firing(thread, id);
+  if (rule.again == model::Rule::Again::starting_over) {
+    end_firings(id, trace_ ? latest_note() : 0);
+  }
   state_.threads.push_back(thread);
   state_.alive.push_back(index);
   current().rules[id].last = index;

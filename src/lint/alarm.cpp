@@ -15,7 +15,9 @@ std::optional<bool> from_stage(const model::Policy& policy, const model::Anchor&
       if (anchor.events == policy.starts_on) return false;
       return {};
     case Kind::date_fact:
-    case Kind::first_event: return {};
+    case Kind::first_event:
+    case Kind::later:
+    case Kind::earlier: return {};
   }
   return {};
 }

@@ -28,11 +28,11 @@ class Collector {
     role(action.by);
     condition(action.allowed_if);
   }
-  void enter(const syntax::GroupDecl& group) { words(group.members); }
+  void enter(const syntax::GroupDecl& group) { uses(group.members); }
   void enter(const syntax::Define& define) { condition(define.condition); }
   void enter(const syntax::AppliesWhen& applies) { condition(applies.condition); }
   void enter(const syntax::StartsOn& starts) {
-    words(starts.events);
+    uses(starts.events);
     condition(starts.when);
   }
   void enter(const syntax::DefaultWithin& within) { length(within.length); }
@@ -48,17 +48,17 @@ class Collector {
     anchor(limit.since);
   }
   void enter(const syntax::On& on) {
-    words(on.events);
+    uses(on.events);
     condition(on.condition);
   }
   void enter(const syntax::When& when) { condition(when.condition); }
   void enter(const syntax::Escalate& escalate) { used_.roles.insert(escalate.role.text); }
   void enter(const syntax::Wait& wait) {
     range(wait.range);
-    words(wait.events);
+    uses(wait.events);
   }
   void enter(const syntax::WaitFor& wait) {
-    words(wait.events);
+    uses(wait.events);
     length(wait.at_most);
   }
   void enter(const syntax::WaitUntil& wait) {
@@ -86,14 +86,18 @@ class Collector {
   void enter(const syntax::By& by) { used_.roles.insert(by.role.text); }
   void enter(const syntax::OnlyIf& only) { condition(only.condition); }
   void enter(const syntax::Do& work) {
-    words(work.actions);
+    uses(work.actions);
     condition(work.condition);
     if (work.varying && work.varying->among) word(*work.varying->among);
   }
 
   void word(const syntax::Name& name) { used_.words.insert(name.text); }
-  void words(const std::vector<syntax::Name>& names) {
-    for (const syntax::Name& name : names) word(name);
+  void use(const syntax::EventUse& event) {
+    word(event.name);
+    role(event.done_by);
+  }
+  void uses(const std::vector<syntax::EventUse>& events) {
+    for (const syntax::EventUse& event : events) use(event);
   }
   void role(const std::optional<syntax::Name>& name) {
     if (name) used_.roles.insert(name->text);
@@ -110,7 +114,8 @@ class Collector {
   }
   void anchor(const syntax::Anchor& anchor) {
     using Kind = syntax::Anchor::Kind;
-    if (anchor.kind == Kind::latest || anchor.kind == Kind::first) word(anchor.name);
+    if (anchor.kind == Kind::latest || anchor.kind == Kind::first) use(anchor.what);
+    for (const syntax::Anchor& one : anchor.of) this->anchor(one);
   }
   void anchor(const std::optional<syntax::Anchor>& written) {
     if (written) anchor(*written);
@@ -144,11 +149,11 @@ class Collector {
   void ask(const syntax::Compares& compares) { word(compares.subject); }
   void ask(const syntax::IsKnown& known) { word(known.subject); }
   void ask(const syntax::Happened& happened) {
-    word(happened.event);
+    use(happened.event);
     scope(happened.scope);
   }
   void ask(const syntax::NoneHappened& none) {
-    word(none.event);
+    use(none.event);
     scope(none.scope);
   }
   void ask(const syntax::Elapsed& elapsed) {
@@ -156,6 +161,11 @@ class Collector {
     anchor(elapsed.anchor);
   }
   void ask(const syntax::AnyOverdue& overdue) { length(overdue.by); }
+  void ask(const syntax::IsBusinessDay&) {}
+  void ask(const syntax::DueWithin& due) {
+    word(due.step);
+    length(due.length);
+  }
 
   UsedNames& used_;
   const syntax::Statement* except_;

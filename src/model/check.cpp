@@ -126,7 +126,7 @@ void ProgramChecker::check_vocabularies() {
     table.resolve_groups();
     SettingTable settings(diagnostics_);
     std::vector<Condition> conditions;
-    ConditionChecker checker(table, settings, conditions, diagnostics_);
+    ConditionChecker checker(table, settings, calendars_, file, conditions, diagnostics_);
     checker.check_defines();
     for (const WordTable::GuardedAction& guarded : table.guarded()) checker.check(*guarded.guard);
   }

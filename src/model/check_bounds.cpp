@@ -22,7 +22,7 @@ class Tally {
     if (is<syntax::Stage>(line)) one_more(stages_, kMostStages, "stages", span);
     if (is<syntax::Step>(line)) one_more(steps_, kMostSteps, "steps", span);
     if (is<syntax::Limit>(line)) one_more(limits_, kMostLimits, "limits", span);
-    if (is<syntax::On>(line) || is<syntax::When>(line) || is<syntax::Escalate>(line)) {
+    if (is<syntax::On>(line) || is<syntax::When>(line) || is<syntax::Alongside>(line) || is<syntax::Escalate>(line)) {
       one_more(rules_, kMostRules, "rules and escalations", span);
     }
     if (is<syntax::Step>(line) || is<syntax::Wait>(line) || is<syntax::WaitFor>(line) || is<syntax::WaitUntil>(line) ||

@@ -137,19 +137,33 @@ std::optional<ConditionId> ConditionChecker::check(const syntax::Condition& writ
   }
   if (const auto* happened = std::get_if<syntax::Happened>(&written.node)) {
     const auto events = words_.events(happened->event);
-    const auto where = scope(happened->scope);
-    return events && where ? add(Happened{*events, happened->at_least, *where}, span) : std::nullopt;
+    const auto where = scope(happened->scope, happened->ever);
+    using Count = syntax::Happened::Count;
+    Happened::Count count = Happened::Count::times;
+    if (happened->count == Count::different_days) count = Happened::Count::different_days;
+    if (happened->count == Count::consecutive_days) count = Happened::Count::consecutive_days;
+    return events && where ? add(Happened{count, *events, happened->ever, happened->at_least, *where}, span)
+                           : std::nullopt;
   }
   if (const auto* none = std::get_if<syntax::NoneHappened>(&written.node)) {
     const auto events = words_.events(none->event);
-    const auto where = scope(none->scope);
-    if (none->scope.kind == syntax::Scope::Kind::last) needs_episode(span, "`no … in the last`");
-    return events && where ? add(NoneHappened{*events, *where}, span) : std::nullopt;
+    const auto where = scope(none->scope, none->ever);
+    using Kind = syntax::Scope::Kind;
+    const bool asks_start = none->scope.kind == Kind::last || none->scope.kind == Kind::last_calendar;
+    if (asks_start && !none->ever) needs_episode(span, "`no … in the last`");
+    return events && where ? add(NoneHappened{*events, none->ever, *where}, span) : std::nullopt;
   }
   if (const auto* elapsed = std::get_if<syntax::Elapsed>(&written.node)) {
     const auto length = settings_.length(elapsed->length);
     const auto from = anchor(elapsed->anchor);
     return length && from ? add(Elapsed{*length, elapsed->before, *from}, span) : std::nullopt;
+  }
+  if (const auto* day = std::get_if<syntax::IsBusinessDay>(&written.node)) return business_day(*day, span);
+  if (const auto* due = std::get_if<syntax::DueWithin>(&written.node)) {
+    needs_episode(span, "when a step is due");
+    const Symbol* step = words_.find(due->step, {Kind::step}, "a step");
+    const auto within = settings_.length(due->length);
+    return step && within ? add(StepDue{static_cast<StepId>(step->index), *within}, span) : std::nullopt;
   }
   const auto& overdue = std::get<syntax::AnyOverdue>(written.node);
   needs_episode(span, "`any step is overdue`");
@@ -232,7 +246,47 @@ std::optional<ConditionId> ConditionChecker::define(std::size_t index, Span use)
   return done.condition;
 }
 
+// `today`, where no word is called so.
+bool ConditionChecker::is_today(const syntax::Name& subject) const {
+  return subject.text == "today" && words_.look_up(subject.text) == nullptr;
+}
+
+std::optional<ConditionId> ConditionChecker::business_day(const syntax::IsBusinessDay& written, Span span) {
+  if (!is_today(written.subject)) {
+    diagnostics_.add(Code::E205, written.subject.span,
+                     fmt::format("`{}` is not asked whether it is a business day", written.subject.text))
+        .help = "write `today is a business day`";
+    return std::nullopt;
+  }
+  if (!written.calendar) return add(Today{0, true, nullptr}, span);
+  const CalendarTable::Entry* entry = calendars_.find(*written.calendar, file_);
+  if (entry == nullptr || !entry->calendar) return std::nullopt;
+  return add(Today{0, true, entry->calendar}, span);
+}
+
+std::optional<ConditionId> ConditionChecker::weekdays(const std::vector<syntax::Literal>& days, Span span) {
+  Today node;
+  for (const syntax::Literal& day : days) {
+    const auto* named = std::get_if<syntax::Name>(&day.value);
+    int found = 7;
+    for (int i = 0; named != nullptr && i < 7; ++i) {
+      if (name(static_cast<Weekday>(i)) == named->text) found = i;
+    }
+    if (found == 7) {
+      diagnostics_.add(Code::E204, day.span, "this is no weekday").help =
+          "`today is` takes the days from `monday` to `sunday`, or `a business day`";
+      return std::nullopt;
+    }
+    node.weekdays = static_cast<std::uint8_t>(node.weekdays | 1u << found);
+  }
+  return add(std::move(node), span);
+}
+
 std::optional<ConditionId> ConditionChecker::is(const syntax::Is& written, Span span) {
+  if (is_today(written.subject) && !written.by) {
+    const auto id = weekdays({written.value}, span);
+    return written.negated ? negated(id, span) : id;
+  }
   const Symbol* named = words_.look_up(written.subject.text);
   if (named && named->kind == Kind::step) return step_is(written, static_cast<StepId>(named->index), span);
   std::optional<ConditionId> id;
@@ -295,6 +349,7 @@ std::optional<ConditionId> ConditionChecker::step_is(const syntax::Is& written, 
 
 std::optional<ConditionId> ConditionChecker::one_of(const syntax::Name& subject,
                                                     const std::vector<syntax::Literal>& values, Span span) {
+  if (is_today(subject)) return weekdays(values, span);
   const std::optional<FactId> id = fact(subject);
   if (!id) return std::nullopt;
   FactIs node{*id, {}, {}};
@@ -341,6 +396,8 @@ std::optional<ConditionId> ConditionChecker::compares(const syntax::Compares& wr
 std::optional<Anchor> ConditionChecker::anchor(const syntax::Anchor& written) {
   Anchor result;
   switch (written.kind) {
+    case syntax::Anchor::Kind::later:
+    case syntax::Anchor::Kind::earlier: return anchor_of_several(written);
     case syntax::Anchor::Kind::start:
       needs_episode(written.span, "`start`");
       result.kind = Anchor::Kind::start;
@@ -350,7 +407,7 @@ std::optional<Anchor> ConditionChecker::anchor(const syntax::Anchor& written) {
       result.kind = Anchor::Kind::stage_start;
       return result;
     case syntax::Anchor::Kind::first: {
-      const auto events = words_.events(written.name);
+      const auto events = words_.events(written.what);
       if (!events) return std::nullopt;
       result.kind = Anchor::Kind::first_event;
       result.events = *events;
@@ -358,10 +415,15 @@ std::optional<Anchor> ConditionChecker::anchor(const syntax::Anchor& written) {
     }
     case syntax::Anchor::Kind::latest: break;
   }
-  const Symbol* symbol = words_.find(written.name, {Kind::event, Kind::action, Kind::group, Kind::fact},
+  const Symbol* symbol = words_.find(written.what.name, {Kind::event, Kind::action, Kind::group, Kind::fact},
                                      "an event, action, group or date fact");
   if (!symbol) return std::nullopt;
   if (symbol->kind == Kind::fact) {
+    if (written.what.outcome || written.what.done_by) {
+      diagnostics_.add(Code::E203, written.span, fmt::format("`{}` is a fact, and facts have no outcomes and no doers",
+                                                             written.what.name.text));
+      return std::nullopt;
+    }
     const auto id = static_cast<FactId>(symbol->index);
     const Fact& fact = words_.words().facts[id];
     if (fact.type != FactType::date) {
@@ -375,17 +437,51 @@ std::optional<Anchor> ConditionChecker::anchor(const syntax::Anchor& written) {
     result.fact = id;
     return result;
   }
-  const auto events = words_.events(written.name);
+  const auto events = words_.events(written.what);
   if (!events) return std::nullopt;
   result.kind = Anchor::Kind::latest_event;
   result.events = *events;
   return result;
 }
 
-std::optional<Scope> ConditionChecker::scope(const syntax::Scope& written) {
+std::optional<Anchor> ConditionChecker::anchor_of_several(const syntax::Anchor& written) {
+  Anchor result;
+  result.kind = written.kind == syntax::Anchor::Kind::later ? Anchor::Kind::later : Anchor::Kind::earlier;
+  for (const syntax::Anchor& one : written.of) {
+    const auto part = anchor(one);
+    if (!part) return std::nullopt;
+    if (result.of.size() == kMostAlternatives) {
+      diagnostics_.add(Code::E225, written.span, fmt::format("this list has more than {} anchors", kMostAlternatives));
+      return std::nullopt;
+    }
+    result.events.add(part->events);
+    result.of.push_back(*part);
+  }
+  return result;
+}
+
+// `ever` and `never` ask the whole log: what only an episode has is no part of it.
+bool ConditionChecker::asks_episode(const syntax::Scope& scope) {
+  using Kind = syntax::Anchor::Kind;
+  const auto of_episode = [](const syntax::Anchor& anchor) {
+    return anchor.kind == Kind::start || anchor.kind == Kind::stage_start;
+  };
+  if (scope.kind == syntax::Scope::Kind::stage) return true;
+  return scope.anchor && (of_episode(*scope.anchor) || std::ranges::any_of(scope.anchor->of, of_episode));
+}
+
+std::optional<Scope> ConditionChecker::scope(const syntax::Scope& written, bool ever) {
   Scope result;
+  if (ever && asks_episode(written)) {
+    diagnostics_.add(Code::E207, written.span, "`ever` and `never` ask the whole log, of whatever episode").help =
+        "leave out `ever`, or count from an event or a date";
+    return std::nullopt;
+  }
   switch (written.kind) {
     case syntax::Scope::Kind::episode: result.kind = Scope::Kind::episode; break;
+    case syntax::Scope::Kind::this_calendar: result.kind = Scope::Kind::this_calendar; break;
+    case syntax::Scope::Kind::last_calendar: result.kind = Scope::Kind::last_calendar; break;
+    case syntax::Scope::Kind::this_period: return std::nullopt;
     case syntax::Scope::Kind::stage:
       needs_episode(written.span, "`in this stage`");
       result.kind = Scope::Kind::stage;
@@ -394,6 +490,7 @@ std::optional<Scope> ConditionChecker::scope(const syntax::Scope& written) {
     case syntax::Scope::Kind::since: result.kind = Scope::Kind::since; break;
     case syntax::Scope::Kind::within: result.kind = Scope::Kind::within; break;
   }
+  result.unit = written.unit;
   if (written.length) {
     const auto duration = settings_.length(*written.length);
     if (!duration) return std::nullopt;

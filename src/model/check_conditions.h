@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/check_calendars.h"
 #include "model/check_settings.h"
 #include "model/check_words.h"
 #include "model/policy.h"
@@ -14,9 +15,15 @@ namespace engage::model {
 // fault has been reported.
 class ConditionChecker {
  public:
-  ConditionChecker(WordTable& words, SettingTable& settings, std::vector<Condition>& conditions,
-                   Diagnostics& diagnostics)
-      : words_(words), settings_(settings), conditions_(conditions), diagnostics_(diagnostics) {}
+  // Calendars are those that the file sees.
+  ConditionChecker(WordTable& words, SettingTable& settings, const CalendarTable& calendars, std::size_t file,
+                   std::vector<Condition>& conditions, Diagnostics& diagnostics)
+      : words_(words),
+        settings_(settings),
+        calendars_(calendars),
+        file_(file),
+        conditions_(conditions),
+        diagnostics_(diagnostics) {}
 
   std::optional<ConditionId> check(const syntax::Condition& written);
   std::optional<ConditionId> check(const std::optional<syntax::Condition>& written);
@@ -45,12 +52,19 @@ class ConditionChecker {
   std::optional<ConditionId> define(std::size_t index, Span use);
   void check_define(std::size_t index);
   void collect_defines(const syntax::Condition& written, std::vector<std::size_t>& found) const;
-  std::optional<Scope> scope(const syntax::Scope& written);
+  std::optional<Scope> scope(const syntax::Scope& written, bool ever);
+  static bool asks_episode(const syntax::Scope& scope);
+  std::optional<Anchor> anchor_of_several(const syntax::Anchor& written);
+  bool is_today(const syntax::Name& subject) const;
+  std::optional<ConditionId> business_day(const syntax::IsBusinessDay& written, Span span);
+  std::optional<ConditionId> weekdays(const std::vector<syntax::Literal>& days, Span span);
   std::optional<FactId> fact(const syntax::Name& name);
   void needs_episode(Span span, std::string_view form);
 
   WordTable& words_;
   SettingTable& settings_;
+  const CalendarTable& calendars_;
+  std::size_t file_;
   std::vector<Condition>& conditions_;
   std::vector<std::size_t> sizes_;  // by ConditionId: how many parts it has, with its defines written out
   Diagnostics& diagnostics_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/parts.h"
 #include "text/near.h"
 
 namespace engage::model {
@@ -22,6 +23,11 @@ std::shared_ptr<const Calendar> every_week() {
   return calendar;
 }
 
+bool is_rule(const syntax::Statement& line) {
+  return std::holds_alternative<syntax::On>(line.node) || std::holds_alternative<syntax::When>(line.node) ||
+         std::holds_alternative<syntax::Alongside>(line.node) || std::holds_alternative<syntax::Escalate>(line.node);
+}
+
 }  // namespace
 
 PolicyChecker::PolicyChecker(WordTable& words, const CalendarTable& calendars, std::size_t file,
@@ -31,7 +37,7 @@ PolicyChecker::PolicyChecker(WordTable& words, const CalendarTable& calendars, s
       file_(file),
       diagnostics_(diagnostics),
       settings_(diagnostics),
-      conditions_(words, settings_, policy_.conditions, diagnostics) {}
+      conditions_(words, settings_, calendars, file, policy_.conditions, diagnostics) {}
 
 Policy PolicyChecker::check(const PolicyText& text) {
   policy_.name = text.header->name.text;
@@ -53,9 +59,7 @@ Policy PolicyChecker::check(const PolicyText& text) {
     if (std::holds_alternative<syntax::Stage>(statement->node)) {
       if (stage < policy_.stages.size() && policy_.stages[stage].span == statement->span)
         check_stage(*statement, stage++);
-    } else if (std::holds_alternative<syntax::On>(statement->node) ||
-               std::holds_alternative<syntax::When>(statement->node) ||
-               std::holds_alternative<syntax::Escalate>(statement->node)) {
+    } else if (is_rule(*statement)) {
       check_rule(*statement, std::nullopt);
     } else if (const auto* limit = std::get_if<syntax::Limit>(&statement->node)) {
       check_limit(*limit, statement->span, std::nullopt);
@@ -64,6 +68,7 @@ Policy PolicyChecker::check(const PolicyText& text) {
     }
   }
   check_overdue_questions();
+  note_what_is_asked();
 
   if (policy_.stages.empty() && !damaged_) {
     diagnostics_.add(Code::E218, policy_.span, fmt::format("`{}` has no stage", policy_.name)).help =
@@ -83,6 +88,24 @@ Policy PolicyChecker::check(const PolicyText& text) {
         "its work belongs to nobody; declare roles in a vocabulary: `role worker \"Assigned worker\"`";
   }
   return std::move(policy_);
+}
+
+// Which outcomes and whose work some part of the policy asks for: an entry that does not say it is told.
+void PolicyChecker::note_what_is_asked() {
+  std::set<EventSet::Narrowed> roles;
+  const auto note = [&](EventId event, Narrowing narrowing) {
+    if (narrowing.outcome != kNone) policy_.outcomes_asked.add(event);
+    if (narrowing.role != kNone) roles.insert({event, narrowing});
+  };
+  for_each_event_set(policy_, [&](const EventSet& events) {
+    for (const EventSet::Narrowed& one : events.narrowed()) note(one.event, one.to);
+  });
+  for (const Step& step : policy_.steps) {
+    for (const DoLine& line : step.lines) {
+      for (std::size_t i = 0; i < line.narrowed.size(); ++i) note(line.actions[i], line.narrowed[i]);
+    }
+  }
+  policy_.roles_asked.assign(roles.begin(), roles.end());
 }
 
 // All names first, so that the order of statements does not matter.
@@ -237,8 +260,7 @@ void PolicyChecker::check_stage(const syntax::Statement& statement, StageId id) 
   for (const syntax::Statement& line : statement.block) {
     if (const auto* limit = std::get_if<syntax::Limit>(&line.node)) {
       check_limit(*limit, line.span, id);
-    } else if (std::holds_alternative<syntax::On>(line.node) || std::holds_alternative<syntax::When>(line.node) ||
-               std::holds_alternative<syntax::Escalate>(line.node)) {
+    } else if (is_rule(line)) {
       check_rule(line, id);
     }
   }
@@ -286,6 +308,13 @@ void PolicyChecker::check_rule(const syntax::Statement& statement, std::optional
   }
   if (const auto* on = std::get_if<syntax::On>(&trigger->node)) {
     rule.kind = Rule::Kind::on;
+    using Again = syntax::On::Again;
+    if (on->again == Again::unless_open) rule.again = Rule::Again::unless_open;
+    if (on->again == Again::starting_over) rule.again = Rule::Again::starting_over;
+    if (on->again == Again::starting_over && rule.escalation) {
+      diagnostics_.add(Code::E238, trigger->span, "an escalation does not start over: what it raised stays open").help =
+          "write `unless already open`, so that it is raised once, or leave it out";
+    }
     if (auto events = words_.events(on->events)) rule.events = *events;
     rule.condition = conditions_.check(on->condition);
     rule.active = active_stages(on->during, stage);
@@ -293,6 +322,15 @@ void PolicyChecker::check_rule(const syntax::Statement& statement, std::optional
     rule.kind = Rule::Kind::when;
     rule.condition = conditions_.check(when->condition);
     rule.active = active_stages(when->during, stage);
+    rule.after_closing = when->after_closing;
+    if (when->after_closing && !rule.escalation) {
+      diagnostics_.add(Code::E238, trigger->span, "only an escalation is asked for also after closing").help =
+          "write it in the block of an `escalate … to …`";
+    }
+  } else if (const auto* beside = std::get_if<syntax::Alongside>(&trigger->node)) {
+    rule.kind = Rule::Kind::alongside;
+    rule.title = beside->title.value;
+    rule.active = active_stages(beside->during, stage);
   } else {
     damaged_ = true;  // the trigger could not be read
     rule.active.resize(policy_.stages.size());

@@ -64,6 +64,8 @@ class PolicyChecker {
   void check_damaged(const syntax::Statement& written, const Place& place);
   void check_step(const syntax::Statement& written, StepId id, const Place& place);
   void check_do(const syntax::Do& written, Span span, Step& step);
+  std::optional<std::pair<EventId, Narrowing>> work_of(const syntax::EventUse& use, const DoLine& line,
+                                                       const Step& step);
   std::optional<Varying> varying(const syntax::Varying& written, const DoLine& line);
   bool check_time(const syntax::Statement& line, Step& step);
   bool check_deadline(const syntax::Statement& line, Step& step);
@@ -71,6 +73,7 @@ class PolicyChecker {
   DeadlineLine deadline_no_later(const syntax::NoLaterThan& written);
   RoleId role_of(const DoLine& line, std::optional<RoleId> step_role, const Place& place) const;
   void check_overdue_questions();
+  void note_what_is_asked();
   std::vector<bool> ask_for_overdue() const;
   std::vector<std::size_t> overdue_questions(StepId step, const std::vector<bool>& asks, std::size_t any) const;
 

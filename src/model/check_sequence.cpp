@@ -178,34 +178,17 @@ void PolicyChecker::check_do(const syntax::Do& written, Span span, Step& step) {
   DoLine line;
   line.span = span;
   line.any_of = written.any_of;
-  for (const syntax::Name& name : written.actions) {
-    const Symbol* symbol = words_.find(name, {Symbol::Kind::action}, "an action");
-    if (!symbol) continue;
-    const auto action = static_cast<EventId>(symbol->index);
-    if (words_.words().events[action].never_allowed) {
-      diagnostics_
-          .add(Code::E216, name.span, fmt::format("`{}` is never allowed, so it cannot be work to do", name.text))
-          .labels.push_back({symbol->span, "never allowed"});
-      continue;
-    }
-    auto stands = [&](const DoLine& other) {
-      return std::find(other.actions.begin(), other.actions.end(), action) != other.actions.end();
-    };
-    if (stands(line) || std::any_of(step.lines.begin(), step.lines.end(), stands)) {
-      Diagnostic& d = diagnostics_.add(Code::E215, name.span, fmt::format("`{}` stands twice in one step", name.text));
-      d.help = "one event settles one line; use another step for a second time";
-      if (stands(line)) {
-        d.help = "one of them is enough in a choice; take the other out";
-        d.patch = Patch{{name.span.file, (&name - 1)->span.end, name.span.end}, ""};
-      }
-      continue;
-    }
+  for (const syntax::EventUse& use : written.actions) {
     if (line.actions.size() == kMostAlternatives) {
       diagnostics_.add(Code::E225, span, fmt::format("this choice has more than {} actions", kMostAlternatives));
       break;
     }
-    line.actions.push_back(action);
+    if (const auto work = work_of(use, line, step)) {
+      line.actions.push_back(work->first);
+      line.narrowed.push_back(work->second);
+    }
   }
+  if (std::ranges::all_of(line.narrowed, &Narrowing::any)) line.narrowed.clear();
   line.condition = conditions_.check(written.condition);
   if (written.varying) line.varying = varying(*written.varying, line);
   line.id = step.name + (line.any_of ? ".any(" : ".");
@@ -217,8 +200,40 @@ void PolicyChecker::check_do(const syntax::Do& written, Span span, Step& step) {
   if (!line.actions.empty()) step.lines.push_back(std::move(line));
 }
 
+// The action, and what of it settles the line. It stands once in a step; in a choice once with each outcome.
+std::optional<std::pair<EventId, Narrowing>> PolicyChecker::work_of(const syntax::EventUse& use, const DoLine& line,
+                                                                    const Step& step) {
+  const Symbol* symbol = words_.find(use.name, {Symbol::Kind::action}, "an action");
+  if (!symbol) return std::nullopt;
+  const auto action = static_cast<EventId>(symbol->index);
+  if (words_.words().events[action].never_allowed) {
+    diagnostics_
+        .add(Code::E216, use.name.span, fmt::format("`{}` is never allowed, so it cannot be work to do", use.name.text))
+        .labels.push_back({symbol->span, "never allowed"});
+    return std::nullopt;
+  }
+  const auto narrowing = words_.narrowing(action, use);
+  if (!narrowing) return std::nullopt;
+  bool in_line = false;
+  for (std::size_t i = 0; i < line.actions.size(); ++i) {
+    if (line.actions[i] == action && line.narrowing(i).outcome == narrowing->outcome) in_line = true;
+  }
+  const bool in_step = std::ranges::any_of(step.lines, [&](const DoLine& other) {
+    return std::ranges::find(other.actions, action) != other.actions.end();
+  });
+  if (!in_line && !in_step) return std::pair{action, *narrowing};
+  Diagnostic& d =
+      diagnostics_.add(Code::E215, use.name.span, fmt::format("`{}` stands twice in one step", use.name.text));
+  d.help = "one event settles one line; use another step for a second time";
+  if (in_line) {
+    d.help = "one of them is enough in a choice; take the other out";
+    d.patch = Patch{{use.span.file, (&use - 1)->span.end, use.span.end}, ""};
+  }
+  return std::nullopt;
+}
+
 std::optional<Varying> PolicyChecker::varying(const syntax::Varying& written, const DoLine& line) {
-  Varying result{written.weekday, written.time_of_day, written.way, {}};
+  Varying result{written.weekday, written.time_of_day, written.way, written.from_last_time, {}};
   if (!written.among) {
     for (EventId action : line.actions) result.among.add(action);
     return result;
@@ -294,9 +309,12 @@ bool PolicyChecker::check_time(const syntax::Statement& line, Step& step) {
   return true;
 }
 
-// The step's `by`; else the escalation's role; else the action's (of a choice: the first alternative
+// Whoever it has to be done by (in a choice the first that one says); the step's `by`; else the escalation's role; else the action's (of a choice: the first alternative
 // that has one); else the default; else the first role declared.
 RoleId PolicyChecker::role_of(const DoLine& line, std::optional<RoleId> step_role, const Place& place) const {
+  for (const Narrowing& narrowing : line.narrowed) {
+    if (narrowing.role != kNone) return narrowing.role;
+  }
   if (step_role) return *step_role;
   if (place.rule && policy_.rules[*place.rule].escalation) return policy_.rules[*place.rule].escalation->role;
   for (EventId action : line.actions) {
@@ -318,7 +336,7 @@ std::vector<bool> PolicyChecker::ask_for_overdue() const {
     } else if (const auto* negated = std::get_if<Not>(&node)) {
       asks.push_back(asks[negated->inner]);
     } else {
-      asks.push_back(std::holds_alternative<StepOverdue>(node));
+      asks.push_back(std::holds_alternative<StepOverdue>(node) || std::holds_alternative<StepDue>(node));
     }
   }
   return asks;
@@ -349,7 +367,8 @@ std::vector<std::size_t> PolicyChecker::overdue_questions(StepId id, const std::
     } else if (const auto* negated = std::get_if<Not>(&node)) {
       open.push_back(negated->inner);
     } else {
-      const std::optional<StepId> of = std::get<StepOverdue>(node).step;
+      const auto* due = std::get_if<StepDue>(&node);
+      const std::optional<StepId> of = due ? due->step : std::get<StepOverdue>(node).step;
       asked.push_back(of ? std::size_t{*of} : any);
     }
   }

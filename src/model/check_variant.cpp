@@ -34,7 +34,8 @@ bool is_damaged(const syntax::Statement& line) { return std::holds_alternative<s
 // Whether it is a statement of a sequence that a round could begin with.
 bool begins_work(const syntax::Statement& line) {
   return !is_damaged(line) && !std::holds_alternative<syntax::On>(line.node) &&
-         !std::holds_alternative<syntax::When>(line.node) && !std::holds_alternative<syntax::Escalate>(line.node);
+         !std::holds_alternative<syntax::When>(line.node) && !std::holds_alternative<syntax::Alongside>(line.node) &&
+         !std::holds_alternative<syntax::Escalate>(line.node);
 }
 
 // Carries out one change, `in stage S, instead of STEP`.

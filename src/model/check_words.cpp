@@ -19,6 +19,16 @@ std::string title_of(const std::optional<syntax::Text>& title, const syntax::Nam
   return capitalized(text);
 }
 
+std::vector<EventOutcome> outcomes_of(const syntax::ActionDecl* action) {
+  std::vector<EventOutcome> outcomes;
+  if (action == nullptr) return outcomes;
+  for (const syntax::OutcomeWord& written : action->outcomes) {
+    if (outcomes.size() == kMostValues) break;  // told
+    outcomes.push_back({written.name.text, title_of(written.title, written.name), written.title.has_value()});
+  }
+  return outcomes;
+}
+
 FactType type_of(syntax::FactKind kind) {
   switch (kind) {
     case syntax::FactKind::choice: return FactType::choice;
@@ -221,8 +231,10 @@ void WordTable::declare_event(const syntax::Name& name, const std::optional<synt
     const EventId id = known->second;
     const Event& other = words_.events[id];
     const bool never = action && action->never;
+    const bool same_outcomes = std::ranges::equal(other.outcomes, outcomes_of(action), {}, &EventOutcome::name,
+                                                  &EventOutcome::name);
     if (!look_up(name.text) && other.span != name.span &&
-        (other.action != (action != nullptr) || other.never_allowed != never)) {
+        (other.action != (action != nullptr) || other.never_allowed != never || !same_outcomes)) {
       report_difference(name, other.span);
     }
     if (!enter(name, kind, id)) return;
@@ -237,10 +249,35 @@ void WordTable::declare_event(const syntax::Name& name, const std::optional<synt
   if (!enter(name, fits ? kind : Kind::damaged, words_.events.size()) || !fits) return;
   const auto id = static_cast<EventId>(words_.events.size());
   event_ids_.emplace(name.text, id);
-  words_.events.push_back(
-      {name.text, title_of(title, name), action != nullptr, action && action->never, {}, name.span, title.has_value()});
+  words_.events.push_back({name.text,
+                           title_of(title, name),
+                           action != nullptr,
+                           action && action->never,
+                           {},
+                           name.span,
+                           title.has_value(),
+                           outcomes_of(action),
+                           action && action->with_client});
+  if (action) check_outcomes(*action);
   if (action && action->by) action_roles_.emplace_back(id, *action->by);
   if (action && action->allowed_if) guarded_.push_back({id, &*action->allowed_if});
+}
+
+// Each once; a number that an id can tell apart.
+void WordTable::check_outcomes(const syntax::ActionDecl& action) {
+  std::unordered_set<std::string_view> seen;
+  for (const syntax::OutcomeWord& outcome : action.outcomes) {
+    if (!seen.insert(outcome.name.text).second) {
+      diagnostics_
+          .add(Code::E202, outcome.name.span,
+               fmt::format("`{}` has the outcome `{}` twice", action.name.text, outcome.name.text))
+          .help = "take one of them out";
+    }
+  }
+  if (action.outcomes.size() > kMostValues) {
+    diagnostics_.add(Code::E225, action.name.span,
+                     fmt::format("`{}` has more than {} outcomes", action.name.text, with_thousands(kMostValues)));
+  }
 }
 
 const Symbol* WordTable::look_up(std::string_view name) const {
@@ -331,11 +368,58 @@ std::optional<EventSet> WordTable::events(const syntax::Name& name) {
   return set;
 }
 
-std::optional<EventSet> WordTable::events(const std::vector<syntax::Name>& names) {
+std::optional<Narrowing> WordTable::narrowing(EventId event, const syntax::EventUse& use) {
+  Narrowing result;
+  if (use.outcome) {
+    const std::vector<EventOutcome>& outcomes = words_.events[event].outcomes;
+    const auto found = std::ranges::find(outcomes, use.outcome->text, &EventOutcome::name);
+    if (found == outcomes.end()) {
+      std::vector<std::string_view> names;
+      for (const EventOutcome& outcome : outcomes) names.push_back(outcome.name);
+      Diagnostic& d = diagnostics_.add(Code::E201, use.outcome->span,
+                                       fmt::format("`{}` has no outcome `{}`", use.name.text, use.outcome->text));
+      d.labels.push_back({words_.events[event].span, "declared here"});
+      d.help = outcomes.empty() ? fmt::format("say what it can come to where the action is declared: `outcomes {}`",
+                                              use.outcome->text)
+                                : did_you_mean_or_list(diagnostics_, use.outcome->text, names, "outcomes");
+      return std::nullopt;
+    }
+    result.outcome = static_cast<std::uint16_t>(found - outcomes.begin());
+  }
+  if (use.done_by) {
+    const std::optional<RoleId> role = find_role(*use.done_by);
+    if (!role) return std::nullopt;
+    result.role = *role;
+  }
+  return result;
+}
+
+std::optional<EventSet> WordTable::events(const syntax::EventUse& use) {
+  if (!use.outcome && !use.done_by) return events(use.name);
+  const Symbol* symbol = find(use.name, {Kind::event, Kind::action, Kind::group}, "an event, action or group");
+  if (!symbol) return std::nullopt;
+  if (symbol->kind != Kind::group) {
+    const auto event = static_cast<EventId>(symbol->index);
+    const std::optional<Narrowing> to = narrowing(event, use);
+    if (!to) return std::nullopt;
+    EventSet set;
+    set.add(event, *to);
+    return set;
+  }
+  if (use.outcome) {
+    diagnostics_.add(Code::E203, use.outcome->span, fmt::format("`{}` is a group, and groups have no outcomes", use.name.text))
+        .help = "name its actions one by one, each with its `as`, or let the group hold them so";
+    return std::nullopt;
+  }
+  const std::optional<RoleId> role = find_role(*use.done_by);
+  return role ? std::optional(groups_[symbol->index].events.done_by(*role)) : std::nullopt;
+}
+
+std::optional<EventSet> WordTable::events(const std::vector<syntax::EventUse>& uses) {
   EventSet all;
   bool complete = true;
-  for (const syntax::Name& name : names) {
-    if (std::optional<EventSet> some = events(name)) {
+  for (const syntax::EventUse& use : uses) {
+    if (std::optional<EventSet> some = events(use)) {
       all.add(*some);
     } else {
       complete = false;
@@ -365,8 +449,8 @@ std::vector<Define> WordTable::defines() const {
 void WordTable::resolve_groups() {
   std::vector<std::vector<std::size_t>> members(groups_.size());
   for (std::size_t i = 0; i < groups_.size(); ++i) {
-    for (const syntax::Name& member : groups_[i].written->members) {
-      const Symbol* symbol = look_up(member.text);
+    for (const syntax::EventUse& member : groups_[i].written->members) {
+      const Symbol* symbol = look_up(member.name.text);
       if (symbol != nullptr && symbol->kind == Kind::group) members[i].push_back(symbol->index);
     }
   }

@@ -48,7 +48,10 @@ class WordTable {
   bool sees_words() const;  // any but the steps of its policy
   // An event or action alone, or the members of a group.
   std::optional<EventSet> events(const syntax::Name& name);
-  std::optional<EventSet> events(const std::vector<syntax::Name>& names);
+  std::optional<EventSet> events(const syntax::EventUse& use);
+  std::optional<EventSet> events(const std::vector<syntax::EventUse>& uses);
+  // What `as …` and `done by …` mean behind that event or action; nothing where they have faults.
+  std::optional<Narrowing> narrowing(EventId event, const syntax::EventUse& use);
 
   struct DefineWord {
     const syntax::Define* written = nullptr;
@@ -84,6 +87,7 @@ class WordTable {
   void declare_fact(const syntax::FactDecl& fact);
   void declare_event(const syntax::Name& name, const std::optional<syntax::Text>& title,
                      const syntax::ActionDecl* action);
+  void check_outcomes(const syntax::ActionDecl& action);
   void read_default(const syntax::FactDecl& written, Fact& fact);
   void report_difference(const syntax::Name& name, Span other);
   bool has_room(std::size_t count, std::size_t most, std::string_view what, const syntax::Name& name);

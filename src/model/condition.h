@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "calendar/calendar.h"
 #include "calendar/duration.h"
 #include "model/words.h"
 #include "text/source.h"
@@ -20,17 +22,35 @@ using StepId = std::uint16_t;
 
 // A point in time to count from.
 struct Anchor {
-  enum class Kind : std::uint8_t { start, stage_start, date_fact, latest_event, first_event } kind = Kind::start;
-  FactId fact = 0;  // date_fact: 00:00 of it
-  EventSet events;  // latest_event, first_event: in the whole log so far
+  enum class Kind : std::uint8_t {
+    start,
+    stage_start,
+    date_fact,
+    latest_event,
+    first_event,
+    later,  // the later of several; of those that have not happened the others
+    earlier,
+  } kind = Kind::start;
+  FactId fact = 0;         // date_fact: 00:00 of it
+  EventSet events;         // latest_event, first_event: in the whole log so far; later, earlier: those of all
+  std::vector<Anchor> of;  // later, earlier: none of these two kinds
 };
 
 // Which events of the log count. Without an episode (applies when, starts on … when) `episode` means
 // since the previous finish.
 struct Scope {
-  enum class Kind : std::uint8_t { episode, stage, last, since, within } kind = Kind::episode;
-  Duration duration;  // last, within
-  Anchor anchor;      // since, within
+  enum class Kind : std::uint8_t {
+    episode,
+    stage,
+    last,
+    since,
+    within,
+    this_calendar,  // the calendar week, month, quarter or year of now
+    last_calendar,  // the one before it
+  } kind = Kind::episode;
+  Duration duration;                       // last, within
+  Anchor anchor;                           // since, within
+  CalendarUnit unit = CalendarUnit::week;  // this_calendar, last_calendar
 };
 
 struct And {
@@ -59,12 +79,15 @@ struct FactKnown {
   bool known;
 };
 struct Happened {
+  enum class Count : std::uint8_t { times, different_days, consecutive_days } count = Count::times;
   EventSet events;
-  int at_least;
+  bool ever = false;  // in the whole log, whenever the episode began
+  int at_least = 1;
   Scope scope;
 };
 struct NoneHappened {
   EventSet events;
+  bool ever = false;
   Scope scope;
 };
 struct Elapsed {
@@ -80,9 +103,19 @@ struct StepOverdue {
   std::optional<StepId> step;
   std::optional<Duration> by;
 };  // no step: any step
+struct StepDue {
+  StepId step;
+  Duration within;
+};  // an open line of it has a deadline that is not later than so long after now
+struct Today {
+  std::uint8_t weekdays = 0;  // a bit for each that it may be
+  bool business_day = false;  // or that, by the calendar
+  std::shared_ptr<const Calendar> calendar;  // none: the policy's
+};
 
 struct Condition {
-  std::variant<And, Or, Not, FactIs, FactCompares, FactKnown, Happened, NoneHappened, Elapsed, StepState, StepOverdue>
+  std::variant<And, Or, Not, FactIs, FactCompares, FactKnown, Happened, NoneHappened, Elapsed, StepState, StepOverdue,
+               StepDue, Today>
       node;
   std::string text;  // as written, for explanations
   Span span;

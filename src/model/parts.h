@@ -21,6 +21,10 @@ std::vector<ConditionId> all_parts(const Policy& policy, const std::vector<Condi
 // Whether it stays as it is while no fact changes.
 bool asks_facts_only(const Policy& policy, ConditionId condition);
 
+// Visits every set of events that a part of the policy asks for, those of anchors too.
+template <typename Visit>
+void for_each_event_set(const Policy& policy, Visit visit);
+
 // What one without parts asks for, or counts from; none where it does not.
 std::optional<FactId> fact_of(const Condition& condition);
 const Scope* scope_of(const Condition& condition);
@@ -33,5 +37,31 @@ inline Truth answer(const FactKnown& asks, const Value& value) { return truth_of
 
 // All statements that a sequence can come to from there, each once; not beyond `not_past`.
 std::vector<StatementId> statements_from(const Policy& policy, Next from, StatementId not_past = kEnd);
+
+template <typename Visit>
+void for_each_event_set(const Policy& policy, Visit visit) {
+  const auto scope = [&](const EventSet& events, const Scope& asked) {
+    visit(events);
+    visit(asked.anchor.events);
+  };
+  for (const Condition& condition : policy.conditions) {
+    if (const auto* happened = std::get_if<Happened>(&condition.node)) scope(happened->events, happened->scope);
+    if (const auto* none = std::get_if<NoneHappened>(&condition.node)) scope(none->events, none->scope);
+    if (const auto* elapsed = std::get_if<Elapsed>(&condition.node)) visit(elapsed->anchor.events);
+  }
+  for (const Step& step : policy.steps) {
+    for (const DeadlineLine& line : step.deadlines) visit(line.anchor.events);
+    if (step.aim && step.aim->anchor) visit(step.aim->anchor->events);
+  }
+  for (const Statement& statement : policy.statements) {
+    if (const auto* wait = std::get_if<Wait>(&statement.node)) visit(wait->events);
+    if (const auto* hold = std::get_if<WaitFor>(&statement.node)) visit(hold->events);
+  }
+  for (const Rule& rule : policy.rules) visit(rule.events);
+  for (const Limit& limit : policy.limits) {
+    if (limit.since) visit(limit.since->events);
+  }
+  visit(policy.starts_on);
+}
 
 }  // namespace engage::model

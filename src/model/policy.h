@@ -22,8 +22,12 @@ struct Escalation {
   bool titled = true;
 };
 
+// What is done beside the stage's sequence: at an event, when something becomes true, or from when the stage is entered.
 struct Rule {
-  enum class Kind : std::uint8_t { on, when } kind = Kind::on;
+  enum class Kind : std::uint8_t { on, when, alongside } kind = Kind::on;
+  enum class Again : std::uint8_t { beside, unless_open, starting_over } again = Again::beside;  // on
+  bool after_closing = false;            // when: asked on until the case's next episode starts
+  std::string title;                     // alongside
   EventSet events;                       // on
   std::optional<ConditionId> condition;  // on … if; when: always there
   std::optional<StageId> stage;          // written in this stage
@@ -117,6 +121,8 @@ struct Policy {
   std::vector<Limit> limits;
   std::vector<LimitId> policy_limits;
   std::vector<Outcome> outcomes;
+  EventSet outcomes_asked;                        // of which some part of it asks what came of them
+  std::vector<EventSet::Narrowed> roles_asked;  // and who did them
   Span span;
 };
 

@@ -50,12 +50,14 @@ struct Varying {
   bool weekday = false;
   bool time_of_day = false;
   bool way = false;
+  bool from_last_time = false;  // the latest such event's slot alone is to be avoided
   EventSet among;  // the events whose slots count: the group's, or the line's own actions
 };
 
 // One `do` line: an action, or a choice of which one is enough.
 struct DoLine {
-  std::vector<EventId> actions;  // as written; at most 64
+  std::vector<EventId> actions;      // as written; at most 64
+  std::vector<Narrowing> narrowed;  // by action, what settles it: `as seen done by worker`; empty: anything does
   bool any_of = false;
   std::optional<ConditionId> condition;
   std::optional<Varying> varying;
@@ -64,6 +66,8 @@ struct DoLine {
   Span span;
 
   static constexpr RoleId kNoRole = 0xFFFF;
+
+  Narrowing narrowing(std::size_t i) const { return narrowed.empty() ? Narrowing{} : narrowed[i]; }
 };
 
 struct Step {

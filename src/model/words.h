@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -64,6 +65,14 @@ struct Fact {
 // "yes", "high", 3.5, 2026-01-31, "Dr Lee" in quotes, or "not recorded".
 std::string to_string(const Fact& fact, const Value& value);
 
+// What an action can come to: `outcomes seen "Child seen", not_seen "Nobody home"`.
+struct EventOutcome {
+  std::string name;
+  std::string title;
+  bool titled = true;
+};
+inline constexpr std::uint16_t kNone = 0xFFFF;  // no outcome, no role
+
 // An event, or an action: an event that the program can owe.
 struct Event {
   std::string name;
@@ -73,25 +82,57 @@ struct Event {
   std::optional<RoleId> by;
   Span span;
   bool titled = true;
+  std::vector<EventOutcome> outcomes;
+  bool with_client = false;  // it needs the client
 };
 
 // What it is called on a page: what has no title is called by its name.
 inline const std::string& title_of(const Event& event) { return event.title.empty() ? event.name : event.title; }
 
-// A set of events and actions; small and dense.
+// One happening of an event, with what came of it and who did it, where that is recorded.
+struct Occurrence {
+  EventId event = 0;
+  std::uint16_t outcome = kNone;  // index into Event::outcomes
+  std::uint16_t role = kNone;
+};
+
+// Which outcome and whose work it has to be: `as seen done by worker`. kNone: any.
+struct Narrowing {
+  std::uint16_t outcome = kNone;
+  std::uint16_t role = kNone;
+
+  bool any() const { return outcome == kNone && role == kNone; }
+  bool fits(const Occurrence& what) const {
+    return (outcome == kNone || outcome == what.outcome) && (role == kNone || role == what.role);
+  }
+  friend auto operator<=>(const Narrowing&, const Narrowing&) = default;
+};
+
+// A set of events and actions, of some of them certain outcomes only; small and dense.
 class EventSet {
  public:
-  void add(EventId event) {
-    if (event / 64u >= bits_.size()) bits_.resize(event / 64u + 1);
-    bits_[event / 64u] |= std::uint64_t{1} << (event % 64u);
-  }
-  void add(const EventSet& other) {
-    if (bits_.size() < other.bits_.size()) bits_.resize(other.bits_.size());
-    for (std::size_t i = 0; i < other.bits_.size(); ++i) bits_[i] |= other.bits_[i];
-  }
+  struct Narrowed {
+    EventId event;
+    Narrowing to;
+    friend auto operator<=>(const Narrowed&, const Narrowed&) = default;
+  };
+
+  void add(EventId event) { add(event, {}); }
+  void add(EventId event, Narrowing to);
+  void add(const EventSet& other);
+  // The same events, only where that role did it.
+  EventSet done_by(RoleId role) const;
+  // Whether some happening of it is meant.
   bool contains(EventId event) const {
     return event / 64u < bits_.size() && (bits_[event / 64u] >> (event % 64u) & 1) != 0;
   }
+  bool contains(const Occurrence& what) const {
+    return contains(what.event) && (narrowed_.empty() || fits_narrowed(what));
+  }
+  // Those that are meant whatever came of them and whoever did them.
+  EventSet whole() const;
+  // The events of which certain outcomes or roles only are meant, in order, and which.
+  const std::vector<Narrowed>& narrowed() const { return narrowed_; }
   // Whether they have one in common; whether the other's are all among these.
   bool meets(const EventSet& other) const;
   bool includes(const EventSet& other) const;
@@ -99,7 +140,11 @@ class EventSet {
   friend bool operator==(const EventSet&, const EventSet&) = default;
 
  private:
+  bool fits_narrowed(const Occurrence& what) const;
+  bool is_narrowed(EventId event) const;
+
   std::vector<std::uint64_t> bits_;
+  std::vector<Narrowed> narrowed_;
 };
 
 struct Words {

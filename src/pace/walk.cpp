@@ -153,9 +153,24 @@ class Walker {
     bool unsure = false;  // the way does not tell when, or whether, it was
   };
 
+  Point point_of_several(const model::Anchor& anchor) const {
+    Point found;
+    for (const model::Anchor& one : anchor.of) {
+      const Point part = point(one);
+      if (part.unsure) return part;
+      if (!part.at) continue;
+      const bool takes = !found.at || (anchor.kind == model::Anchor::Kind::later ? *found.at < *part.at
+                                                                                 : *part.at < *found.at);
+      if (takes) found = part;
+    }
+    return found;
+  }
+
   Point point(const model::Anchor& anchor) const {
     using Kind = model::Anchor::Kind;
     switch (anchor.kind) {
+      case Kind::later:
+      case Kind::earlier: return point_of_several(anchor);
       case Kind::start: return {start_, !start_};
       case Kind::stage_start: return {stage_start_, false};
       case Kind::date_fact: return {};

@@ -145,7 +145,7 @@ void Player::add(const cases::Entry& entry, Origin origin) {
   record_.entries.push_back(entry);
   origins_.push_back(origin);
   const bool attempt = attempts_left_ > 0 && origin != Origin::record && entry.event &&
-                       assumptions_->client.attempt.contains(*entry.event);
+                       entry.is(assumptions_->client.attempt);
   if (attempt) answer_is_due_ = --attempts_left_ == 0;
 }
 

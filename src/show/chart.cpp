@@ -79,6 +79,7 @@ const model::Statement* only_leaves(const model::Policy& policy, const model::Ru
 
 std::string trigger(const model::Rule& rule, PolicyWords& say) {
   if (rule.kind == model::Rule::Kind::when) return "as soon as " + say.condition(*rule.condition);
+  if (rule.kind == model::Rule::Kind::alongside) return "alongside: " + rule.title;
   std::string text = "when " + say.events(rule.events) + " is recorded";
   if (rule.condition) text += ", if " + say.condition(*rule.condition);
   return text;

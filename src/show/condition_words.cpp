@@ -179,6 +179,8 @@ std::string PolicyWords::scope(const model::Scope& scope) {
     case Kind::last: return " in the last " + to_string(scope.duration);
     case Kind::since: return " since " + anchor(scope.anchor);
     case Kind::within: return " within " + to_string(scope.duration) + " of " + anchor(scope.anchor);
+    case Kind::this_calendar: return " in this calendar " + std::string(name(scope.unit));
+    case Kind::last_calendar: return " in the last calendar " + std::string(name(scope.unit));
   }
   return {};
 }
@@ -194,8 +196,16 @@ bool has_plain_opposite(const model::Scope& scope) {
 }  // namespace
 
 std::string PolicyWords::claim(const model::Happened& happened, bool negated) {
-  const std::string where = scope(happened.scope);
+  const std::string where = happened.ever && happened.scope.kind == model::Scope::Kind::episode
+                                ? " at any time, whenever the case began"
+                                : scope(happened.scope) + (happened.ever ? ", whenever the case began" : "");
   if (negated && !has_plain_opposite(happened.scope)) return "it is not so that " + claim(happened, false);
+  using Count = model::Happened::Count;
+  if (happened.count != Count::times) {
+    const std::string days = happened.count == Count::different_days ? " different days" : " days in a row";
+    return this->happened(happened.events, "") + (negated ? " on fewer than " : " on at least ") +
+           std::to_string(happened.at_least) + days + where;
+  }
   if (happened.at_least == 1) return this->happened(happened.events, negated ? "not " : "") + where;
   const std::string times = std::to_string(happened.at_least) + " times";
   return this->happened(happened.events, "") + (negated ? " fewer than " : " at least ") + times + where;
@@ -207,8 +217,12 @@ std::string PolicyWords::claim(const model::NoneHappened& none, bool negated) {
   if (none.scope.kind == Kind::within) {
     return passed(none.scope.duration) + " since " + anchor(none.scope.anchor) + " without " + events(none.events);
   }
-  if (none.scope.kind == Kind::last) {
+  if (none.scope.kind == Kind::last && !none.ever) {
     return happened(none.events, "not ") + " for " + to_string(none.scope.duration);
+  }
+  if (none.ever) {
+    return happened(none.events, negated ? "" : "never ") + (none.scope.kind == Kind::episode ? "" : scope(none.scope)) +
+           ", whenever the case began";
   }
   return happened(none.events, negated ? "" : "not ") + scope(none.scope);
 }
@@ -235,6 +249,21 @@ std::string PolicyWords::claim(const model::StepOverdue& overdue, bool negated) 
   text += overdue.step && negated ? " is not overdue" : " is overdue";
   if (overdue.by) text += " by " + to_string(*overdue.by);
   return text;
+}
+
+std::string PolicyWords::claim(const model::StepDue& due, bool negated) {
+  return "the step " + step(due.step) + (negated ? " is not due within " : " is due within ") + to_string(due.within);
+}
+
+std::string PolicyWords::claim(const model::Today& today, bool negated) {
+  const std::string is = negated ? "today is not " : "today is ";
+  if (today.business_day) return is + "a business day" + (today.calendar ? " of " + today.calendar->name() : "");
+  std::vector<std::string> days;
+  for (int i = 1; i <= 7; ++i) {
+    const auto day = static_cast<Weekday>(i % 7);
+    if ((today.weekdays >> static_cast<unsigned>(day) & 1) != 0) days.push_back(capitalized(name(day)));
+  }
+  return is + joined(days, "or");
 }
 
 }  // namespace engage::show

@@ -47,10 +47,18 @@ std::string GuideWriter::during(const std::vector<bool>& active) const {
 std::string GuideWriter::trigger(const model::Rule& rule) {
   const std::string when = during(rule.active);
   if (rule.kind == model::Rule::Kind::when) {
-    return capitalized(when) + ", as soon as " + say_.condition(*rule.condition);
+    return capitalized(when) + (rule.after_closing ? ", and also after the case was closed" : "") + ", as soon as " +
+           say_.condition(*rule.condition);
+  }
+  if (rule.kind == model::Rule::Kind::alongside) {
+    const bool from_start = !rule.stage && std::ranges::find(rule.active, false) == rule.active.end();
+    return quoted(rule.title) + ", beside all other work, from the beginning" +
+           (from_start ? "" : " of " + say_.stages(rule.active));
   }
   std::string text = "If " + say_.events(rule.events) + " is recorded " + when;
   if (rule.condition) text += ", and then " + say_.condition(*rule.condition);
+  if (rule.again == model::Rule::Again::unless_open) text += ", unless this is going on already";
+  if (rule.again == model::Rule::Again::starting_over) text += "; what is going on of this ends, and it starts over";
   return text;
 }
 

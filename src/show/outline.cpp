@@ -147,6 +147,8 @@ class TextWriter {
     if (rule.kind == model::Rule::Kind::on) {
       text += "on " + say_.events(rule.events);
       if (rule.condition) text += ", if " + say_.condition(*rule.condition);
+    } else if (rule.kind == model::Rule::Kind::alongside) {
+      text += "alongside: " + rule.title;
     } else {
       text += "when " + say_.condition(*rule.condition);
     }

@@ -98,7 +98,8 @@ std::string PolicyWords::action(EventId id) {
 }
 
 // Groups that lie wholly among the events are named, the largest first, and then what is left.
-std::string PolicyWords::events(const model::EventSet& events) {
+std::string PolicyWords::events(const model::EventSet& all) {
+  const model::EventSet events = all.whole();
   std::vector<EventId> left;
   for (EventId id = 0; id < words_.events.size(); ++id) {
     if (events.contains(id)) left.push_back(id);
@@ -125,7 +126,16 @@ std::string PolicyWords::events(const model::EventSet& events) {
     std::erase_if(left, is_member);
   }
   for (EventId id : left) names.push_back(quoted(action(id)));
+  for (const auto& [event, to] : all.narrowed()) names.push_back(quoted(action(event)) + narrowed(event, to));
   return joined(names, "or");
+}
+
+// “, Child seen” by the Worker
+std::string PolicyWords::narrowed(model::EventId event, model::Narrowing to) {
+  std::string text;
+  if (to.outcome != model::kNone) text += " with the outcome " + quoted(words_.events[event].outcomes[to.outcome].title);
+  if (to.role != model::kNone) text += " by the " + role(to.role);
+  return text;
 }
 
 std::string PolicyWords::group(std::size_t index) {
@@ -161,8 +171,12 @@ std::string PolicyWords::anchor(const model::Anchor& anchor) {
     case Kind::date_fact: return fact(anchor.fact);
     case Kind::latest_event: return events(anchor.events);
     case Kind::first_event: return "the first " + events(anchor.events);
+    case Kind::later:
+    case Kind::earlier: break;
   }
-  return {};
+  std::vector<std::string> parts;
+  for (const model::Anchor& one : anchor.of) parts.push_back(this->anchor(one));
+  return (anchor.kind == Kind::later ? "the later of " : "the earlier of ") + joined(parts, "and");
 }
 
 std::string PolicyWords::deadline(const model::DeadlineLine& line) {

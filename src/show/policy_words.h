@@ -37,6 +37,8 @@ class PolicyWords {
   std::string group(std::size_t index);                       // “Contact attempt”: one of Call the main phone number, …
   std::string stage(model::StageId id) const;                 // part 2, “Close for no contact”
   std::string stages(const std::vector<bool>& active) const;  // part 1 or part 2
+  // “ with the outcome “Child seen” by the Worker”; empty where nothing is asked of it
+  std::string narrowed(model::EventId event, model::Narrowing to);
   std::string step(model::StepId id) const;                   // “First attempt”
   std::string outcome(model::OutcomeId id) const;             // “Closed, no contact”
 
@@ -75,6 +77,8 @@ class PolicyWords {
   std::string claim(const model::Elapsed& elapsed, bool negated);
   std::string claim(const model::StepState& state, bool negated);
   std::string claim(const model::StepOverdue& overdue, bool negated);
+  std::string claim(const model::StepDue& due, bool negated);
+  std::string claim(const model::Today& today, bool negated);
   std::string scope(const model::Scope& scope);
   // has happened; has been done, of actions
   std::string happened(const model::EventSet& events, std::string_view not_or_nothing);

@@ -30,7 +30,7 @@ Node build_node(Form form, PartReader& r) {
     case Form::source: return SourceClause{r.text(r.get(Kind::text))};
     case Form::calendar_ref: return CalendarRef{r.name(r.get(Kind::name))};
     case Form::applies_when: return AppliesWhen{r.condition(r.get(Kind::condition))};
-    case Form::starts_on: return StartsOn{r.names(r.get(Kind::events)), r.condition_in(Kind::when_condition)};
+    case Form::starts_on: return StartsOn{r.events(r.get(Kind::events)), r.condition_in(Kind::when_condition)};
     case Form::default_line: return default_line(r);
     case Form::setting: return setting(r);
     case Form::set: return Set{r.name(r.get(Kind::name)), r.length(r.get(Kind::length))};
@@ -39,6 +39,7 @@ Node build_node(Form form, PartReader& r) {
     case Form::limit: return limit(r);
     case Form::on: return on(r);
     case Form::when: return when(r);
+    case Form::alongside: return alongside(r);
     case Form::escalate: return escalate(r);
     case Form::step: return Step{r.name(r.get(Kind::name)), r.title()};
     case Form::wait: return wait(r);

@@ -25,6 +25,7 @@ Node in_stage(PartReader& r);
 Node limit(PartReader& r);
 Node on(PartReader& r);
 Node when(PartReader& r);
+Node alongside(PartReader& r);
 Node escalate(PartReader& r);
 
 Node wait(PartReader& r);

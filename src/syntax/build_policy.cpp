@@ -34,6 +34,7 @@ Varying varying(PartReader& r, Index part) {
       case Kind::slot_weekday: slot = &result.weekday; break;
       case Kind::slot_time: slot = &result.time_of_day; break;
       case Kind::slot_way: slot = &result.way; break;
+      case Kind::from_last_time: result.from_last_time = true; break;
       case Kind::among: result.among = r.name(r.only(i)); break;
       default: break;
     }
@@ -82,15 +83,22 @@ Node action(PartReader& r) {
   result.by = role_in(r);
   result.allowed_if = r.condition_in(Kind::guard);
   result.never = r.find(Kind::never_allowed).has_value();
+  result.with_client = r.find(Kind::with_client).has_value();
+  if (const auto outcomes = r.find(Kind::outcomes)) {
+    for (const Index word : r.inside(*outcomes)) {
+      result.outcomes.push_back({r.name(r.get(word, Kind::name)), r.title(word)});
+    }
+  }
   return result;
 }
 
 Node group(PartReader& r) {
   GroupDecl result;
-  std::vector<Name> names = r.names();
-  result.name = std::move(names.front());
+  result.name = r.name(r.get(Kind::name));
   result.title = r.title();
-  result.members.assign(std::make_move_iterator(names.begin() + 1), std::make_move_iterator(names.end()));
+  for (const Index i : r.top()) {
+    if (r.kind(i) == Kind::event_use) result.members.push_back(r.event(i));
+  }
   return result;
 }
 
@@ -147,10 +155,17 @@ Node limit(PartReader& r) {
 }
 
 Node on(PartReader& r) {
-  return On{r.names(r.get(Kind::events)), names_in(r, Kind::during), r.condition_in(Kind::if_condition)};
+  On::Again again = On::Again::beside;
+  if (r.find(Kind::unless_open)) again = On::Again::unless_open;
+  if (r.find(Kind::starting_over)) again = On::Again::starting_over;
+  return On{again, r.events(r.get(Kind::events)), names_in(r, Kind::during), r.condition_in(Kind::if_condition)};
 }
 
-Node when(PartReader& r) { return When{r.condition(r.get(Kind::condition)), names_in(r, Kind::during)}; }
+Node when(PartReader& r) {
+  return When{r.condition(r.get(Kind::condition)), names_in(r, Kind::during), r.find(Kind::after_closing).has_value()};
+}
+
+Node alongside(PartReader& r) { return Alongside{r.text(r.get(Kind::text)), names_in(r, Kind::during)}; }
 
 Node escalate(PartReader& r) {
   std::vector<Name> names = r.names();
@@ -159,9 +174,9 @@ Node escalate(PartReader& r) {
 
 Node wait(PartReader& r) {
   const Index part = r.top().front();
-  std::vector<Name> events;
+  std::vector<EventUse> events;
   std::optional<Length> at_most;
-  if (const auto listed = r.find(part, Kind::events)) events = r.names(*listed);
+  if (const auto listed = r.find(part, Kind::events)) events = r.events(*listed);
   if (const auto bound = r.find(part, Kind::at_most)) at_most = r.positive_length(r.only(*bound));
   switch (r.kind(part)) {
     case Kind::wait_for: return WaitFor{std::move(events), std::move(at_most)};
@@ -201,7 +216,9 @@ Node by(PartReader& r) {
 
 Node do_line(PartReader& r) {
   Do result;
-  result.actions = r.names();
+  for (const Index i : r.top()) {
+    if (r.kind(i) == Kind::action_use) result.actions.push_back(r.event(i));
+  }
   result.any_of = r.find(Kind::any_of).has_value();
   result.condition = r.condition_in(Kind::if_condition);
   if (const auto part = r.find(Kind::varying)) result.varying = varying(r, *part);

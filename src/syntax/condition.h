@@ -51,17 +51,37 @@ struct Range {
   Span span;
 };
 
-// `start`, `stage start`, a date fact or event (`latest`), `first E`.
+// An event, action or group, and which of its entries are meant: `visit as seen done by worker`.
+struct EventUse {
+  Name name;
+  std::optional<Name> outcome;
+  std::optional<Name> done_by;
+  Span span;
+};
+
+// `start`, `stage start`, a date fact or event (`latest`), `first E`, the later or earlier of several.
 struct Anchor {
-  enum class Kind : std::uint8_t { start, stage_start, latest, first } kind = Kind::start;
-  Name name;  // of latest and first
+  enum class Kind : std::uint8_t { start, stage_start, latest, first, later, earlier } kind = Kind::start;
+  EventUse what;            // of latest and first
+  std::vector<Anchor> of;   // of later and earlier
   Span span;
 };
 
 struct Scope {
-  enum class Kind : std::uint8_t { episode, stage, last, since, within } kind = Kind::episode;
-  std::optional<Length> length;  // last, within
-  std::optional<Anchor> anchor;  // since, within
+  enum class Kind : std::uint8_t {
+    episode,
+    stage,
+    last,  // also `in the last PERIOD`: what the name is decides
+    since,
+    within,
+    this_calendar,
+    last_calendar,
+    this_period
+  } kind = Kind::episode;
+  std::optional<Length> length;           // last, within
+  std::optional<Anchor> anchor;           // since, within
+  CalendarUnit unit = CalendarUnit::week;  // this_calendar, last_calendar
+  Name period;                            // this_period
   Span span;
 };
 
@@ -103,12 +123,15 @@ struct IsKnown {
   bool known = true;
 };
 struct Happened {
-  Name event;
+  enum class Count : std::uint8_t { times, different_days, consecutive_days } count = Count::times;
+  EventUse event;
+  bool ever = false;
   int at_least = 1;
   Scope scope;
 };
 struct NoneHappened {
-  Name event;
+  EventUse event;
+  bool ever = false;  // `E never happened`
   Scope scope;
 };
 struct Elapsed {
@@ -119,10 +142,18 @@ struct Elapsed {
 struct AnyOverdue {
   std::optional<Length> by;
 };
+struct IsBusinessDay {
+  Name subject;  // `today`
+  std::optional<Name> calendar;
+};
+struct DueWithin {
+  Name step;
+  Length length;
+};
 
 struct Condition {
   std::variant<Both, Either, Negated, Holds, Is, IsOneOf, Compares, IsKnown, Happened, NoneHappened, Elapsed,
-               AnyOverdue>
+               AnyOverdue, IsBusinessDay, DueWithin>
       node;
   Span span;
 };

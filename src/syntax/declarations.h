@@ -57,17 +57,23 @@ struct EventDecl {
   Name name;
   std::optional<Text> title;
 };
+struct OutcomeWord {
+  Name name;
+  std::optional<Text> title;
+};
 struct ActionDecl {
   Name name;
   std::optional<Text> title;
   std::optional<Name> by;
   std::optional<Condition> allowed_if;
   bool never = false;
+  std::vector<OutcomeWord> outcomes;
+  bool with_client = false;
 };
 struct GroupDecl {
   Name name;
   std::optional<Text> title;
-  std::vector<Name> members;
+  std::vector<EventUse> members;
 };
 struct Define {
   Name name;

@@ -279,13 +279,45 @@ Adjust PartReader::adjust() const {
   return Adjust::none;
 }
 
+EventUse PartReader::event(Index part) const {
+  EventUse result{name(get(part, Kind::name)), {}, {}, span(part)};
+  if (const auto outcome = find(part, Kind::as_outcome)) result.outcome = name(only(*outcome));
+  if (const auto role = find(part, Kind::done_by)) result.done_by = name(only(*role));
+  return result;
+}
+
+std::vector<EventUse> PartReader::events(Index part) const {
+  std::vector<EventUse> result;
+  for (const Index i : inside(part)) {
+    if (kind(i) == Kind::event_use) result.push_back(event(i));
+  }
+  return result;
+}
+
+Anchor PartReader::one_anchor(Index part) const {
+  switch (kind(part)) {
+    case Kind::anchor_start: return {Anchor::Kind::start, {}, {}, span(part)};
+    case Kind::anchor_stage_start: return {Anchor::Kind::stage_start, {}, {}, span(part)};
+    case Kind::anchor_first: return {Anchor::Kind::first, event(only(part)), {}, span(part)};
+    default: return {Anchor::Kind::latest, event(part), {}, span(part)};
+  }
+}
+
 Anchor PartReader::anchor(const std::vector<Index>& parts) const {
   for (Index i : parts) {
     switch (kind(i)) {
-      case Kind::anchor_start: return {Anchor::Kind::start, {}, span(i)};
-      case Kind::anchor_stage_start: return {Anchor::Kind::stage_start, {}, span(i)};
-      case Kind::anchor_first: return {Anchor::Kind::first, name(only(i)), span(i)};
-      case Kind::anchor_latest: return {Anchor::Kind::latest, name(i), span(i)};
+      case Kind::anchor_start:
+      case Kind::anchor_stage_start:
+      case Kind::anchor_first:
+      case Kind::anchor_latest: return one_anchor(i);
+      case Kind::anchor_later:
+      case Kind::anchor_earlier: {
+        Anchor result;
+        result.kind = kind(i) == Kind::anchor_later ? Anchor::Kind::later : Anchor::Kind::earlier;
+        result.span = span(i);
+        for (const Index one : inside(i)) result.of.push_back(one_anchor(one));
+        return result;
+      }
       default: break;
     }
   }

@@ -58,6 +58,8 @@ class PartReader {
   Range positive_range(Index part);
   std::optional<Length> bound(Kind kind);  // of the length in at_most, at_least
   Adjust adjust() const;
+  EventUse event(Index part) const;
+  std::vector<EventUse> events(Index part) const;  // directly inside
   Anchor anchor(Index parent) const { return anchor(inside(parent)); }
   Anchor anchor(const std::vector<Index>& parts) const;  // the one among them
   Condition condition(Index part);
@@ -78,6 +80,9 @@ class PartReader {
   Condition negation(Index part);
   Condition claim(Index part);
   Condition about_name(Index part);
+  Condition about_event(Index part);
+  CalendarUnit calendar_unit(Index parent) const;
+  Anchor one_anchor(Index part) const;
   Scope scope(Index parent);
   std::optional<Length> overdue_by(Index parent);
   void count_condition(Span span);

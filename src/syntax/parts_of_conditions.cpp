@@ -75,7 +75,8 @@ Condition PartReader::claim(Index part) {
       inner.span = whole;
       return inner;
     }
-    case Kind::none_happened: return {NoneHappened{name(get(part, Kind::name)), scope(part)}, whole};
+    case Kind::none_happened: return {NoneHappened{event(get(part, Kind::event_use)), false, scope(part)}, whole};
+    case Kind::about_event: return about_event(part);
     case Kind::any_overdue: return {AnyOverdue{overdue_by(part)}, whole};
     case Kind::about_time: {
       const Index time = get(part, Kind::duration);
@@ -120,13 +121,11 @@ Condition PartReader::about_name(Index part) {
       return {Is{std::move(subject), false, {state, state.span}, overdue_by(tail)}, whole};
     }
     case Kind::is_value: return {Is{std::move(subject), false, literal(tail), {}}, whole};
-    case Kind::happened: {
-      Happened result{std::move(subject), 1, scope(tail)};
-      if (const auto times = find(tail, Kind::at_least_times)) {
-        result.at_least = number(only(*times), 1, 9999, "a number of times");
-      }
-      return {std::move(result), whole};
+    case Kind::is_business_day: {
+      const auto calendar = find(tail, Kind::name);
+      return {IsBusinessDay{std::move(subject), calendar ? std::optional(name(*calendar)) : std::nullopt}, whole};
     }
+    case Kind::is_due_within: return {DueWithin{std::move(subject), length(get(tail, Kind::length))}, whole};
     default: {  // elapsed: the name is a setting's
       const bool before = find(tail, Kind::before_mark).has_value();
       const Span at = subject.span;
@@ -135,13 +134,64 @@ Condition PartReader::about_name(Index part) {
   }
 }
 
+Condition PartReader::about_event(Index part) {
+  const Span whole = span(part);
+  const auto parts = inside(part);
+  EventUse event = this->event(parts[0]);
+  Index tail = parts[1];
+  if (kind(tail) == Kind::never_happened) return {NoneHappened{std::move(event), true, scope(tail)}, whole};
+  const bool ever = kind(tail) == Kind::ever_happened;
+  if (ever) tail = only(tail);
+  Happened result{Happened::Count::times, std::move(event), ever, 1, scope(tail)};
+  if (const auto times = find(tail, Kind::at_least_times)) {
+    result.at_least = number(only(*times), 1, 9999, "a number of times");
+  } else if (const auto days = find(tail, Kind::different_days)) {
+    result.count = Happened::Count::different_days;
+    result.at_least = number(only(*days), 1, 9999, "a number of days");
+  } else if (const auto days = find(tail, Kind::consecutive_days)) {
+    result.count = Happened::Count::consecutive_days;
+    result.at_least = number(only(*days), 1, 9999, "a number of days");
+  }
+  return {std::move(result), whole};
+}
+
+CalendarUnit PartReader::calendar_unit(Index parent) const {
+  switch (spelling(get(parent, Kind::calendar_unit))[0]) {
+    case 'w': return CalendarUnit::week;
+    case 'm': return CalendarUnit::month;
+    case 'q': return CalendarUnit::quarter;
+    default: return CalendarUnit::year;
+  }
+}
+
 Scope PartReader::scope(Index parent) {
+  Scope result;
   for (Index i : inside(parent)) {
+    result.span = span(i);
     switch (kind(i)) {
-      case Kind::scope_stage: return {Scope::Kind::stage, {}, {}, span(i)};
-      case Kind::scope_last: return {Scope::Kind::last, length(get(i, Kind::length)), {}, span(i)};
-      case Kind::scope_since: return {Scope::Kind::since, {}, anchor(i), span(i)};
-      case Kind::scope_within: return {Scope::Kind::within, length(get(i, Kind::length)), anchor(i), span(i)};
+      case Kind::scope_stage: result.kind = Scope::Kind::stage; return result;
+      case Kind::scope_last:
+        result.kind = Scope::Kind::last;
+        result.length = length(get(i, Kind::length));
+        return result;
+      case Kind::scope_since:
+        result.kind = Scope::Kind::since;
+        result.anchor = anchor(i);
+        return result;
+      case Kind::scope_within:
+        result.kind = Scope::Kind::within;
+        result.length = length(get(i, Kind::length));
+        result.anchor = anchor(i);
+        return result;
+      case Kind::scope_this_calendar:
+      case Kind::scope_last_calendar:
+        result.kind = kind(i) == Kind::scope_this_calendar ? Scope::Kind::this_calendar : Scope::Kind::last_calendar;
+        result.unit = calendar_unit(i);
+        return result;
+      case Kind::scope_this_period:
+        result.kind = Scope::Kind::this_period;
+        result.period = name(only(i));
+        return result;
       default: break;
     }
   }

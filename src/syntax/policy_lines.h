@@ -24,7 +24,7 @@ struct AppliesWhen {
   Condition condition;
 };
 struct StartsOn {
-  std::vector<Name> events;
+  std::vector<EventUse> events;
   std::optional<Condition> when;
 };
 struct DefaultWithin {
@@ -64,12 +64,18 @@ struct Limit {
   std::optional<Text> title;
 };
 struct On {
-  std::vector<Name> events;
+  enum class Again : std::uint8_t { beside, unless_open, starting_over } again = Again::beside;
+  std::vector<EventUse> events;
   std::vector<Name> during;
   std::optional<Condition> condition;
 };
 struct When {
   Condition condition;
+  std::vector<Name> during;
+  bool after_closing = false;
+};
+struct Alongside {
+  Text title;
   std::vector<Name> during;
 };
 struct Escalate {
@@ -85,10 +91,10 @@ struct Step {
 };
 struct Wait {
   Range range;
-  std::vector<Name> events;  // `for` them
+  std::vector<EventUse> events;  // `for` them
 };
 struct WaitFor {
-  std::vector<Name> events;
+  std::vector<EventUse> events;
   std::optional<Length> at_most;
 };
 struct WaitUntil {
@@ -146,11 +152,12 @@ struct Varying {
   bool weekday = false;
   bool time_of_day = false;
   bool way = false;
+  bool from_last_time = false;
   std::optional<Name> among;
   Span span;
 };
 struct Do {
-  std::vector<Name> actions;
+  std::vector<EventUse> actions;
   bool any_of = false;
   std::optional<Condition> condition;
   std::optional<Varying> varying;

@@ -71,8 +71,15 @@ std::string anchor_text(const model::Anchor& anchor, const model::Words& words) 
     case model::Anchor::Kind::date_fact: return words.facts[anchor.fact].name;
     case model::Anchor::Kind::latest_event: return names_of(anchor.events, words);
     case model::Anchor::Kind::first_event: return "the first " + names_of(anchor.events, words);
+    case model::Anchor::Kind::later:
+    case model::Anchor::Kind::earlier: break;
   }
-  return {};
+  std::string text = anchor.kind == model::Anchor::Kind::later ? "the later of " : "the earlier of ";
+  for (const model::Anchor& one : anchor.of) {
+    if (&one != &anchor.of.front()) text += ", ";
+    text += anchor_text(one, words);
+  }
+  return text;
 }
 
 std::string basis_text(const model::Step& step, const model::Policy& policy, const engine::DeadlineBasis& basis,

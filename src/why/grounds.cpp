@@ -64,7 +64,7 @@ Reason Causes::part(const DatedGround& ground, const model::Policy& policy, std:
                     *ground.turns <= at ? "ended" : "end", by_hours ? say(last) : to_string(date_of(last)));
   } else if (anchor && ground.answer != Truth::yes && !anchor->events.empty() && !ground.entry) {
     const bool known = std::any_of(record_.entries.begin(), record_.entries.begin() + taken,
-                                   [&](const cases::Entry& e) { return e.event && anchor->events.contains(*e.event); });
+                                   [&](const cases::Entry& e) { return e.is(anchor->events); });
     if (!known) reason.text += fmt::format(": {} has not happened", names_of(anchor->events));
   }
   return reason;

@@ -30,6 +30,26 @@ Truth compare(const model::Value& value, model::Comparison how, const model::Val
   return Truth::unknown;
 }
 
+// Whether two dates lie in one calendar week (from Monday), month, quarter or year.
+bool same_unit(CalendarUnit unit, Date a, Date b) {
+  const Ymd x = ymd(a), y = ymd(b);
+  const int monday = 3;  // days since 1970-01-01, a Thursday, shifted to weeks from Monday
+  switch (unit) {
+    case CalendarUnit::week: return (a.days + monday + 7 * 5000) / 7 == (b.days + monday + 7 * 5000) / 7;
+    case CalendarUnit::month: return x.year == y.year && x.month == y.month;
+    case CalendarUnit::quarter: return x.year == y.year && (x.month - 1) / 3 == (y.month - 1) / 3;
+    case CalendarUnit::year: return x.year == y.year;
+  }
+  return false;
+}
+
+// The last day of the week, month, quarter or year before that of the date.
+Date day_before_unit(CalendarUnit unit, Date date) {
+  Date day = date;
+  while (same_unit(unit, day, date)) day = day - 1;
+  return day;
+}
+
 }  // namespace
 
 Truth Run::ask(const Context& context, const std::optional<model::ConditionId>& condition) const {
@@ -65,6 +85,8 @@ Truth Run::ask(const Context& context, model::ConditionId id) const {
   if (const auto* asked = std::get_if<model::NoneHappened>(&node)) return none_happened(context, *asked);
   if (const auto* asked = std::get_if<model::Elapsed>(&node)) return elapsed(context, *asked);
   if (const auto* asked = std::get_if<model::StepState>(&node)) return step_state(context, *asked);
+  if (const auto* asked = std::get_if<model::StepDue>(&node)) return due_within(context, *asked);
+  if (const auto* asked = std::get_if<model::Today>(&node)) return today(context, *asked);
   return overdue(context, std::get<model::StepOverdue>(node));
 }
 
@@ -94,24 +116,45 @@ Run::Point Run::resolve(const Context& context, const Anchor& anchor) const {
     }
     case Anchor::Kind::latest_event:
       for (std::size_t i = log_.size(); i-- > 0;) {
-        if (anchor.events.contains(log_[i].event)) return {Truth::yes, log_[i].at, i + 1, false};
+        if (anchor.events.contains(log_[i].what)) return {Truth::yes, log_[i].at, i + 1, false, true};
       }
       return {Truth::no, {}, 0, false};
     case Anchor::Kind::first_event:
       for (std::size_t i = 0; i < log_.size(); ++i) {
-        if (anchor.events.contains(log_[i].event)) return {Truth::yes, log_[i].at, i + 1, false};
+        if (anchor.events.contains(log_[i].what)) return {Truth::yes, log_[i].at, i + 1, false, true};
       }
       return {Truth::no, {}, 0, false};
+    case Anchor::Kind::later:
+    case Anchor::Kind::earlier: break;
   }
-  return {};
+  // "Events that have not happened are passed over (if all: like one that has not); an unknown date makes the
+  // whole unknown. Compared by the clock, at one minute by order in the log, a date before the events of its 00:00"
+  std::vector<Point> points;
+  for (const Anchor& one : anchor.of) points.push_back(resolve(context, one));
+  for (const Point& point : points) {
+    if (point.known == Truth::unknown) return point;
+  }
+  std::erase_if(points, [](const Point& point) { return point.known == Truth::no; });
+  if (points.empty()) return {Truth::no, {}, 0, false};
+  const auto in_order = [](const Point& a, const Point& b) {
+    if (a.at != b.at) return a.at < b.at;
+    if (a.by_clock || b.by_clock) return a.by_clock && !b.by_clock;
+    return a.from < b.from;
+  };
+  if (anchor.kind == Anchor::Kind::earlier) return *std::min_element(points.begin(), points.end(), in_order);
+  return *std::max_element(points.begin(), points.end(), in_order);
 }
 
-// How many of the events lie in the scope; the anchor is known.
-int Run::count(const Context& context, const model::EventSet& events, const Scope& scope, const Point& anchor) const {
+// When the events that lie in the scope happened; the anchor is known.
+std::vector<Instant> Run::found(const Context& context, const model::EventSet& events, const Scope& scope, bool ever,
+                                const Point& anchor) const {
   // "Scopes see the log from the starting event on." In `applies when` and `starts on … when` "no
-  // scope means since the previous finish"; the other scopes see the whole log there.
+  // scope means since the previous finish"; the other scopes see the whole log there. "`E ever happened`: the whole
+  // log; the episode's start plays no part"
   std::size_t from = 0;
-  if (context.episode) {
+  if (ever) {
+    from = 0;
+  } else if (context.episode) {
     from = episodes_[*context.episode].starting_event;
   } else if (scope.kind == Scope::Kind::episode) {
     from = finished_up_to_;
@@ -119,10 +162,11 @@ int Run::count(const Context& context, const model::EventSet& events, const Scop
   std::optional<Deadline> until;
   if (scope.kind == Scope::Kind::within)
     until = must(context.policy->calendar->deadline_after(anchor.at, scope.duration));
+  const bool of_several = scope.anchor.kind == Anchor::Kind::later || scope.anchor.kind == Anchor::Kind::earlier;
 
-  int found = 0;
+  std::vector<Instant> result;
   for (std::size_t i = from; i < log_.size(); ++i) {
-    if (!events.contains(log_[i].event)) continue;
+    if (!events.contains(log_[i].what)) continue;
     const Instant at = log_[i].at;
     bool inside = true;
     switch (scope.kind) {
@@ -135,17 +179,20 @@ int Run::count(const Context& context, const model::EventSet& events, const Scop
         inside = now_ < must(context.policy->calendar->deadline_after(at, scope.duration)).passed_at();
         break;
       // "goes by the clock: from the anchor's minute, it included, to the deadline D after it"
-      // In the hour that comes twice, what was taken after the anchoring event lies after it.
-      case Scope::Kind::within: {
-        const bool of_event =
-            scope.anchor.kind == Anchor::Kind::latest_event || scope.anchor.kind == Anchor::Kind::first_event;
-        inside = (at >= anchor.at || (of_event && i >= anchor.from)) && at < until->passed_at();
+      // In the hour that comes twice, what was taken after the anchoring event lies after it. "In `within D of the
+      // later of …` the occurrence that anchors is not itself counted."
+      case Scope::Kind::within:
+        inside = (at >= anchor.at || (anchor.of_event && i >= anchor.from)) && at < until->passed_at();
+        if (of_several && anchor.of_event && i + 1 == anchor.from) inside = false;
         break;
-      }
+      case Scope::Kind::this_calendar: inside = same_unit(scope.unit, date_of(at), date_of(now_)); break;
+      case Scope::Kind::last_calendar:
+        inside = same_unit(scope.unit, date_of(at), day_before_unit(scope.unit, date_of(now_)));
+        break;
     }
-    if (inside) ++found;
+    if (inside) result.push_back(at);
   }
-  return found;
+  return result;
 }
 
 Truth Run::happened(const Context& context, const model::Happened& asked) const {
@@ -155,7 +202,18 @@ Truth Run::happened(const Context& context, const model::Happened& asked) const 
   }
   // "An event that has not happened makes the form false …; a date fact that is unknown makes it unknown."
   if (anchor.known != Truth::yes) return anchor.known;
-  return truth(count(context, asked.events, asked.scope, anchor) >= asked.at_least);
+  const std::vector<Instant> times = found(context, asked.events, asked.scope, asked.ever, anchor);
+  const auto at_least = static_cast<std::size_t>(asked.at_least);
+  if (asked.count == model::Happened::Count::times) return truth(times.size() >= at_least);
+  std::set<int> days;
+  for (const Instant at : times) days.insert(date_of(at).days);
+  if (asked.count == model::Happened::Count::different_days) return truth(days.size() >= at_least);
+  for (const int day : days) {
+    bool all = true;
+    for (int i = 0; i < asked.at_least; ++i) all = all && days.contains(day + i);
+    if (all) return Truth::yes;
+  }
+  return Truth::no;
 }
 
 Truth Run::none_happened(const Context& context, const model::NoneHappened& asked) const {
@@ -164,16 +222,22 @@ Truth Run::none_happened(const Context& context, const model::NoneHappened& aske
     anchor = resolve(context, asked.scope.anchor);
   }
   if (anchor.known != Truth::yes) return anchor.known;  // "also under `no`"
-  bool none = count(context, asked.events, asked.scope, anchor) == 0;
+  bool none = found(context, asked.events, asked.scope, asked.ever, anchor).empty();
   const Calendar& calendar = *context.policy->calendar;
   // "`no E within D of A` is true when A has happened, that deadline has passed, and none lay inside."
   if (asked.scope.kind == Scope::Kind::within) {
     none = must(calendar.deadline_after(anchor.at, asked.scope.duration)).passed_at() <= now_ && none;
   }
   // "`no E in the last D` also needs the deadline D after the episode's start to have passed."
-  if (asked.scope.kind == Scope::Kind::last) {
+  if (!asked.ever && asked.scope.kind == Scope::Kind::last) {
     const Instant start = episodes_[*context.episode].start;
     none = must(calendar.deadline_after(start, asked.scope.duration)).passed_at() <= now_ && none;
+  }
+  // "`no E in the last calendar month` also needs that the episode began before it"
+  if (!asked.ever && asked.scope.kind == Scope::Kind::last_calendar) {
+    Date first = day_before_unit(asked.scope.unit, date_of(now_));
+    while (same_unit(asked.scope.unit, first, first - 1)) first = first - 1;
+    none = none && episodes_[*context.episode].start < start_of(first);
   }
   return truth(none);
 }
@@ -185,6 +249,38 @@ Truth Run::elapsed(const Context& context, const model::Elapsed& asked) const {
   const Instant opening = asked.before ? must(calendar.opening_before(anchor.at, asked.duration))
                                        : must(calendar.opening_after(anchor.at, asked.duration));
   return truth(opening <= now_);
+}
+
+// "`today is one of saturday, sunday`, `today is a business day [in CALENDAR]`"
+Truth Run::today(const Context& context, const model::Today& asked) const {
+  const Date date = date_of(now_);
+  if (!asked.business_day) return truth((asked.weekdays & 1 << static_cast<int>(weekday(date))) != 0);
+  const Calendar& calendar = asked.calendar ? *asked.calendar : *context.policy->calendar;
+  if (!calendar.covers(date)) throw Undecided{"a day that no calendar covers"};
+  return truth(calendar.is_business_day(date));
+}
+
+// "`STEP is due within D`: an open line of it has a deadline that is not later than the deadline D after now."
+Truth Run::due_within(const Context& context, const model::StepDue& asked) const {
+  bool found = false;
+  for (const StepOpening& opening : openings_) {
+    if (opening.episode != *context.episode || opening.state != StepOpening::State::open) continue;
+    if (opening.step != asked.step) continue;
+    const bool stands = stands_open(opening);
+    const std::optional<Deadline> deadline = due(opening);
+    if (!deadline) continue;
+    const Deadline ahead = must(context.policy->calendar->deadline_after(now_, asked.within));
+    if (stands && deadline->passed_at() <= ahead.passed_at()) found = true;
+  }
+  return truth(found);
+}
+
+bool Run::stands_open(const StepOpening& opening) const {
+  bool stands = is_blocked(opening);
+  for (std::size_t line = 0; line < step_of(opening).lines.size(); ++line) {
+    if (!is_settled(opening, line) && owed(opening, line) == Truth::yes) stands = true;
+  }
+  return stands;
 }
 
 // "its latest opening in this episode has ended: with an action settled; with none; either"
@@ -210,11 +306,7 @@ Truth Run::overdue(const Context& context, const model::StepOverdue& asked) cons
   for (const StepOpening& opening : openings_) {
     if (opening.episode != *context.episode || opening.state != StepOpening::State::open) continue;
     if (asked.step && opening.step != *asked.step) continue;
-    bool stands = is_blocked(opening);
-    for (std::size_t line = 0; line < step_of(opening).lines.size(); ++line) {
-      if (!is_settled(opening, line) && owed(opening, line) == Truth::yes) stands = true;
-    }
-    if (!stands) continue;
+    if (!stands_open(opening)) continue;
     const std::optional<Deadline> deadline = due(opening);
     if (!deadline) continue;
     bool late = deadline->passed_at() <= now_;
@@ -246,12 +338,19 @@ void Run::unknown_facts(const Context& context, model::ConditionId id, std::set<
   } else if (const auto* comparison = std::get_if<model::FactCompares>(&node)) {
     facts.insert(comparison->fact);
   } else if (const auto* happened = std::get_if<model::Happened>(&node)) {
-    facts.insert(happened->scope.anchor.fact);
+    facts.merge(dates_missing(happened->scope.anchor));
   } else if (const auto* none = std::get_if<model::NoneHappened>(&node)) {
-    facts.insert(none->scope.anchor.fact);
+    facts.merge(dates_missing(none->scope.anchor));
   } else if (const auto* elapsed = std::get_if<model::Elapsed>(&node)) {
-    facts.insert(elapsed->anchor.fact);
+    facts.merge(dates_missing(elapsed->anchor));
   }
+}
+
+std::set<model::FactId> Run::dates_missing(const Anchor& anchor) const {
+  std::set<model::FactId> facts;
+  if (anchor.kind == Anchor::Kind::date_fact && !facts_[anchor.fact].known()) facts.insert(anchor.fact);
+  for (const Anchor& one : anchor.of) facts.merge(dates_missing(one));
+  return facts;
 }
 
 // The facts that keep a condition from being what is wanted.

@@ -50,6 +50,7 @@ cases::Record renumbered(const cases::Record& record, const model::Words& from, 
   for (cases::Change& change : result.changes) change.fact = fact(change.fact);
   for (cases::Entry& entry : result.entries) {
     if (entry.event) entry.event = to.find_event(from.events[*entry.event].name);
+    if (entry.role != model::kNone) entry.role = *to.find_role(from.roles[entry.role].name);
   }
   return result;
 }

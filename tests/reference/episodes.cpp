@@ -90,7 +90,7 @@ Run::Run(const model::Family& family, const cases::Record& record, const model::
 std::optional<std::size_t> Run::unused_start(std::size_t version) const {
   const std::size_t from = std::max(unused_from_[version], finished_up_to_);
   for (std::size_t i = log_.size(); i-- > from;) {
-    if (versions_[version]->starts_on.contains(log_[i].event)) return i;
+    if (versions_[version]->starts_on.contains(log_[i].what)) return i;
   }
   return std::nullopt;
 }
@@ -136,6 +136,7 @@ void Run::begin_episode(const model::Policy& policy, std::size_t starting_event)
   Episode episode;
   episode.policy = &policy;
   episode.starting_event = starting_event;
+  episode.finish_before = finished_up_to_;
   episode.start = now_;
   // "The first stage is where an episode starts; it starts with the episode."
   episode.stage = 0;
@@ -149,6 +150,13 @@ void Run::begin_episode(const model::Policy& policy, std::size_t starting_event)
   sequence.episode = episodes_.size() - 1;
   sequence.at = policy.stages[0].body;
   sequences_.push_back(sequence);
+  for (const model::RuleId id : policy.stages[0].rules) {
+    if (policy.rules[id].kind == model::Rule::Kind::alongside) begin_alongside(id);
+  }
+  for (const model::RuleId id : policy.policy_rules) {
+    const model::Rule& rule = policy.rules[id];
+    if (rule.kind == model::Rule::Kind::alongside && rule.active[0]) begin_alongside(id);
+  }
   changed();
 }
 

@@ -22,6 +22,7 @@ struct Case {
   struct Entry {
     Instant at;
     std::string event;                                     // may be empty
+    std::string outcome, role;                             // the same
     std::vector<std::pair<std::string, std::string>> set;  // fact and value; an empty value: unknown
   };
   std::vector<std::pair<std::string, std::string>> facts;

@@ -91,6 +91,9 @@ Case generate_case(Dice& dice) {
       entry.set.push_back(random_fact(dice, 25));
     } else {
       entry.event = dice.chance(1) ? "child" : dice.pick(kEvents);
+      if (entry.event == "call" && dice.chance(80)) entry.outcome = dice.chance(50) ? "answered" : "voicemail";
+      if (entry.event == "visit" && dice.chance(80)) entry.outcome = dice.chance(50) ? "seen" : "not_seen";
+      if (dice.chance(60)) entry.role = dice.pick(std::vector<std::string>{"worker", "supervisor", "driver"});
       if (dice.chance(8)) entry.set.push_back(random_fact(dice, 25));
     }
     result.entries.push_back(entry);
@@ -126,6 +129,12 @@ cases::Record to_record(const Case& from, const model::Words& words) {
     cases::Entry made;
     made.at = entry.at;
     made.event = words.find_event(entry.event);
+    if (made.event && !entry.outcome.empty()) {
+      const auto& outcomes = words.events[*made.event].outcomes;
+      const auto found = std::ranges::find(outcomes, entry.outcome, &model::EventOutcome::name);
+      if (found != outcomes.end()) made.outcome = static_cast<std::uint16_t>(found - outcomes.begin());
+    }
+    if (made.event && !entry.role.empty()) made.role = words.find_role(entry.role).value_or(model::kNone);
     made.first_change = static_cast<std::uint32_t>(record.changes.size());
     for (const auto& [name, value] : entry.set) {
       if (const auto fact = words.find_fact(name))
@@ -145,6 +154,8 @@ std::string to_json(const Case& from) {
     append_minute(out, entry.at);
     out += '"';
     if (!entry.event.empty()) out += ", \"event\": \"" + entry.event + '"';
+    if (!entry.outcome.empty()) out += ", \"outcome\": \"" + entry.outcome + '"';
+    if (!entry.role.empty()) out += ", \"role\": \"" + entry.role + '"';
     if (!entry.set.empty()) out += ", \"set\": " + json_facts(entry.set);
     out += '}';
   }

@@ -27,7 +27,7 @@ constexpr const char* kWords = R"(vocabulary words "Words"
   event contact "Client answered"
   event reply "Somebody replied"
   event crisis "Crisis"
-  action call "Call"
+  action call "Call" outcomes answered "Answered", voicemail "Left a message"
   action email "Write an email" allowed if consent
   action letter "Send a letter" allowed if consent_mail and not unsafe
   action consult "Consult" by worker
@@ -48,7 +48,8 @@ const std::vector<std::string> kVisitGuards = {"", "", " allowed if no visit in 
 
 std::string vocabulary(Dice& dice) {
   return fmt::format(
-      "{}  action text_message \"Send a text message\" allowed if {}\n  action visit \"Visit\" by supervisor{}\n",
+      "{}  action text_message \"Send a text message\" allowed if {}\n  action visit \"Visit\" by supervisor{} outcomes seen "
+      "\"Seen\", not_seen \"Nobody home\" with the client\n",
       kWords, dice.pick(kTextGuards), dice.pick(kVisitGuards));
 }
 
@@ -98,6 +99,7 @@ class Writer {
     for (const std::string& stage : stages_) write_stage(stage);
     in_stage_ = false;
     for (int i = dice_.between(0, 3); i > 0; --i) rule(1);
+    if (dice_.chance(12)) alongside(1);
     if (dice_.chance(25)) limit(1);
     return text_;
   }
@@ -110,7 +112,11 @@ class Writer {
   }
 
   std::string role() { return dice_.pick(std::vector<std::string>{"worker", "supervisor", "driver"}); }
-  std::string events() { return fmt::format("{}", fmt::join(dice_.some(news_, dice_.chance(80) ? 2 : 4), ", ")); }
+  std::string events() {
+    std::vector<std::string> some = dice_.some(news_, dice_.chance(80) ? 2 : 4);
+    for (std::string& event : some) event = conditions_.narrowed(event);
+    return fmt::format("{}", fmt::join(some, ", "));
+  }
   std::string adjust() {
     if (!dice_.chance(20)) return "";
     return dice_.chance(50) ? " or next business day" : " or previous business day";
@@ -125,6 +131,7 @@ class Writer {
     in_stage_ = true;
     if (dice_.chance(30)) limit(2);
     if (dice_.chance(30)) rule(2);
+    if (dice_.chance(10)) alongside(2);
     const int steps = static_cast<int>(conditions_.steps.size());
     sequence(2, 0, dice_.between(2, 5), true);
     if (static_cast<int>(conditions_.steps.size()) == steps) step(2);
@@ -138,11 +145,23 @@ class Writer {
 
   std::string outcome() { return dice_.chance(50) ? "closed" : "engaged"; }
 
+  void alongside(int depth) {
+    line(depth, "alongside \"Visits\"{}", during());
+    sequence(depth + 1, 0, dice_.between(1, 2), false);
+  }
+
   void rule(int depth) {
-    const std::string head = dice_.chance(50) ? fmt::format("on {}{}{}", events(), during(),
-                                                            dice_.chance(35) ? " if " + conditions_.inside(1) : "")
-                                              : fmt::format("when {}{}", conditions_.inside(1), during());
-    if (dice_.chance(35)) {
+    const bool escalation = dice_.chance(35);
+    std::string head;
+    if (dice_.chance(50)) {
+      head = fmt::format("on {}{}{}", events(), during(), dice_.chance(35) ? " if " + conditions_.inside(1) : "");
+      if (dice_.chance(15)) head += dice_.chance(50) ? ", unless already open" : " unless already open";
+      else if (!escalation && dice_.chance(15)) head += ", starting over";
+    } else {
+      head = fmt::format("when {}{}", conditions_.inside(1), during());
+      if (escalation && dice_.chance(30)) head += ", also after closing";
+    }
+    if (escalation) {
       line(depth, "escalate e{} \"Escalation\" to {}", ++escalations_, role());
       line(depth + 1, "{}", head);
     } else {
@@ -240,11 +259,17 @@ class Writer {
   }
 
   void do_line(int depth, const std::vector<std::string>& actions) {
-    std::string text =
-        actions.size() > 1 ? fmt::format("do any of {}", fmt::join(actions, ", ")) : "do " + actions.front();
+    std::vector<std::string> uses;
+    for (const std::string& action : actions) {
+      uses.push_back(conditions_.narrowed(action));
+      const bool other = actions.size() > 1 && uses.back().starts_with("visit as seen") && dice_.chance(40);
+      if (other) uses.emplace_back("visit as not_seen");
+    }
+    std::string text = uses.size() > 1 ? fmt::format("do any of {}", fmt::join(uses, ", ")) : "do " + uses.front();
     if (dice_.chance(20)) text += " if " + conditions_.of_step(1);
     if (dice_.chance(20)) {
       text += fmt::format(", varying {}", fmt::join(dice_.some({"weekday", "time of day", "way"}, 3), " and "));
+      if (dice_.chance(30)) text += " from the last time";
       if (dice_.chance(40)) text += " among attempt";
     }
     line(depth, "{}", text);

@@ -1,6 +1,7 @@
 #include "reference.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "run.h"
@@ -134,6 +135,40 @@ std::optional<Instant> next_change(const model::Family& family, const cases::Rec
   }
 }
 
+// "`"retracted": DATE`: in reports as of that date or later it is left out from the beginning, as if never written"
+cases::Record standing(const cases::Record& record, Date today) {
+  cases::Record result = record;
+  std::erase_if(result.entries, [&](const cases::Entry& entry) { return entry.retracted <= today; });
+  return result;
+}
+
+// "What a report of the day before listed and a retraction took away is listed once in `escalations`"
+void add_taken_away(const model::Family& family, const cases::Record& record, Instant now, engine::Assessment& result) {
+  std::set<Date> dates;
+  for (const cases::Entry& entry : record.entries) {
+    if (entry.retracted <= date_of(now) && entry.at < start_of(entry.retracted)) dates.insert(entry.retracted);
+  }
+  for (const Date date : dates) {
+    const Instant eve = last_minute_of(date - 1);
+    const cases::Record then = standing(record, date - 1);
+    std::vector<engine::FiredEscalation> listed;
+    try {
+      Run run(family, then, alone(family, eve));
+      run.replay(eve);
+      listed = run.report().escalations;
+    } catch (const Undecided&) {
+      continue;
+    }
+    for (const engine::FiredEscalation& fired : listed) {
+      const auto same = [&](const engine::FiredEscalation& other) {
+        return other.policy == fired.policy && other.rule == fired.rule && other.at == fired.at;
+      };
+      if (std::any_of(result.escalations.begin(), result.escalations.end(), same)) continue;
+      result.escalations.push_back({fired.policy, fired.rule, fired.at, true});
+    }
+  }
+}
+
 }  // namespace
 
 bool same_but_for_the_day(const engine::Assessment& a, const engine::Assessment& b) {
@@ -166,15 +201,17 @@ bool same_but_for_the_day(const engine::Assessment& a, const engine::Assessment&
 }
 
 std::expected<engine::Assessment, std::string> reference_assess(const model::Family& family,
-                                                                const cases::Record& record, Instant now,
+                                                                const cases::Record& whole, Instant now,
                                                                 std::optional<Instant> look_until) {
   try {
+    const cases::Record record = standing(whole, date_of(now));
     Run run(family, record, alone(family, now));
     run.replay(now);
     engine::Assessment result = run.report();
     const Instant end = look_ahead_end(run, look_until);
     result.upcoming = upcoming(run, end);
     result.next_change = next_change(family, record, run, result, end);
+    add_taken_away(family, whole, now, result);
     return result;
   } catch (const Undecided& undecided) {
     return std::unexpected(undecided.reason);

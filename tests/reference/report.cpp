@@ -28,7 +28,7 @@ std::optional<engine::Slot> Run::slot(const model::Varying& varying, const Happe
     const int hour = minute_of_day(happening.at) / 60;
     result.part_of_day = static_cast<std::uint8_t>(hour < 12 ? 0 : hour < 17 ? 1 : 2);
   }
-  if (varying.way) result.way = happening.event;
+  if (varying.way) result.way = happening.what.event;
   return result;
 }
 
@@ -36,8 +36,9 @@ std::optional<engine::Slot> Run::slot(const model::Varying& varying, const Happe
 std::vector<engine::Slot> Run::used_slots(const StepOpening& opening, const model::Varying& varying) const {
   std::vector<engine::Slot> used;
   for (std::size_t i = episodes_[opening.episode].starting_event; i < log_.size(); ++i) {
-    if (!varying.among.contains(log_[i].event)) continue;
+    if (!varying.among.contains(log_[i].what)) continue;
     const engine::Slot found = *slot(varying, log_[i]);
+    if (varying.from_last_time) used.clear();  // "compared with the latest such event only"
     if (std::find(used.begin(), used.end(), found) == used.end()) used.push_back(found);
   }
   return used;
@@ -106,6 +107,24 @@ void Run::report_steps(engine::Assessment& result) const {
   }
 }
 
+// "every such entry of the episode, of a word of which the policy asks an outcome"; "an entry that would count but for
+// a missing role is reported like one without an outcome …; both since the previous finish"
+void Run::report_unsaid(engine::Assessment& result) const {
+  const std::size_t from = episodes_.empty() ? finished_up_to_ : episodes_.back().finish_before;
+  for (std::size_t i = from; i < log_.size(); ++i) {
+    const model::Occurrence& what = log_[i].what;
+    if (what.outcome == model::kNone && result.policy->outcomes_asked.contains(what.event)) {
+      result.outcome_missing.push_back({what.event, log_[i].at});
+    }
+    bool would_count = false;
+    for (const auto& asked : result.policy->roles_asked) {
+      const bool outcome = asked.to.outcome == model::kNone || asked.to.outcome == what.outcome;
+      if (asked.event == what.event && outcome) would_count = true;
+    }
+    if (what.role == model::kNone && would_count) result.role_missing.push_back({what.event, log_[i].at});
+  }
+}
+
 // "the facts in the undecided parts of the conditions asked at this instant"
 std::vector<model::FactId> Run::report_unknown() const {
   std::set<model::FactId> facts;
@@ -130,13 +149,14 @@ std::vector<model::FactId> Run::report_unknown() const {
       unknown_facts(context_of(sequence.episode), hold->condition, facts);
     }
   }
-  if (in_episode()) {
+  if (!episodes_.empty()) {
     const std::size_t episode = episodes_.size() - 1;
     for (const model::Rule& rule : policy_of(episode).rules) {
       if (rule.kind != model::Rule::Kind::when || !rule.active[episodes_[episode].stage]) continue;
-      unknown_facts(context_of(episode), *rule.condition, facts);
+      if (in_episode() || rule.after_closing) unknown_facts(context_of(episode), *rule.condition, facts);
     }
-  } else {
+  }
+  if (!in_episode()) {
     // `applies when` for the status, as long as there was no episode; both for a start that may come.
     const model::Policy& policy = version_in_effect();
     const Context outside{&policy, std::nullopt};
@@ -160,7 +180,7 @@ std::optional<engine::Pending> Run::report_pending() const {
   for (std::size_t version = 0; version < versions_.size(); ++version) {
     const auto start = versions_[version] == &policy ? unused_start(version) : std::nullopt;
     if (!start) continue;
-    pending.event = log_[*start].event;
+    pending.event = log_[*start].what.event;
     pending.at = log_[*start].at;
   }
   if (!episodes_.empty() && !pending.event) return std::nullopt;
@@ -209,6 +229,7 @@ engine::Assessment Run::report() const {
   }
   result.pending = report_pending();
   report_steps(result);
+  report_unsaid(result);
   // "escalations of this episode and older ones that are still open"
   for (const Escalated& escalated : escalated_) {
     const bool present = escalated.episode + 1 == episodes_.size();

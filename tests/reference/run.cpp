@@ -78,9 +78,9 @@ void Run::take(const cases::Entry& entry) {
   const std::size_t passed_over = passed_over_.size();
   if (entry.event) {
     // (2) "it settles what it settles and ends waits `for` it that had begun; from now on it counts as happened"
-    const std::vector<std::size_t> settled = settle(*entry.event);
-    end_waits_for(*entry.event);
-    log_.push_back({*entry.event, now_});
+    const std::vector<std::size_t> settled = settle(entry.what());
+    end_waits_for(entry.what());
+    log_.push_back({entry.what(), now_});
     changed();
     for (const std::size_t opening : settled) {
       StepOpening& settled_opening = openings_[opening];
@@ -109,14 +109,15 @@ void Run::take(const cases::Entry& entry) {
       if (starting) breaches_.clear();
     }
   } else if (entry.event) {
-    fire_on_rules(*entry.event);  // (3)
+    fire_on_rules(entry.what());  // (3)
   }
   settle_down();
 }
 
 // "An event settles, at each `do` line that owes it, the oldest open instance: one event, one
 // instance a line." Gives the openings where it settled a line.
-std::vector<std::size_t> Run::settle(model::EventId event) {
+std::vector<std::size_t> Run::settle(const model::Occurrence& what) {
+  const model::EventId event = what.event;
   if (!family_->words.events[event].action) return {};
   if (in_episode() && guard(context_of(episodes_.size() - 1), event) != Truth::yes) {
     // "Within an episode, recording an action whose guard is not true settles nothing and is a breach"
@@ -135,8 +136,17 @@ std::vector<std::size_t> Run::settle(model::EventId event) {
     if (opening.state != StepOpening::State::open) continue;
     const model::Step& step = step_of(opening);
     for (std::size_t line = 0; line < step.lines.size(); ++line) {
+      // "`do visit_home as seen` is settled by that outcome only"; "`do see_family done by case_manager` is settled
+      // only so"
       const auto& actions = step.lines[line].actions;
-      if (std::find(actions.begin(), actions.end(), event) == actions.end()) continue;
+      bool settles = false;
+      for (std::size_t a = 0; a < actions.size(); ++a) {
+        const model::Narrowing asked_for = step.lines[line].narrowing(a);
+        const bool outcome = asked_for.outcome == model::kNone || asked_for.outcome == what.outcome;
+        const bool role = asked_for.role == model::kNone || asked_for.role == what.role;
+        if (actions[a] == event && outcome && role) settles = true;
+      }
+      if (!settles) continue;
       if (is_settled(opening, line) || asked(opening, line) != Truth::yes) continue;
       if (guard(context_of(opening.episode), event) != Truth::yes) {
         refused = true;
@@ -160,7 +170,7 @@ std::vector<std::size_t> Run::settle(model::EventId event) {
     // "settling it in a used one is a *repeated slot*"
     if (const auto& varying = step_of(opening).lines[line].varying) {
       const std::vector<engine::Slot> used = used_slots(opening, *varying);
-      const auto this_slot = slot(*varying, {event, now_});
+      const auto this_slot = slot(*varying, {what, now_});
       if (std::find(used.begin(), used.end(), this_slot) != used.end())
         repeated_.push_back({name_of(opening), number, now_});
     }
@@ -170,13 +180,13 @@ std::vector<std::size_t> Run::settle(model::EventId event) {
   return settled;
 }
 
-void Run::end_waits_for(model::EventId event) {
+void Run::end_waits_for(const model::Occurrence& what) {
   for (Sequence& sequence : sequences_) {
     if (!sequence.alive || sequence.where != Sequence::Where::waiting) continue;
     const auto& node = policy_of(sequence.episode).statements[sequence.at.statement].node;
     const auto* wait = std::get_if<model::Wait>(&node);
     const auto* hold = std::get_if<model::WaitFor>(&node);
-    if ((wait != nullptr && wait->events.contains(event)) || (hold != nullptr && hold->events.contains(event))) {
+    if ((wait != nullptr && wait->events.contains(what)) || (hold != nullptr && hold->events.contains(what))) {
       sequence.event_came = true;
     }
   }
@@ -184,7 +194,7 @@ void Run::end_waits_for(model::EventId event) {
 
 // "(3) `on` rules fire, in the order written: those of the stage in which the event came, then those
 // of the policy, each if it is active when its turn comes"
-void Run::fire_on_rules(model::EventId event) {
+void Run::fire_on_rules(const model::Occurrence& what) {
   const std::size_t episode = episodes_.size() - 1;
   const model::Policy& policy = policy_of(episode);
   std::vector<model::RuleId> rules = policy.stages[episodes_[episode].stage].rules;
@@ -192,8 +202,10 @@ void Run::fire_on_rules(model::EventId event) {
   for (const model::RuleId id : rules) {
     const Rule& rule = policy.rules[id];
     if (episodes_[episode].finished) return;
-    if (rule.kind != Rule::Kind::on || !rule.events.contains(event)) continue;
+    if (rule.kind != Rule::Kind::on || !rule.events.contains(what)) continue;
     if (!rule.active[episodes_[episode].stage]) continue;
+    // "does not fire while an earlier firing of it runs"
+    if (rule.again == Rule::Again::unless_open && runs(episode, id)) continue;
     if (ask(context_of(episode), rule.condition) == Truth::yes) fire(id);
   }
 }
@@ -202,6 +214,14 @@ void Run::fire_on_rules(model::EventId event) {
 void Run::fire(model::RuleId id) {
   const std::size_t episode = episodes_.size() - 1;
   const Rule& rule = policy_of(episode).rules[id];
+  // "ends its earlier firings first (their open work lapses)"
+  if (rule.again == Rule::Again::starting_over) {
+    std::vector<std::size_t> earlier;
+    for (std::size_t i = 0; i < sequences_.size(); ++i) {
+      if (sequences_[i].alive && sequences_[i].episode == episode && sequences_[i].rule == id) earlier.push_back(i);
+    }
+    end_sequences(earlier);
+  }
   Sequence sequence;
   sequence.episode = episode;
   sequence.rule = id;
@@ -308,8 +328,10 @@ bool Run::limits_run_out() {
 
 // "`when` rules that have become true, in the order written"; "rules of the stage come before those
 // of the policy".
+// "`when COND, also after closing`: asked on until the case's next episode starts, … as though the last stage went on"
 bool Run::rules_become_true() {
-  if (!in_episode()) return false;
+  if (episodes_.empty()) return false;
+  const bool closed = !in_episode();
   const std::size_t episode = episodes_.size() - 1;
   const model::Policy& policy = policy_of(episode);
   std::vector<model::RuleId> rules = policy.stages[episodes_[episode].stage].rules;
@@ -317,21 +339,36 @@ bool Run::rules_become_true() {
   bool fired = false;
   for (const model::RuleId id : rules) {
     const Rule& rule = policy.rules[id];
-    if (episodes_[episode].finished) break;
+    if (episodes_[episode].finished && !closed) break;
+    if (closed && !rule.after_closing) continue;
     if (rule.kind != Rule::Kind::when || !rule.active[episodes_[episode].stage]) continue;
     const bool is_true = ask(context_of(episode), *rule.condition) == Truth::yes;
     const bool was_true = episodes_[episode].rule_was_true[id];
     episodes_[episode].rule_was_true[id] = is_true;
     if (!is_true || was_true) continue;
     // "a change to true while its last firing in this episode still runs is lost"
-    const bool runs = std::any_of(sequences_.begin(), sequences_.end(), [&](const Sequence& sequence) {
-      return sequence.alive && sequence.episode == episode && sequence.rule == id;
-    });
-    if (runs) continue;
+    if (runs(episode, id)) continue;
     fire(id);
     fired = true;
   }
   return fired;
+}
+
+bool Run::runs(std::size_t episode, model::RuleId rule) const {
+  return std::any_of(sequences_.begin(), sequences_.end(), [&](const Sequence& sequence) {
+    return sequence.alive && sequence.episode == episode && sequence.rule == rule;
+  });
+}
+
+// "`alongside "Visits"` + block …: a sequence of its own that begins when the stage is entered and runs beside the
+// stage's; leaving works as for a rule's firing." It goes on in the next round, as what a `go to` begins does.
+void Run::begin_alongside(model::RuleId id) {
+  Sequence sequence;
+  sequence.episode = episodes_.size() - 1;
+  sequence.rule = id;
+  sequence.at = policy_of(sequence.episode).rules[id].body;
+  sequence.waits_for_round = round_;
+  sequences_.push_back(sequence);
 }
 
 void Run::end_sequences(const std::vector<std::size_t>& sequences) {
@@ -382,6 +419,14 @@ void Run::go_to(std::size_t episode, model::StageId stage) {
   sequence.at = policy.stages[stage].body;
   sequence.waits_for_round = round_;
   sequences_.push_back(sequence);
+  for (const model::RuleId id : policy.stages[stage].rules) {
+    if (policy.rules[id].kind == Rule::Kind::alongside) begin_alongside(id);
+  }
+  // "(the policy: when … a stage of `during` is entered from outside them)"
+  for (const model::RuleId id : policy.policy_rules) {
+    const Rule& rule = policy.rules[id];
+    if (rule.kind == Rule::Kind::alongside && rule.active[stage] && !rule.active[old]) begin_alongside(id);
+  }
   changed();
 }
 

@@ -26,13 +26,14 @@ struct Undecided {
 };
 
 struct Happening {
-  model::EventId event = 0;
+  model::Occurrence what;
   Instant at;
 };
 
 struct Episode {
   const model::Policy* policy = nullptr;
   std::size_t starting_event = 0;  // in the log
+  std::size_t finish_before = 0;   // of the log: the first happening after the finish before
   Instant start;                   // when the episode began, perhaps later than its starting event
   model::StageId stage = 0;        // the last one, when finished
   Instant stage_start;
@@ -114,16 +115,19 @@ class Run {
     Instant at;
     std::size_t from = 0;  // of the log, by order; a date fact goes by the clock
     bool by_clock = false;
+    bool of_event = false;
   };
 
   // --- time and events (run.cpp)
   bool in_episode() const { return !episodes_.empty() && !episodes_.back().finished; }
   void take(const cases::Entry& entry);
-  std::vector<std::size_t> settle(model::EventId event);
-  void end_waits_for(model::EventId event);
+  std::vector<std::size_t> settle(const model::Occurrence& what);
+  void end_waits_for(const model::Occurrence& what);
   bool start_episode_if_due();
   void begin_episode(const model::Policy& policy, std::size_t starting_event);
-  void fire_on_rules(model::EventId event);
+  void fire_on_rules(const model::Occurrence& what);
+  bool runs(std::size_t episode, model::RuleId rule) const;
+  void begin_alongside(model::RuleId rule);
   void settle_down();
   void end_steps();
   bool limits_run_out();
@@ -165,10 +169,14 @@ class Run {
   Truth none_happened(const Context& context, const model::NoneHappened& asked) const;
   Truth elapsed(const Context& context, const model::Elapsed& asked) const;
   Truth overdue(const Context& context, const model::StepOverdue& asked) const;
+  Truth due_within(const Context& context, const model::StepDue& asked) const;
+  Truth today(const Context& context, const model::Today& asked) const;
+  bool stands_open(const StepOpening& opening) const;
+  std::set<model::FactId> dates_missing(const model::Anchor& anchor) const;
   Truth step_state(const Context& context, const model::StepState& asked) const;
   Point resolve(const Context& context, const model::Anchor& anchor) const;
-  int count(const Context& context, const model::EventSet& events, const model::Scope& scope,
-            const Point& anchor) const;
+  std::vector<Instant> found(const Context& context, const model::EventSet& events, const model::Scope& scope,
+                             bool ever, const Point& anchor) const;
   void unknown_facts(const Context& context, model::ConditionId condition, std::set<model::FactId>& facts) const;
   void blamed_facts(const Context& context, model::ConditionId condition, bool wanted,
                     std::set<model::FactId>& facts) const;
@@ -176,6 +184,7 @@ class Run {
 
   // --- the report (report.cpp)
   void report_steps(engine::Assessment& result) const;
+  void report_unsaid(engine::Assessment& result) const;
   std::vector<model::FactId> report_unknown() const;
   std::optional<engine::Pending> report_pending() const;
   std::vector<model::FactId> find_out(const StepOpening& opening) const;

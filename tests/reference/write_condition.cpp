@@ -99,7 +99,8 @@ std::string ConditionWriter::of_entry() {
 std::string ConditionWriter::of_fact() { return dice_.pick(fact_forms_); }
 
 std::string ConditionWriter::of_steps(Place place) {
-  const int kind = dice_.below(6);
+  const int kind = dice_.below(7);
+  if (kind == 6) return dice_.pick(steps) + " is due within " + lengths_.at_least_one();
   if (kind < 4) return dice_.pick(steps) + dice_.pick(std::vector<std::string>{" is done", " is skipped", " is over"});
   const std::string by = dice_.chance(50) ? " by " + lengths_.any() : "";
   const bool any = place == Place::inside && kind == 4;
@@ -107,29 +108,57 @@ std::string ConditionWriter::of_steps(Place place) {
 }
 
 std::string ConditionWriter::anchor(bool outside) {
+  if (!dice_.chance(12)) return one_anchor(outside);
+  const std::string which = dice_.chance(60) ? "the later of " : "the earlier of ";
+  return which + one_anchor(outside) + ", " + one_anchor(outside);
+}
+
+std::string ConditionWriter::one_anchor(bool outside) {
   const int kind = dice_.below(10);
   if (kind < 3 && !outside) return "start";
   if (kind < 5 && !outside) return "stage start";
   if (kind < 6) return "review";
-  if (kind < 7) return "first " + dice_.pick(happenings_);
-  return dice_.chance(30) ? "referral" : dice_.pick(happenings_);
+  if (kind < 7) return "first " + narrowed(dice_.pick(happenings_));
+  return dice_.chance(30) ? "referral" : narrowed(dice_.pick(happenings_));
+}
+
+std::string ConditionWriter::narrowed(const std::string& event) {
+  std::string text = event;
+  if (event == "call" && dice_.chance(30)) text += dice_.chance(50) ? " as answered" : " as voicemail";
+  if (event == "visit" && dice_.chance(40)) text += dice_.chance(50) ? " as seen" : " as not_seen";
+  if (dice_.chance(8)) text += " done by " + dice_.pick(std::vector<std::string>{"worker", "supervisor"});
+  return text;
+}
+
+std::string ConditionWriter::of_today() {
+  return dice_.pick(std::vector<std::string>{"today is friday", "today is one of saturday, monday",
+                                             "today is a business day", "today is not monday",
+                                             "today is a business day in days_of_work"});
 }
 
 std::string ConditionWriter::of_events(Place place) {
   const bool outside = place == Place::outside;
-  const int kind = dice_.below(10);
-  if (kind < 3) return fmt::format("{} {} {}", lengths_.any(), dice_.chance(80) ? "after" : "before", anchor(outside));
-  const bool none = dice_.chance(40);
+  const int kind = dice_.below(20);
+  if (kind < 5) return fmt::format("{} {} {}", lengths_.any(), dice_.chance(80) ? "after" : "before", anchor(outside));
+  if (kind < 6) return of_today();
+  const bool none = dice_.chance(40), ever = dice_.chance(15);
+  const bool whole_log = outside || ever;
   std::string scope;
-  const int which = dice_.below(6);
-  if (which == 1 && !outside) scope = " in this stage";
-  if (which == 2 && !(outside && none)) scope = " in the last " + lengths_.at_least_one();
-  if (which == 3) scope = " since " + anchor(outside);
-  if (which >= 4) scope = fmt::format(" within {} of {}", lengths_.any(), anchor(outside));
-  const std::string event = dice_.pick(happenings_);
-  if (none) return fmt::format("no {}{}", event, scope);
-  const std::string times = dice_.chance(25) ? fmt::format(" at least {} times", dice_.between(2, 3)) : "";
-  return fmt::format("{} happened{}{}", event, times, scope);
+  const int which = dice_.below(8);
+  if (which == 1 && !whole_log) scope = " in this stage";
+  if (which == 2 && !(outside && none && !ever)) scope = " in the last " + lengths_.at_least_one();
+  if (which == 3) scope = " since " + anchor(whole_log);
+  if (which == 4 || which == 5) scope = fmt::format(" within {} of {}", lengths_.any(), anchor(whole_log));
+  const std::string unit = dice_.pick(std::vector<std::string>{"week", "week", "month", "quarter", "year"});
+  if (which == 6) scope = " in this calendar " + unit;
+  if (which == 7 && !(outside && none && !ever)) scope = " in the last calendar " + unit;
+  const std::string event = narrowed(dice_.pick(happenings_));
+  if (none) return ever ? fmt::format("{} never happened{}", event, scope) : fmt::format("no {}{}", event, scope);
+  std::string times;
+  if (dice_.chance(25)) times = fmt::format(" at least {} times", dice_.between(2, 3));
+  else if (dice_.chance(15)) times = fmt::format(" on at least {} different days", dice_.between(2, 3));
+  else if (dice_.chance(12)) times = fmt::format(" on {} consecutive days", dice_.between(2, 3));
+  return fmt::format("{}{} happened{}{}", event, ever ? " ever" : "", times, scope);
 }
 
 }  // namespace engage::reference

@@ -38,6 +38,8 @@ class ConditionWriter {
   std::string of_step(int depth) { return condition(depth, Place::step); }
   std::string inside(int depth) { return condition(depth, Place::inside); }
   std::string anchor(bool outside = false);
+  // The event, perhaps with an outcome or a role that it has to have: "call as answered done by worker".
+  std::string narrowed(const std::string& event);
 
   // More events and more conditions of facts to choose from.
   void add_words(const std::vector<std::string>& happenings, const std::vector<std::string>& fact_forms);
@@ -49,6 +51,8 @@ class ConditionWriter {
 
   std::string condition(int depth, Place place);
   std::string of_fact();
+  std::string one_anchor(bool outside);
+  std::string of_today();
   std::string of_events(Place place);
   std::string of_steps(Place place);
 
