@@ -15,8 +15,13 @@ namespace {
 using engine::Assessment;
 using engine::Status;
 
+// A version for all cases may find that a step opened at another time: that is another window.
 bool is_of(const engine::OwedAction& owed, const Window& window) {
-  return owed.line == window.owed.line && owed.opening == window.owed.opening;
+  return owed.line == window.owed.line && owed.opening == window.owed.opening && owed.opens == window.owed.opens;
+}
+
+bool is_of(const engine::BlockedStep& step, const Block& block) {
+  return step.opening == block.step.opening && step.opens == block.step.opens;
 }
 
 template <typename Item>
@@ -215,7 +220,7 @@ void Chronicle::note_blocks(const Assessment& now) {
   for (const std::size_t index : open_blocks_) {
     Block& block = timeline_.blocks[index];
     const bool stays = std::any_of(now.blocked.begin(), now.blocked.end(),
-                                   [&](const engine::BlockedStep& step) { return step.opening == block.step.opening; });
+                                   [&](const engine::BlockedStep& step) { return is_of(step, block); });
     if (stays) {
       still_open.push_back(index);
     } else {
@@ -225,9 +230,8 @@ void Chronicle::note_blocks(const Assessment& now) {
   }
   open_blocks_ = std::move(still_open);
   for (const engine::BlockedStep& step : now.blocked) {
-    const auto known = std::find_if(open_blocks_.begin(), open_blocks_.end(), [&](std::size_t index) {
-      return timeline_.blocks[index].step.opening == step.opening;
-    });
+    const auto known = std::find_if(open_blocks_.begin(), open_blocks_.end(),
+                                    [&](std::size_t index) { return is_of(step, timeline_.blocks[index]); });
     if (known != open_blocks_.end()) {
       Block& block = timeline_.blocks[*known];
       const bool now_overdue = step.state == engine::DueState::overdue && block.step.state != step.state;

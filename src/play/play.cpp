@@ -65,7 +65,12 @@ void Player::set_up(const cases::Record& start) {
     pending_.push_back({entry, Origin::planned});
   }
   const Client& client = assumptions_->client;
-  if (client.kind == Client::Kind::answers_on) pending_.push_back({{client.at, client.answer, 0, 0}, Origin::client});
+  if (client.kind == Client::Kind::answers_on) {
+    cases::Entry entry;
+    entry.at = client.at;
+    entry.event = client.answer;
+    pending_.push_back({entry, Origin::client});
+  }
   std::stable_sort(pending_.begin(), pending_.end(),
                    [](const Pending& a, const Pending& b) { return a.entry.at < b.entry.at; });
   attempts_left_ = client.kind == Client::Kind::answers_after ? client.attempts : 0;
@@ -158,11 +163,19 @@ bool Player::act() {
     return false;
   } else if (answer_is_due_) {
     answer_is_due_ = false;
-    add({now_, assumptions_->client.answer, 0, 0}, Origin::client);
+    cases::Entry entry;
+    entry.at = now_;
+    entry.event = assumptions_->client.answer;
+    add(entry, Origin::client);
   } else {
     const std::optional<Work> work = next_work();
     if (!work || work->at > now_) return false;
-    add({now_, work->action, 0, 0}, Origin::worker);
+    cases::Entry entry;
+    entry.at = now_;
+    entry.event = work->action;
+    entry.outcome = work->asked.outcome;
+    entry.role = work->asked.role;
+    add(entry, Origin::worker);
   }
   return true;
 }
@@ -172,12 +185,25 @@ std::optional<Player::Work> Player::next_work() {
   std::optional<Work> first;
   for (std::size_t i = 0; i < assessment_.actions.size(); ++i) {
     const engine::OwedAction& owed = assessment_.actions[i];
+    const std::uint64_t doable = this->doable(owed);
+    if (doable == 0) continue;
     const std::optional<Instant> at = time_of_work(owed, std::max(known_[i].since, begin_));
     if (!at || (first && std::max(*at, now_) >= first->at)) continue;
-    const Work work = in_a_free_slot(owed, *at);
+    const Work work = in_a_free_slot(owed, doable, *at);
     if (!first || work.at < first->at) first = work;
   }
   return first;
+}
+
+// The alternatives that are allowed and need no client who has not answered yet.
+std::uint64_t Player::doable(const engine::OwedAction& owed) const {
+  const bool answered = std::ranges::find(origins_, Origin::client) != origins_.end();
+  std::uint64_t result = owed.allowed;
+  for (std::uint64_t left = owed.allowed; left != 0; left &= left - 1) {
+    const model::EventId action = line_of(owed).actions[static_cast<std::size_t>(std::countr_zero(left))];
+    if (family_.words.events[action].with_client && !answered) result &= ~(left & -left);
+  }
+  return result;
 }
 
 // When assumed work is done that people may begin with at `since`; none where it cannot be dated.
@@ -203,13 +229,20 @@ std::optional<Instant> Player::time_of_work(const engine::OwedAction& owed, Inst
 
 // The first allowed alternative; where the line is to vary, the first time of the day and alternative
 // that was not used before, if there is one.
-Player::Work Player::in_a_free_slot(const engine::OwedAction& owed, Instant at) const {
+Player::Work Player::in_a_free_slot(const engine::OwedAction& owed, std::uint64_t doable, Instant at) const {
   const model::DoLine& line = line_of(owed);
-  const Work first{std::max(at, now_), line.actions[static_cast<std::size_t>(std::countr_zero(owed.allowed))]};
+  const auto work_of = [&](Instant time, std::uint64_t alternatives) {
+    const auto i = static_cast<std::size_t>(std::countr_zero(alternatives));
+    return Work{time, line.actions[i], line.narrowing(i)};
+  };
+  const Work first = work_of(std::max(at, now_), doable);
   if (!line.varying || owed.avoid.empty()) return first;
   const bool in_hours = owed.due && !owed.due->whole_day;
   const auto is_free = [&](const Work& work) {
-    const engine::Slot slot = engine::slot_of(*line.varying, {work.at, work.action, 0, 0});
+    cases::Entry entry;
+    entry.at = work.at;
+    entry.event = work.action;
+    const engine::Slot slot = engine::slot_of(*line.varying, entry);
     return std::find(owed.avoid.begin(), owed.avoid.end(), slot) == owed.avoid.end();
   };
   std::vector<Instant> times{first.at};
@@ -219,8 +252,8 @@ Player::Work Player::in_a_free_slot(const engine::OwedAction& owed, Instant at) 
     if (time > first.at && !turns_late) times.push_back(time);
   }
   for (const Instant time : times) {
-    for (std::uint64_t left = owed.allowed; left != 0; left &= left - 1) {
-      const Work work{time, line.actions[static_cast<std::size_t>(std::countr_zero(left))]};
+    for (std::uint64_t left = doable; left != 0; left &= left - 1) {
+      const Work work = work_of(time, left);
       if (is_free(work)) return work;
     }
   }

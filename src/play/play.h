@@ -77,6 +77,7 @@ class Player {
   struct Work {
     Instant at;
     model::EventId action;
+    model::Narrowing asked;  // what of it settles the line
   };
 
   void set_up(const cases::Record& start);
@@ -85,7 +86,8 @@ class Player {
   void add(const cases::Entry& entry, Origin origin);
   std::optional<Work> next_work();
   std::optional<Instant> time_of_work(const engine::OwedAction& owed, Instant since);
-  Work in_a_free_slot(const engine::OwedAction& owed, Instant at) const;
+  std::uint64_t doable(const engine::OwedAction& owed) const;
+  Work in_a_free_slot(const engine::OwedAction& owed, std::uint64_t doable, Instant at) const;
   std::optional<Instant> next_instant();
   Instant end_of_view() const;
   Instant last_instant() const;

@@ -50,7 +50,7 @@ std::string join(const model::DoLine& line, std::uint64_t alternatives, std::str
   for (std::size_t i = 0; i < line.actions.size(); ++i) {
     if ((alternatives >> i & 1) == 0) continue;
     if (!joined.empty()) joined += separator;
-    joined += name_of(line.actions[i]);
+    joined += name_of(i);
   }
   return joined;
 }
@@ -58,13 +58,17 @@ std::string join(const model::DoLine& line, std::uint64_t alternatives, std::str
 }  // namespace
 
 std::string title_of(const model::Words& words, const model::DoLine& line, std::uint64_t alternatives) {
-  return join(line, alternatives, " or ",
-              [&](model::EventId action) -> const std::string& { return title_of(words.events[action]); });
+  return join(line, alternatives, " or ", [&](std::size_t i) {
+    const model::Event& action = words.events[line.actions[i]];
+    const model::Narrowing asked = line.narrowing(i);
+    return asked.outcome == model::kNone ? title_of(action)
+                                         : title_of(action) + ": " + action.outcomes[asked.outcome].title;
+  });
 }
 
 std::string names_of(const model::Words& words, const model::DoLine& line, std::uint64_t alternatives) {
   return join(line, alternatives, " ",
-              [&](model::EventId action) -> const std::string& { return words.events[action].name; });
+              [&](std::size_t i) -> const std::string& { return words.events[line.actions[i]].name; });
 }
 
 std::string line_title(const model::Words& words, const engine::Opening& opening, std::uint8_t line) {

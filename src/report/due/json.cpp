@@ -184,8 +184,11 @@ JsonWriter::LineText JsonWriter::line_text(const model::Family& family, const mo
     add_member(text.middle, "title", title_of(family.words, line, text.all));
   } else {
     const model::Event& action = family.words.events[line.actions.front()];
+    const model::Narrowing asked = line.narrowing(0);
     add_member(text.middle, "action", action.name);
-    if (!action.title.empty()) add_member(text.middle, "title", action.title);
+    if (asked.outcome != model::kNone) add_member(text.middle, "as", action.outcomes[asked.outcome].name);
+    if (asked.role != model::kNone) add_member(text.middle, "done_by", family.words.roles[asked.role].name);
+    if (!action.title.empty()) add_member(text.middle, "title", title_of(family.words, line, text.all));
   }
   text.middle += text.role;
   if (!step.clause.empty()) add_member(text.tail, "clause", step.clause);
@@ -249,6 +252,7 @@ void JsonWriter::put_assessed(form::Appender& to, const FamilyText& family, cons
   put_list(to, ",\"escalations\":[", assessment.escalations, [&](const engine::FiredEscalation& fired) {
     to.put(text_of(family, fired.policy).rules[fired.rule].fired);
     to.put_instant(fired.at);
+    if (fired.on_retracted) to.put("\",\"because\":\"raised on a retracted entry");
     to.put("\"}");
   });
   const auto put_at = [&](Instant at) {
@@ -296,6 +300,14 @@ void JsonWriter::put_assessed(form::Appender& to, const FamilyText& family, cons
     to.put(",\"next_change\":null");
   }
   if (assessment.pending) put_pending(to, words, *assessment.pending);
+  const auto put_unsaid = [&](const engine::UnsaidEntry& entry) {
+    to.put("{\"action\":\"");
+    to.put(words.events[entry.action].name);
+    put_at(entry.at);
+    to.put("\"}");
+  };
+  if (!assessment.outcome_missing.empty()) put_list(to, ",\"outcome_missing\":[", assessment.outcome_missing, put_unsaid);
+  if (!assessment.role_missing.empty()) put_list(to, ",\"role_missing\":[", assessment.role_missing, put_unsaid);
   to.put('}');
 }
 
@@ -398,6 +410,12 @@ void JsonWriter::put_some_alternatives(form::Appender& to, const FamilyText& fam
     to.put('"');
   }
   to.put("],\"title\":\"");
+  if (!line_of(owed).narrowed.empty()) {
+    to.put_json(title_of(family.family->words, line_of(owed), owed.allowed));
+    to.put('"');
+    to.put(line.role);
+    return;
+  }
   for (std::uint64_t left = owed.allowed; left != 0; left &= left - 1) {
     if (left != owed.allowed) to.put(" or ");
     to.put(family.titles[actions[static_cast<std::size_t>(std::countr_zero(left))]]);
