@@ -82,7 +82,8 @@ template <> inline constexpr std::string_view expected<adjust> = "`or next busin
 
 template <>
 inline constexpr std::string_view expected<anchor> = "`start`|`stage start`|`first` and an event|an event|a date fact";
-template <> inline constexpr std::string_view expected<one_anchor> = "`start`|`stage start`|`first` and an event|an event|a date fact";
+template <> inline constexpr std::string_view expected<one_anchor> =
+    "`start`|`stage start`|`first` and an event|an event|a date fact";
 template <> inline constexpr std::string_view expected<calendar_unit> = "`week`|`month`|`quarter`|`year`";
 template <> inline constexpr std::string_view expected<period_name> = "the name of a period";
 template <> inline constexpr std::string_view expected<negation> = "a condition";

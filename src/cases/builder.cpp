@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kMostFaults = 20;
 
 const std::vector<std::string_view> kCaseKeys = {"id", "policy", "facts", "assignees", "events"};
-const std::vector<std::string_view> kEventKeys = {"at", "event",   "set",  "recorded", "by",
+const std::vector<std::string_view> kEventKeys = {"at",   "event",   "set",  "recorded", "by",
                                                   "note", "outcome", "role", "status",   "retracted"};
 
 // Few entries, nearly in order: no memory is asked for.

@@ -45,7 +45,7 @@ struct Record {
   std::vector<Entry> entries;
   std::vector<Change> changes;
   std::vector<std::pair<std::string_view, std::string_view>> assignees;  // role, name
-  bool has_retracted = false;  // some entry is retracted at some time
+  bool has_retracted = false;                                            // some entry is retracted at some time
 
   void clear() {
     has_retracted = false;

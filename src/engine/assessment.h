@@ -169,7 +169,7 @@ struct Assessment {
   std::vector<RepeatedSlot> repeated_slots;
   std::vector<UnsaidEntry> outcome_missing;  // since the previous finish
   std::vector<UnsaidEntry> role_missing;     // the same
-  std::vector<model::FactId> unknown;  // in order of declaration
+  std::vector<model::FactId> unknown;        // in order of declaration
   std::optional<Instant> next_change;
 };
 

@@ -160,8 +160,8 @@ Evaluator::Point Evaluator::point_of_several(const model::Anchor& anchor, const 
     Point found = point(one, view);
     if (found.known == Truth::unknown) return found;
     if (found.known == Truth::no) continue;
-    const bool takes = chosen.known == Truth::no || (anchor.kind == model::Anchor::Kind::later ? before(chosen, found)
-                                                                                               : before(found, chosen));
+    const bool takes = chosen.known == Truth::no ||
+                       (anchor.kind == model::Anchor::Kind::later ? before(chosen, found) : before(found, chosen));
     if (takes) chosen = found;
   }
   if (chosen.known == Truth::yes && chosen.of_event) chosen.itself = chosen.after - 1;
@@ -406,8 +406,8 @@ std::optional<Deadline> Evaluator::deadline(const StepInstance& instance) {
   std::optional<Deadline> due;
   const auto consider = [&](const Counting& counting, Source source) {
     const Deadline date = counted(context.policy, counting, step.by_time);
-    const bool counts = !due || (source == Source::given ? due->passed_at() < date.passed_at()
-                                                         : date.passed_at() < due->passed_at());
+    const bool counts =
+        !due || (source == Source::given ? due->passed_at() < date.passed_at() : date.passed_at() < due->passed_at());
     if (counts) due = date, basis.source = source, basis.counting = counting;
     return counts;
   };

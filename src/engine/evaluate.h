@@ -178,8 +178,8 @@ class Evaluator {
   struct Count {
     Truth anchored = Truth::yes;
     int events = 0;
-    int days = 0;         // on so many different ones
-    int longest_run = 0;  // of days in a row
+    int days = 0;                         // on so many different ones
+    int longest_run = 0;                  // of days in a row
     std::optional<Instant> begins;        // a calendar week, month, …: when it begins
     std::optional<Instant> closed;        // within: when its deadline has passed
     std::optional<std::uint32_t> latest;  // of those events: its place in the log

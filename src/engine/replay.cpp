@@ -120,8 +120,8 @@ Replay::Replay(const model::Family& family) : family_(family), evaluator_(family
       lists.of_policy = pick(version.policy_rules);
       return lists;
     };
-    rules_.push_back({of_kind(model::Rule::Kind::on), of_kind(model::Rule::Kind::when),
-                      of_kind(model::Rule::Kind::alongside)});
+    rules_.push_back(
+        {of_kind(model::Rule::Kind::on), of_kind(model::Rule::Kind::when), of_kind(model::Rule::Kind::alongside)});
     for (const model::Rule& rule : version.rules) asks_after_closing_ = asks_after_closing_ || rule.after_closing;
     for (const model::Limit& limit : version.limits) {
       if (limit.since) asked_for_.add(limit.since->events);

@@ -77,8 +77,8 @@ struct EpisodeState {
   int number = 0;
   bool active = true;
   Instant start;
-  std::uint32_t start_event = 0;  // index of its starting event in the log
-  std::uint32_t start_taken = 0;  // events taken when it began
+  std::uint32_t start_event = 0;    // index of its starting event in the log
+  std::uint32_t start_taken = 0;    // events taken when it began
   std::uint32_t finish_before = 0;  // events taken at the finish before it
   model::StageId stage = 0;
   Instant stage_start;

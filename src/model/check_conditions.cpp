@@ -253,8 +253,9 @@ bool ConditionChecker::is_today(const syntax::Name& subject) const {
 
 std::optional<ConditionId> ConditionChecker::business_day(const syntax::IsBusinessDay& written, Span span) {
   if (!is_today(written.subject)) {
-    diagnostics_.add(Code::E205, written.subject.span,
-                     fmt::format("`{}` is not asked whether it is a business day", written.subject.text))
+    diagnostics_
+        .add(Code::E205, written.subject.span,
+             fmt::format("`{}` is not asked whether it is a business day", written.subject.text))
         .help = "write `today is a business day`";
     return std::nullopt;
   }
@@ -420,8 +421,8 @@ std::optional<Anchor> ConditionChecker::anchor(const syntax::Anchor& written) {
   if (!symbol) return std::nullopt;
   if (symbol->kind == Kind::fact) {
     if (written.what.outcome || written.what.done_by) {
-      diagnostics_.add(Code::E203, written.span, fmt::format("`{}` is a fact, and facts have no outcomes and no doers",
-                                                             written.what.name.text));
+      diagnostics_.add(Code::E203, written.span,
+                       fmt::format("`{}` is a fact, and facts have no outcomes and no doers", written.what.name.text));
       return std::nullopt;
     }
     const auto id = static_cast<FactId>(symbol->index);

@@ -218,9 +218,8 @@ std::optional<std::pair<EventId, Narrowing>> PolicyChecker::work_of(const syntax
   for (std::size_t i = 0; i < line.actions.size(); ++i) {
     if (line.actions[i] == action && line.narrowing(i).outcome == narrowing->outcome) in_line = true;
   }
-  const bool in_step = std::ranges::any_of(step.lines, [&](const DoLine& other) {
-    return std::ranges::find(other.actions, action) != other.actions.end();
-  });
+  const bool in_step = std::ranges::any_of(
+      step.lines, [&](const DoLine& other) { return std::ranges::find(other.actions, action) != other.actions.end(); });
   if (!in_line && !in_step) return std::pair{action, *narrowing};
   Diagnostic& d =
       diagnostics_.add(Code::E215, use.name.span, fmt::format("`{}` stands twice in one step", use.name.text));

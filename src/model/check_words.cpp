@@ -231,8 +231,8 @@ void WordTable::declare_event(const syntax::Name& name, const std::optional<synt
     const EventId id = known->second;
     const Event& other = words_.events[id];
     const bool never = action && action->never;
-    const bool same_outcomes = std::ranges::equal(other.outcomes, outcomes_of(action), {}, &EventOutcome::name,
-                                                  &EventOutcome::name);
+    const bool same_outcomes =
+        std::ranges::equal(other.outcomes, outcomes_of(action), {}, &EventOutcome::name, &EventOutcome::name);
     if (!look_up(name.text) && other.span != name.span &&
         (other.action != (action != nullptr) || other.never_allowed != never || !same_outcomes)) {
       report_difference(name, other.span);
@@ -407,7 +407,8 @@ std::optional<EventSet> WordTable::events(const syntax::EventUse& use) {
     return set;
   }
   if (use.outcome) {
-    diagnostics_.add(Code::E203, use.outcome->span, fmt::format("`{}` is a group, and groups have no outcomes", use.name.text))
+    diagnostics_
+        .add(Code::E203, use.outcome->span, fmt::format("`{}` is a group, and groups have no outcomes", use.name.text))
         .help = "name its actions one by one, each with its `as`, or let the group hold them so";
     return std::nullopt;
   }

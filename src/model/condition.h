@@ -108,8 +108,8 @@ struct StepDue {
   Duration within;
 };  // an open line of it has a deadline that is not later than so long after now
 struct Today {
-  std::uint8_t weekdays = 0;  // a bit for each that it may be
-  bool business_day = false;  // or that, by the calendar
+  std::uint8_t weekdays = 0;                 // a bit for each that it may be
+  bool business_day = false;                 // or that, by the calendar
   std::shared_ptr<const Calendar> calendar;  // none: the policy's
 };
 

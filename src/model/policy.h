@@ -121,7 +121,7 @@ struct Policy {
   std::vector<Limit> limits;
   std::vector<LimitId> policy_limits;
   std::vector<Outcome> outcomes;
-  EventSet outcomes_asked;                        // of which some part of it asks what came of them
+  EventSet outcomes_asked;                      // of which some part of it asks what came of them
   std::vector<EventSet::Narrowed> roles_asked;  // and who did them
   Span span;
 };

@@ -51,12 +51,12 @@ struct Varying {
   bool time_of_day = false;
   bool way = false;
   bool from_last_time = false;  // the latest such event's slot alone is to be avoided
-  EventSet among;  // the events whose slots count: the group's, or the line's own actions
+  EventSet among;               // the events whose slots count: the group's, or the line's own actions
 };
 
 // One `do` line: an action, or a choice of which one is enough.
 struct DoLine {
-  std::vector<EventId> actions;      // as written; at most 64
+  std::vector<EventId> actions;     // as written; at most 64
   std::vector<Narrowing> narrowed;  // by action, what settles it: `as seen done by worker`; empty: anything does
   bool any_of = false;
   std::optional<ConditionId> condition;
@@ -73,9 +73,9 @@ struct DoLine {
 struct Step {
   std::string name;
   std::string title;
-  std::string clause;  // its own source, else its rule's, its stage's, the policy's
-  std::string note;    // several notes: one a line
-  std::vector<DeadlineLine> deadlines;   // at most 64
+  std::string clause;                     // its own source, else its rule's, its stage's, the policy's
+  std::string note;                       // several notes: one a line
+  std::vector<DeadlineLine> deadlines;    // at most 64
   std::optional<Duration> give_at_least;  // the deadline is never earlier than so long after the opening
   std::optional<std::int16_t> by_time;    // the minute of the day that turns each date into a minute
   std::optional<Aim> aim;

@@ -131,7 +131,8 @@ class Walker {
   Due deadline(const model::Step& step) const {
     std::vector<Count> counts;
     for (const model::DeadlineLine& line : step.deadlines) {
-      const Point from = line.kind == model::DeadlineLine::Kind::after_opening ? Point{now_, false} : point(line.anchor);
+      const Point from =
+          line.kind == model::DeadlineLine::Kind::after_opening ? Point{now_, false} : point(line.anchor);
       if (from.unsure) return {};
       if (from.at) counts.push_back({*from.at, line.duration, line.adjust, line.before});
     }
@@ -159,8 +160,8 @@ class Walker {
       const Point part = point(one);
       if (part.unsure) return part;
       if (!part.at) continue;
-      const bool takes = !found.at || (anchor.kind == model::Anchor::Kind::later ? *found.at < *part.at
-                                                                                 : *part.at < *found.at);
+      const bool takes =
+          !found.at || (anchor.kind == model::Anchor::Kind::later ? *found.at < *part.at : *part.at < *found.at);
       if (takes) found = part;
     }
     return found;

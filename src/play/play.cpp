@@ -149,8 +149,8 @@ bool Player::assess(std::optional<std::size_t> entry) {
 void Player::add(const cases::Entry& entry, Origin origin) {
   record_.entries.push_back(entry);
   origins_.push_back(origin);
-  const bool attempt = attempts_left_ > 0 && origin != Origin::record && entry.event &&
-                       entry.is(assumptions_->client.attempt);
+  const bool attempt =
+      attempts_left_ > 0 && origin != Origin::record && entry.event && entry.is(assumptions_->client.attempt);
   if (attempt) answer_is_due_ = --attempts_left_ == 0;
 }
 

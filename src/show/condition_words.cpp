@@ -221,8 +221,8 @@ std::string PolicyWords::claim(const model::NoneHappened& none, bool negated) {
     return happened(none.events, "not ") + " for " + to_string(none.scope.duration);
   }
   if (none.ever) {
-    return happened(none.events, negated ? "" : "never ") + (none.scope.kind == Kind::episode ? "" : scope(none.scope)) +
-           ", whenever the case began";
+    return happened(none.events, negated ? "" : "never ") +
+           (none.scope.kind == Kind::episode ? "" : scope(none.scope)) + ", whenever the case began";
   }
   return happened(none.events, negated ? "" : "not ") + scope(none.scope);
 }

@@ -133,7 +133,8 @@ std::string PolicyWords::events(const model::EventSet& all) {
 // “, Child seen” by the Worker
 std::string PolicyWords::narrowed(model::EventId event, model::Narrowing to) {
   std::string text;
-  if (to.outcome != model::kNone) text += " with the outcome " + quoted(words_.events[event].outcomes[to.outcome].title);
+  if (to.outcome != model::kNone)
+    text += " with the outcome " + quoted(words_.events[event].outcomes[to.outcome].title);
   if (to.role != model::kNone) text += " by the " + role(to.role);
   return text;
 }

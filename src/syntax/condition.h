@@ -62,8 +62,8 @@ struct EventUse {
 // `start`, `stage start`, a date fact or event (`latest`), `first E`, the later or earlier of several.
 struct Anchor {
   enum class Kind : std::uint8_t { start, stage_start, latest, first, later, earlier } kind = Kind::start;
-  EventUse what;            // of latest and first
-  std::vector<Anchor> of;   // of later and earlier
+  EventUse what;           // of latest and first
+  std::vector<Anchor> of;  // of later and earlier
   Span span;
 };
 
@@ -78,10 +78,10 @@ struct Scope {
     last_calendar,
     this_period
   } kind = Kind::episode;
-  std::optional<Length> length;           // last, within
-  std::optional<Anchor> anchor;           // since, within
+  std::optional<Length> length;            // last, within
+  std::optional<Anchor> anchor;            // since, within
   CalendarUnit unit = CalendarUnit::week;  // this_calendar, last_calendar
-  Name period;                            // this_period
+  Name period;                             // this_period
   Span span;
 };
 

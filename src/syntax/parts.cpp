@@ -177,7 +177,8 @@ std::int16_t PartReader::time(Index part) {
   const std::size_t colon = written.find(':');
   const int hour = whole_number(written.substr(0, colon));
   const int minute = whole_number(written.substr(colon + 1));
-  if (colon == 2 && written.size() == 5 && hour < 24 && minute < 60) return static_cast<std::int16_t>(hour * 60 + minute);
+  if (colon == 2 && written.size() == 5 && hour < 24 && minute < 60)
+    return static_cast<std::int16_t>(hour * 60 + minute);
   if (Diagnostic* d = fault(Code::E120, span(part), fmt::format("`{}` is not a time of day", written))) {
     d->help = "hours and minutes have two digits each, from 00:00 to 23:59";
     if (colon == 1 && written.size() == 4) d->patch = Patch{span(part), two_digits(written)};

@@ -51,7 +51,8 @@ std::string line_text(const model::DeadlineLine& line, const engine::Counting& c
   const std::string from = say(counting.from);
   if (line.kind == model::DeadlineLine::Kind::after_opening) return fmt::format("within {} of {}", length, from);
   const std::string anchor = anchor_text(line.anchor, words);
-  if (line.kind == model::DeadlineLine::Kind::after_anchor) return fmt::format("within {} of {}, {}", length, anchor, from);
+  if (line.kind == model::DeadlineLine::Kind::after_anchor)
+    return fmt::format("within {} of {}, {}", length, anchor, from);
   if (counting.duration.count == 0) return fmt::format("no later than {}, {}", anchor, from);
   return fmt::format("no later than {} {} {}, {}", length, counting.before ? "before" : "after", anchor, from);
 }

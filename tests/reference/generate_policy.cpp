@@ -48,7 +48,8 @@ const std::vector<std::string> kVisitGuards = {"", "", " allowed if no visit in 
 
 std::string vocabulary(Dice& dice) {
   return fmt::format(
-      "{}  action text_message \"Send a text message\" allowed if {}\n  action visit \"Visit\" by supervisor{} outcomes seen "
+      "{}  action text_message \"Send a text message\" allowed if {}\n  action visit \"Visit\" by supervisor{} "
+      "outcomes seen "
       "\"Seen\", not_seen \"Nobody home\" with the client\n",
       kWords, dice.pick(kTextGuards), dice.pick(kVisitGuards));
 }
@@ -252,7 +253,8 @@ class Writer {
       }
     }
     if (dice_.chance(12)) line(depth, "give at least {}", lengths_.at_least_one());
-    if (dice_.chance(20)) line(depth, "by {}", dice_.pick(std::vector<std::string>{"00:00", "09:30", "17:00", "23:59"}));
+    if (dice_.chance(20))
+      line(depth, "by {}", dice_.pick(std::vector<std::string>{"00:00", "09:30", "17:00", "23:59"}));
     if (dice_.chance(12)) {
       line(depth, "aim within {}{}", lengths_.any(), dice_.chance(50) ? " of " + conditions_.anchor() : "");
     }

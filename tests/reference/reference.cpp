@@ -200,9 +200,8 @@ bool same_but_for_the_day(const engine::Assessment& a, const engine::Assessment&
          say_the_same(a.repeated_slots, b.repeated_slots, ended);
 }
 
-std::expected<engine::Assessment, std::string> reference_assess(const model::Family& family,
-                                                                const cases::Record& whole, Instant now,
-                                                                std::optional<Instant> look_until) {
+std::expected<engine::Assessment, std::string> reference_assess(const model::Family& family, const cases::Record& whole,
+                                                                Instant now, std::optional<Instant> look_until) {
   try {
     const cases::Record record = standing(whole, date_of(now));
     Run run(family, record, alone(family, now));

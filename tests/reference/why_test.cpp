@@ -77,7 +77,8 @@ void expect_deadline(const Account& account, const engine::DeadlineBasis& basis)
   const auto due = counting.before ? calendar.deadline_before(counting.from, counting.duration)
                                    : calendar.deadline_after(counting.from, counting.duration, counting.adjust);
   ASSERT_TRUE(due) << account.id;
-  const auto step = std::ranges::find(account.policy->steps, account.id.substr(0, account.id.find('.')), &model::Step::name);
+  const auto step =
+      std::ranges::find(account.policy->steps, account.id.substr(0, account.id.find('.')), &model::Step::name);
   ASSERT_NE(step, account.policy->steps.end()) << account.id;
   // Which minute of the day `by` makes of it is held against the reference.
   if (step->by_time) EXPECT_EQ(date_of(due->at), date_of(account.due->at)) << account.id;

@@ -306,7 +306,8 @@ void JsonWriter::put_assessed(form::Appender& to, const FamilyText& family, cons
     put_at(entry.at);
     to.put("\"}");
   };
-  if (!assessment.outcome_missing.empty()) put_list(to, ",\"outcome_missing\":[", assessment.outcome_missing, put_unsaid);
+  if (!assessment.outcome_missing.empty())
+    put_list(to, ",\"outcome_missing\":[", assessment.outcome_missing, put_unsaid);
   if (!assessment.role_missing.empty()) put_list(to, ",\"role_missing\":[", assessment.role_missing, put_unsaid);
   to.put('}');
 }
