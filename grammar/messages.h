@@ -95,6 +95,7 @@ inline constexpr std::string_view expected<holiday_day> =
 template <> inline constexpr std::string_view expected<substitute_when> = "`weekend`|`saturday`|`sunday`";
 template <>
 inline constexpr std::string_view expected<substitute_then> = "`next business day`|`next monday`|`previous friday`";
+template <> inline constexpr std::string_view expected<side> = "`before`|`after`|`on or before`|`on or after`";
 template <> inline constexpr std::string_view expected<fact_kind> = "`yes/no`|`one of`|`scale`|`number`|`date`|`text`";
 template <> inline constexpr std::string_view expected<yes_no> = "`yes/no`";
 template <> inline constexpr std::string_view expected<choice> = "`one of`";

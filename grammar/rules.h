@@ -196,20 +196,26 @@ struct month : one_word<"january", "february", "march", "april", "may", "june", 
 struct nth : one_word<"first", "second", "third", "fourth", "fifth", "last"> {};
 
 struct fixed_date : seq<month, day_of_month> {};
-struct first_weekday_from : seq<word<"first">, weekday, words<"on", "or", "after">, fixed_date> {};
-struct last_weekday_before : seq<word<"last">, weekday, word<"before">, fixed_date> {};
+struct side_before : word<"before"> {};
+struct side_after : word<"after"> {};
+struct side_on_or_before : words<"on", "or", "before"> {};
+struct side_on_or_after : words<"on", "or", "after"> {};
+struct side : sor<side_before, side_after, side_on_or_before, side_on_or_after> {};
+struct weekday_near : seq<nth, weekday, side, fixed_date> {};
 struct nth_weekday : seq<nth, weekday, word<"of">, month> {};
 struct easter : word<"easter"> {};
 struct near_easter : seq<count, one_word<"days", "day">, sor<before_mark, after_mark>, word<"easter">> {};
 struct one_date : date {};
-// clang-format off
-struct holiday_day : sor<one_date, near_easter, easter, first_weekday_from, last_weekday_before, nth_weekday,
-    fixed_date> {};
-// clang-format on
+struct plain_day : sor<one_date, weekday_near, nth_weekday, fixed_date> {};
+struct days_from : seq<count, one_word<"days", "day">, sor<before_mark, after_mark>, plain_day> {};
+struct holiday_day : sor<near_easter, days_from, easter, plain_day> {};
 struct from_year : seq<word<"from">, year> {};
 struct until_year : seq<word<"until">, year> {};
 struct substitute_when : one_word<"weekend", "saturday", "sunday"> {};
-struct substitute_then : sor<words<"next", "business", "day">, words<"next", "monday">, words<"previous", "friday">> {};
+struct then_next_business_day : words<"next", "business", "day"> {};
+struct then_next : seq<word<"next">, weekday> {};
+struct then_previous : seq<word<"previous">, weekday> {};
+struct substitute_then : sor<then_next_business_day, then_next, then_previous> {};
 struct substitute : seq<word<"if">, substitute_when, word<"then">, substitute_then> {};
 struct holiday_clause : seq<comma, sor<from_year, until_year, substitute>> {};
 
@@ -218,7 +224,7 @@ struct timezone : seq<word<"timezone">, text, end> {};
 struct weekend : seq<word<"weekend">, list<weekday, comma>, end> {};
 struct holiday : seq<word<"holiday">, text, word<"on">, holiday_day, star<holiday_clause>, end> {};
 struct closed : seq<word<"closed">, date, opt<word<"to">, date>, title, end> {};
-struct open_day : seq<word<"open">, date, title, end> {};
+struct open_day : seq<word<"open">, date, opt<word<"to">, date>, title, end> {};
 struct include : seq<word<"include">, calendar_name, end> {};
 
 // --- words

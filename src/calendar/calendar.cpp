@@ -75,21 +75,8 @@ Calendar::Calendar(const CalendarSpec& spec)
     day_of_week = day_of_week == 6 ? 0 : day_of_week + 1;
   }
   for (const Placed& holiday : holidays_) open[index(holiday.date)] = false;
-  std::vector<std::int32_t> closures(days + 1);  // how many begin on a day, less those that ended before it
-  for (const Closure& closure : spec_.closures) {
-    const Date from = std::max(closure.first, first_), to = std::min(closure.last, last_);
-    if (to < from) continue;
-    ++closures[index(from)];
-    --closures[index(to) + 1];
-  }
-  std::int32_t closed = 0;
-  for (std::size_t i = 0; i < days; ++i) {
-    closed += closures[i];
-    if (closed > 0) open[i] = false;
-  }
-  for (const auto& [date, name] : spec.openings) {
-    if (covers(date)) open[index(date)] = true;
-  }
+  set_all(open, spec.closures, false);
+  set_all(open, spec.openings, true);
 
   business_days_before_.resize(days + 1);
   business_days_.resize(days);
@@ -101,6 +88,23 @@ Calendar::Calendar(const CalendarSpec& spec)
   }
   business_days_before_[days] = count;
   business_days_.resize(static_cast<std::size_t>(count));
+}
+
+// Whatever the number of ranges and their lengths, each day is looked at once.
+template <typename Range>
+void Calendar::set_all(std::vector<std::uint8_t>& open, const std::vector<Range>& ranges, bool to) const {
+  std::vector<std::int32_t> begun(open.size() + 1);  // how many begin on a day, less those that ended before it
+  for (const Range& range : ranges) {
+    const Date from = std::max(range.first, first_), until = std::min(range.last, last_);
+    if (until < from) continue;
+    ++begun[index(from)];
+    --begun[index(until) + 1];
+  }
+  std::int32_t inside = 0;
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    inside += begun[i];
+    if (inside > 0) open[i] = to;
+  }
 }
 
 std::size_t Calendar::index(Date date) const {

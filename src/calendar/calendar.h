@@ -70,6 +70,8 @@ class Calendar {
  private:
   // The place of a covered day in the tables.
   std::size_t index(Date date) const;
+  template <typename Range>
+  void set_all(std::vector<std::uint8_t>& open, const std::vector<Range>& ranges, bool to) const;
   std::expected<Deadline, DateFault> adjusted(Deadline deadline, Adjust adjust) const;
 
   CalendarSpec spec_;

@@ -19,28 +19,31 @@ struct OnNthWeekday {
   Weekday weekday;
   int month;
 };  // nth 1 to 5, 0: last
-struct OnLastWeekdayBefore {
+struct OnWeekdayNear {
+  enum class Side : std::uint8_t { before, on_or_before, on_or_after, after };
+  int nth;  // 1 to 5, counted from the date on, backwards on the first two sides: 1 is the nearest
   Weekday weekday;
+  Side side;
   int month;
   int day;
 };
-struct OnFirstWeekdayFrom {
-  Weekday weekday;
-  int month;
-  int day;
-};  // on or after
 struct OnEaster {
   int days;
 };  // after Western Easter Sunday; before: negative
 struct OnDate {
   Date date;
 };
-using HolidayDay = std::variant<OnFixedDate, OnNthWeekday, OnLastWeekdayBefore, OnFirstWeekdayFrom, OnEaster, OnDate>;
+struct OnDaysFrom {
+  int days;  // after that day; before: negative
+  std::variant<OnFixedDate, OnNthWeekday, OnWeekdayNear, OnDate> day;
+};
+using HolidayDay = std::variant<OnFixedDate, OnNthWeekday, OnWeekdayNear, OnEaster, OnDate, OnDaysFrom>;
 
 // `if weekend|saturday|sunday then …`: the first rule that fits the actual date places a substitute.
 struct SubstituteRule {
   enum class If : std::uint8_t { weekend, saturday, sunday } when;
-  enum class Then : std::uint8_t { next_business_day, next_monday, previous_friday } then;
+  enum class Then : std::uint8_t { next_business_day, next_weekday, previous_weekday } then;
+  Weekday weekday = Weekday::monday;  // of the latter two: from the next (previous) such day on
 };
 
 struct HolidayRule {
@@ -58,8 +61,9 @@ struct Closure {
   std::string name;
 };
 
-struct WorkingDay {
-  Date date;
+struct WorkingDays {
+  Date first;
+  Date last;
   std::string name;  // may be empty
 };
 
@@ -72,14 +76,14 @@ struct CalendarSpec {
   std::vector<Weekday> weekend;  // may be empty: every day is a working day
   std::vector<HolidayRule> holidays;
   std::vector<Closure> closures;
-  std::vector<WorkingDay> openings;  // business days whatever else says
+  std::vector<WorkingDays> openings;  // business days whatever else says
 };
 
 // Western (Gregorian) Easter Sunday; year 1583 to 9999.
 Date easter(int year);
 
-// The actual date counted in that year, if it has one (year 1400 to 9999). It may fall into the year
-// beside it: the last monday before january 1.
+// The actual date counted in that year, if it has one (year 1402 to 9997). It may fall into another year near it:
+// the last monday before january 1, 100 days after december 1.
 std::optional<Date> actual_date(const HolidayDay& day, int year);
 
 }  // namespace engage

@@ -220,7 +220,8 @@ bool CalendarTable::take_in(std::size_t place, CalendarSpec& spec, std::vector<b
       }
       spec.closures.push_back({closed->first, closed->last, closed->title ? closed->title->value : "closed"});
     } else if (const auto* open = std::get_if<syntax::OpenDay>(&line.node)) {
-      spec.openings.push_back({open->date, open->title ? open->title->value : ""});
+      if (open->last < open->first) diagnostics_.add(Code::E303, line.span, "this opening ends before it begins");
+      spec.openings.push_back({open->first, open->last, open->title ? open->title->value : ""});
     } else if (const auto* written = std::get_if<syntax::Include>(&line.node)) {
       if (include == includes_[place].end() || include->first != written) continue;
       const std::size_t other = include++->second;

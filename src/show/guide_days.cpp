@@ -14,19 +14,31 @@ std::string when(const OnFixedDate& on) { return day_of(on.day, on.month); }
 std::string when(const OnNthWeekday& on) {
   return "the " + std::string(kNth[on.nth]) + " " + day_name(on.weekday) + " of " + month(on.month);
 }
-std::string when(const OnLastWeekdayBefore& on) {
-  return "the last " + day_name(on.weekday) + " before " + day_of(on.day, on.month);
+std::string when(const OnWeekdayNear& on) {
+  using Side = OnWeekdayNear::Side;
+  const bool back = on.side == Side::before || on.side == Side::on_or_before;
+  std::string text = "the ";
+  if (!back || on.nth > 1) text += kNth[on.nth];
+  if (back) text += on.nth > 1 ? " last" : "last";
+  text += " " + day_name(on.weekday);
+  switch (on.side) {
+    case Side::before: text += " before "; break;
+    case Side::on_or_before: text += " on or before "; break;
+    case Side::on_or_after: text += " on or after "; break;
+    case Side::after: text += " after "; break;
+  }
+  return text + day_of(on.day, on.month);
 }
-std::string when(const OnFirstWeekdayFrom& on) {
-  return "the first " + day_name(on.weekday) + " on or after " + day_of(on.day, on.month);
+std::string days_from(int days, const std::string& day) {
+  if (days == 0) return day;
+  const std::string_view side = days < 0 ? " before " : " after ";
+  return counted(std::abs(days), "day") + std::string(side) + day;
 }
-std::string when(const OnEaster& on) {
-  if (on.days == 0) return "Easter Sunday";
-  const int days = on.days < 0 ? -on.days : on.days;
-  const std::string_view side = on.days < 0 ? " before" : " after";
-  return std::to_string(days) + (days == 1 ? " day" : " days") + std::string(side) + " Easter Sunday";
-}
+std::string when(const OnEaster& on) { return days_from(on.days, "Easter Sunday"); }
 std::string when(const OnDate& on) { return in_words(on.date); }
+std::string when(const OnDaysFrom& on) {
+  return days_from(on.days, std::visit([](const auto& day) { return when(day); }, on.day));
+}
 
 std::string substitute(const SubstituteRule& rule) {
   std::string text;
@@ -37,8 +49,8 @@ std::string substitute(const SubstituteRule& rule) {
   }
   switch (rule.then) {
     case SubstituteRule::Then::next_business_day: return text + ", the next business day as well";
-    case SubstituteRule::Then::next_monday: return text + ", the Monday after as well";
-    case SubstituteRule::Then::previous_friday: return text + ", the Friday before as well";
+    case SubstituteRule::Then::next_weekday: return text + ", the " + day_name(rule.weekday) + " after as well";
+    case SubstituteRule::Then::previous_weekday: return text + ", the " + day_name(rule.weekday) + " before as well";
   }
   return text;
 }
@@ -54,6 +66,10 @@ std::string in_words(const HolidayRule& holiday) {
   }
   for (const SubstituteRule& rule : holiday.substitutes) text += "; " + substitute(rule);
   return text + ".";
+}
+
+std::string range_in_words(Date first, Date last) {
+  return first == last ? show::in_words(first) : show::in_words(first) + " to " + show::in_words(last);
 }
 
 }  // namespace
@@ -82,14 +98,12 @@ std::vector<form::Block> days_in_words(const model::Policy& policy) {
   form::List list;
   for (const HolidayRule& holiday : spec.holidays) list.items.push_back({holiday.name + ":", in_words(holiday), {}});
   for (const Closure& closure : spec.closures) {
-    std::string days = show::in_words(closure.first);
-    if (closure.last != closure.first) days += " to " + show::in_words(closure.last);
-    list.items.push_back({capitalized(closure.name) + ":", days + ".", {}});
+    list.items.push_back({capitalized(closure.name) + ":", range_in_words(closure.first, closure.last) + ".", {}});
   }
-  for (const WorkingDay& day : spec.openings) {
-    list.items.push_back({day.name.empty() ? "A working day all the same:" : day.name + ", a working day all the same:",
-                          show::in_words(day.date) + ".",
-                          {}});
+  for (const WorkingDays& open : spec.openings) {
+    const std::string what = open.first == open.last ? "a working day" : "working days";
+    const std::string label = open.name.empty() ? capitalized(what) : open.name + ", " + what;
+    list.items.push_back({label + " all the same:", range_in_words(open.first, open.last) + ".", {}});
   }
   if (!list.items.empty()) blocks.push_back({list});
   return blocks;

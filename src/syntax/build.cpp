@@ -18,7 +18,7 @@ Node build_node(Form form, PartReader& r) {
     case Form::weekend: return weekend(r);
     case Form::holiday: return holiday(r);
     case Form::closed: return closed(r);
-    case Form::open_day: return OpenDay{r.date(r.get(Kind::date)), r.title()};
+    case Form::open_day: return open_day(r);
     case Form::include: return Include{r.name(r.get(Kind::name))};
     case Form::role: return RoleDecl{r.name(r.get(Kind::name)), r.title()};
     case Form::fact: return fact(r);

@@ -13,6 +13,7 @@ Node covers(PartReader& r);
 Node weekend(PartReader& r);
 Node holiday(PartReader& r);
 Node closed(PartReader& r);
+Node open_day(PartReader& r);
 
 Node fact(PartReader& r);
 Node action(PartReader& r);

@@ -33,7 +33,8 @@ struct Closed {
   std::optional<Text> title;
 };
 struct OpenDay {
-  Date date;
+  Date first;
+  Date last;
   std::optional<Text> title;
 };
 struct Include {

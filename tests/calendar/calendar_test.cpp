@@ -163,7 +163,7 @@ TEST(Calendar, ClosedDaysAreNoBusinessDaysAndOpenOnesAlwaysAre) {
   spec.closures = {{day("2026-12-24"), day("2026-12-31"), "Year-end closure"},
                    {day("2026-12-29"), day("2026-12-29"), "Office move"}};
   for (const char* date : {"2026-12-30", "2026-07-01", "2026-08-01", "1999-01-01"})
-    spec.openings.push_back({day(date), ""});
+    spec.openings.push_back({day(date), day(date), ""});
   const Calendar calendar(spec);
   EXPECT_EQ(said(calendar.add_business_days(day("2026-12-23"), 1)), "2026-12-30");
   EXPECT_EQ(said(calendar.add_business_days(day("2026-12-23"), 2)), "2027-01-04");

@@ -50,10 +50,24 @@ TEST(Calendar, HolidaysOfEveryKind) {
   EXPECT_EQ(nth.weekday, Weekday::monday);
   EXPECT_EQ(nth.month, 2);
   EXPECT_EQ(std::get<OnNthWeekday>(day("last friday of may")).nth, 0);
-  const auto before = std::get<OnLastWeekdayBefore>(day("last monday before may 25"));
+  using Side = OnWeekdayNear::Side;
+  const auto before = std::get<OnWeekdayNear>(day("last monday before may 25"));
+  EXPECT_EQ(before.nth, 1);
+  EXPECT_EQ(before.side, Side::before);
   EXPECT_EQ(before.month, 5);
   EXPECT_EQ(before.day, 25);
-  EXPECT_EQ(std::get<OnFirstWeekdayFrom>(day("first monday on or after may 25")).day, 25);
+  const auto near = [&](const std::string& written) { return std::get<OnWeekdayNear>(day(written)); };
+  EXPECT_EQ(near("first monday on or after may 25").side, Side::on_or_after);
+  EXPECT_EQ(near("last friday on or before may 25").side, Side::on_or_before);
+  EXPECT_EQ(near("last friday on or before may 25").nth, 1);
+  EXPECT_EQ(near("second friday on or before may 25").nth, 2);
+  EXPECT_EQ(near("fifth friday after may 25").side, Side::after);
+  EXPECT_EQ(near("fifth friday after may 25").nth, 5);
+  const auto from = [&](const std::string& written) { return std::get<OnDaysFrom>(day(written)); };
+  EXPECT_EQ(from("1 day after fourth thursday of november").days, 1);
+  EXPECT_EQ(std::get<OnNthWeekday>(from("1 day after fourth thursday of november").day).nth, 4);
+  EXPECT_EQ(from("3 days before first monday after may 1").days, -3);
+  EXPECT_EQ(std::get<OnFixedDate>(from("2 days before december 25").day).day, 25);
   EXPECT_EQ(std::get<OnEaster>(day("easter")).days, 0);
   EXPECT_EQ(std::get<OnEaster>(day("2 days before easter")).days, -2);
   EXPECT_EQ(std::get<OnEaster>(day("1 day after easter")).days, 1);
@@ -68,8 +82,10 @@ TEST(Calendar, HolidayClauses) {
   EXPECT_EQ(holiday.until, 2030);
   ASSERT_EQ(holiday.substitutes.size(), 2U);
   EXPECT_EQ(holiday.substitutes[0].when, SubstituteRule::If::saturday);
-  EXPECT_EQ(holiday.substitutes[0].then, SubstituteRule::Then::previous_friday);
-  EXPECT_EQ(holiday.substitutes[1].then, SubstituteRule::Then::next_monday);
+  EXPECT_EQ(holiday.substitutes[0].then, SubstituteRule::Then::previous_weekday);
+  EXPECT_EQ(holiday.substitutes[0].weekday, Weekday::friday);
+  EXPECT_EQ(holiday.substitutes[1].then, SubstituteRule::Then::next_weekday);
+  EXPECT_EQ(holiday.substitutes[1].weekday, Weekday::monday);
 }
 
 TEST(Calendar, CoverageAndClosures) {
