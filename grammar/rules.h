@@ -82,12 +82,11 @@ struct literal : sor<date, number, text, yes, no, value> {};
 
 // --- durations
 
-struct business_day : seq<word<"business">, one_word<"days", "day">> {};
-// clang-format off
-struct unit : sor<business_day, word<"days">, word<"day">, word<"hours">, word<"hour">, word<"weeks">, word<"week">,
-    word<"months">, word<"month">, word<"years">, word<"year">> {};
-// clang-format on
-struct duration : seq<count, unit> {};
+struct business_unit : seq<word<"business">, one_word<"days", "day", "hours", "hour">> {};
+struct unit : one_word<"days", "day", "hours", "hour", "weeks", "week", "months", "month", "years", "year"> {};
+struct in_calendar : seq<word<"in">, calendar_name> {};
+struct any_unit : sor<seq<business_unit, opt<in_calendar>>, unit> {};
+struct duration : seq<count, any_unit> {};
 struct length : sor<duration, setting_name> {};
 struct low_count : seq<count, at<word<"to">>> {};
 struct short_range : seq<low_count, word<"to">, duration> {};  // `3 to 5 business days`
@@ -221,11 +220,15 @@ struct holiday_clause : seq<comma, sor<from_year, until_year, substitute>> {};
 
 struct covers : seq<word<"covers">, year, opt<word<"to">, year>, end> {};
 struct timezone : seq<word<"timezone">, text, end> {};
-struct weekend : seq<word<"weekend">, list<weekday, comma>, end> {};
+struct no_weekend : word<"none"> {};
+struct weekend : seq<word<"weekend">, sor<list<weekday, comma>, no_weekend>, end> {};
+struct weekdays : seq<weekday, opt<word<"to">, weekday>> {};
+struct hours : seq<word<"hours">, opt<weekdays, comma>, time, word<"to">, time, end> {};
 struct holiday : seq<word<"holiday">, text, word<"on">, holiday_day, star<holiday_clause>, end> {};
 struct closed : seq<word<"closed">, date, opt<word<"to">, date>, title, end> {};
 struct open_day : seq<word<"open">, date, opt<word<"to">, date>, title, end> {};
 struct include : seq<word<"include">, calendar_name, end> {};
+struct period : seq<word<"period">, name, title, word<"from">, date, word<"to">, date, end> {};
 
 // --- words
 

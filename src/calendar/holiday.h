@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <variant>
@@ -67,6 +68,21 @@ struct WorkingDays {
   std::string name;  // may be empty
 };
 
+// From when until when a place is open on a weekday, in minutes of the day: 0 <= opens < closes <= 1440.
+struct OpenHours {
+  int opens;
+  int closes;
+  friend bool operator==(OpenHours, OpenHours) = default;
+};
+
+// A stretch of dates with a name, such as a school term. Those of one name do not overlap.
+struct Period {
+  std::string name;
+  std::string title;  // may be empty
+  Date first;
+  Date last;
+};
+
 // A calendar as declared, with all that it includes already taken in.
 struct CalendarSpec {
   std::string name;
@@ -76,7 +92,9 @@ struct CalendarSpec {
   std::vector<Weekday> weekend;  // may be empty: every day is a working day
   std::vector<HolidayRule> holidays;
   std::vector<Closure> closures;
-  std::vector<WorkingDays> openings;  // business days whatever else says
+  std::vector<WorkingDays> openings;              // business days whatever else says
+  std::array<std::optional<OpenHours>, 7> hours;  // by Weekday
+  std::vector<Period> periods;                    // by name, then by date
 };
 
 // Western (Gregorian) Easter Sunday; year 1583 to 9999.

@@ -12,11 +12,12 @@ Truth either(Truth a, Truth b) { return std::max(a, b); }
 Truth negated(Truth a) { return a == Truth::unknown ? a : a == Truth::yes ? Truth::no : Truth::yes; }
 
 template <typename T>
-T decided(const std::expected<T, DateFault>& result, const Calendar& calendar) {
+T decided(const std::expected<T, DateFault>& result) {
   if (result) return *result;
   if (result.error().kind == DateFault::Kind::outside_dates) {
     throw CannotDecide{"a date lies outside the years 1900 to 2199"};
   }
+  const Calendar& calendar = *result.error().calendar;
   throw CannotDecide{fmt::format("counting business days needs {}, and the calendar `{}` covers {} to {}",
                                  to_string(result.error().date), calendar.name(), ymd(calendar.first()).year,
                                  ymd(calendar.last()).year)};
@@ -39,19 +40,19 @@ Evaluator::View Evaluator::view(const StepInstance& instance) const {
 }
 
 Instant Evaluator::opening_after(const model::Policy& policy, Instant from, Duration duration) const {
-  return decided(policy.calendar->opening_after(from, duration), *policy.calendar);
+  return decided(policy.calendar->opening_after(from, duration));
 }
 
 Instant Evaluator::opening_before(const model::Policy& policy, Instant from, Duration duration) const {
-  return decided(policy.calendar->opening_before(from, duration), *policy.calendar);
+  return decided(policy.calendar->opening_before(from, duration));
 }
 
 Deadline Evaluator::deadline_after(const model::Policy& policy, Instant from, Duration duration, Adjust adjust) const {
-  return decided(policy.calendar->deadline_after(from, duration, adjust), *policy.calendar);
+  return decided(policy.calendar->deadline_after(from, duration, adjust));
 }
 
 Deadline Evaluator::deadline_before(const model::Policy& policy, Instant from, Duration duration) const {
-  return decided(policy.calendar->deadline_before(from, duration), *policy.calendar);
+  return decided(policy.calendar->deadline_before(from, duration));
 }
 
 Truth Evaluator::truth(std::optional<model::ConditionId> condition, const View& view) {
@@ -233,7 +234,7 @@ bool Evaluator::overdue(const StepInstance& instance, const std::optional<Durati
   Instant since = due->passed_at();
   if (by) {
     // Hours count from the end of a whole-day due date.
-    const bool from_end = by->unit == Unit::hours && due->whole_day;
+    const bool from_end = is_exact(*by) && due->whole_day;
     since = std::max(since, opening_after(view.policy, from_end ? due->passed_at() : due->at, *by));
   }
   at_horizon(since);
@@ -305,8 +306,8 @@ std::optional<Deadline> Evaluator::deadline(const StepInstance& instance) {
   std::optional<Deadline> due;
   const auto consider = [&](const Counting& counting, Source source) {
     const Deadline date = counted(context.policy, counting, step.by_time);
-    const bool counts = !due || (source == Source::given ? due->passed_at() < date.passed_at()
-                                                         : date.passed_at() < due->passed_at());
+    const bool counts =
+        !due || (source == Source::given ? due->passed_at() < date.passed_at() : date.passed_at() < due->passed_at());
     if (counts) due = date, basis.source = source, basis.counting = counting;
     return counts;
   };

@@ -45,6 +45,7 @@ class PolicyChecker {
 
   void declare(const PolicyText& text);
   void declare_names(const syntax::Statement& statement);
+  void find_calendar(const PolicyText& text);
   void check_head(const syntax::Statement& statement);
   void check_guards();
   void check_stage(const syntax::Statement& statement, StageId id);

@@ -267,7 +267,7 @@ DeadlineLine PolicyChecker::deadline_no_later(const syntax::NoLaterThan& written
   deadline.anchor_text = std::string(words_.sources().text(written.anchor.span));
   if (!written.length) return deadline;
   deadline.duration = settings_.length(*written.length).value_or(Duration{});
-  if (deadline.duration.unit == Unit::hours) {
+  if (is_exact(deadline.duration)) {
     diagnostics_.add(Code::E210, written.length->span, "`no later than` counts days, not hours").help =
         "write days, business days, weeks, months or years";
   }

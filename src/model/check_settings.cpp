@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "model/chains.h"
 #include "text/bounds.h"
 #include "text/near.h"
@@ -37,9 +39,42 @@ SettingTable::Entry* SettingTable::find(const syntax::Name& name) {
 }
 
 std::optional<Duration> SettingTable::length(const syntax::Length& written) {
-  if (const auto* duration = std::get_if<Duration>(&written.value)) return *duration;
+  if (const auto* duration = std::get_if<Duration>(&written.value)) return counted(*duration, written);
   Entry* entry = find(std::get<syntax::Name>(written.value));
   return entry ? entry->value : std::nullopt;
+}
+
+// With the calendar by which it is counted: the policy's own stands for itself, named or not.
+std::optional<Duration> SettingTable::counted(Duration duration, const syntax::Length& written) {
+  if (!is_business(duration)) return duration;
+  std::shared_ptr<const Calendar> by = own_;
+  if (written.calendar) {
+    const CalendarTable::Entry* entry = calendars_.find(*written.calendar, file_);
+    if (entry == nullptr || entry->calendar == nullptr) return std::nullopt;
+    by = entry->calendar;
+    if (by != own_) {
+      duration.calendar = by.get();
+      if (std::find(others_.begin(), others_.end(), by) == others_.end()) others_.push_back(by);
+    }
+  }
+  if (duration.unit == Unit::business_hours && by != nullptr) require_hours(*by, written.span);
+  return duration;
+}
+
+// Told once a calendar.
+void SettingTable::require_hours(const Calendar& calendar, Span span) {
+  const std::optional<Weekday> missing = calendar.weekday_without_hours();
+  if (!missing || !asked_for_hours_.insert(&calendar).second) return;
+  if (calendar.name().empty()) {
+    diagnostics_.add(Code::E307, span, "business hours are counted here, and the policy names no calendar").help =
+        "write `calendar NAME`: one that says `hours 09:00 to 17:00`";
+    return;
+  }
+  diagnostics_
+      .add(Code::E307, span,
+           fmt::format("business hours are counted by `{}`, which has no hours on {}", calendar.name(), name(*missing)))
+      .help = fmt::format("write `hours 09:00 to 17:00` in the calendar `{}`, or make {} a weekend", calendar.name(),
+                          name(*missing));
 }
 
 std::optional<Duration> SettingTable::length(const std::optional<syntax::Length>& written) {
@@ -96,19 +131,22 @@ void SettingTable::check_bounds(const Entry& entry) {
                                     : fmt::format("{} and {} cannot be compared, so `{}` cannot be held to its bound",
                                                   to_string(*entry.value), to_string(bound), name.text));
     d.labels.push_back({written.span, "the bound"});
-    d.help = comparable ? fmt::format("choose a length that is {} {} whatever day it begins on", word, to_string(bound))
-                        : "write both in business days, or both in days, weeks, months or years";
+    if (comparable) {
+      d.help = fmt::format("choose a length that is {} {} whatever day it begins on", word, to_string(bound));
+    } else if (is_business(*entry.value) && is_business(bound)) {
+      d.help = "write both in business days or both in business hours, and by the same calendar";
+    } else {
+      d.help = "write both in business days, or both in days, weeks, months or years";
+    }
   };
   if (entry.written->at_most) {
     if (auto bound = length(*entry.written->at_most); bound && !certainly_at_most(*entry.value, *bound)) {
-      outside(*bound, *entry.written->at_most, "at most",
-              (entry.value->unit == Unit::business_days) == (bound->unit == Unit::business_days));
+      outside(*bound, *entry.written->at_most, "at most", comparable(*entry.value, *bound));
     }
   }
   if (entry.written->at_least) {
     if (auto bound = length(*entry.written->at_least); bound && !certainly_at_least(*entry.value, *bound)) {
-      outside(*bound, *entry.written->at_least, "at least",
-              (entry.value->unit == Unit::business_days) == (bound->unit == Unit::business_days));
+      outside(*bound, *entry.written->at_least, "at least", comparable(*entry.value, *bound));
     }
   }
 }

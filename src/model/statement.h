@@ -69,9 +69,9 @@ struct DoLine {
 struct Step {
   std::string name;
   std::string title;
-  std::string clause;  // its own source, else its rule's, its stage's, the policy's
-  std::string note;    // several notes: one a line
-  std::vector<DeadlineLine> deadlines;   // at most 64
+  std::string clause;                     // its own source, else its rule's, its stage's, the policy's
+  std::string note;                       // several notes: one a line
+  std::vector<DeadlineLine> deadlines;    // at most 64
   std::optional<Duration> give_at_least;  // the deadline is never earlier than so long after the opening
   std::optional<std::int16_t> by_time;    // the minute of the day that turns each date into a minute
   std::optional<Aim> aim;

@@ -131,7 +131,8 @@ class Walker {
   Due deadline(const model::Step& step) const {
     std::vector<Count> counts;
     for (const model::DeadlineLine& line : step.deadlines) {
-      const Point from = line.kind == model::DeadlineLine::Kind::after_opening ? Point{now_, false} : point(line.anchor);
+      const Point from =
+          line.kind == model::DeadlineLine::Kind::after_opening ? Point{now_, false} : point(line.anchor);
       if (from.unsure) return {};
       if (from.at) counts.push_back({*from.at, line.duration, line.adjust, line.before});
     }

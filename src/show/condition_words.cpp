@@ -214,7 +214,7 @@ std::string PolicyWords::claim(const model::NoneHappened& none, bool negated) {
 }
 
 std::string PolicyWords::claim(const model::Elapsed& elapsed, bool negated) {
-  const bool hours = elapsed.duration.unit == Unit::hours;
+  const bool hours = is_exact(elapsed.duration);
   return (hours ? "the hour " : "the day ") + to_string(elapsed.duration) + (elapsed.before ? " before " : " after ") +
          anchor(elapsed.anchor) + (negated ? " has not come yet" : " has come");
 }

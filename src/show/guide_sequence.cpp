@@ -58,7 +58,8 @@ std::string GuideWriter::deadline(model::StepId id) {
     if (handed_on_[id].by_none) other += ", if nothing was done since then; else " + usual;
   }
   if (stated.empty()) return other + say_.time_of(step);
-  const std::string_view known = step.deadlines.size() > 1 ? "; while none of these is known, " : "; while that is not known, ";
+  const std::string_view known =
+      step.deadlines.size() > 1 ? "; while none of these is known, " : "; while that is not known, ";
   return stated + std::string(known) + other + say_.time_of(step);
 }
 

@@ -16,10 +16,12 @@ Node build_node(Form form, PartReader& r) {
     case Form::covers: return covers(r);
     case Form::timezone: return Timezone{r.text(r.get(Kind::text))};
     case Form::weekend: return weekend(r);
+    case Form::hours: return hours(r);
     case Form::holiday: return holiday(r);
     case Form::closed: return closed(r);
     case Form::open_day: return open_day(r);
     case Form::include: return Include{r.name(r.get(Kind::name))};
+    case Form::period: return period(r);
     case Form::role: return RoleDecl{r.name(r.get(Kind::name)), r.title()};
     case Form::fact: return fact(r);
     case Form::event: return EventDecl{r.name(r.get(Kind::name)), r.title()};

@@ -145,6 +145,7 @@ Node weekend(PartReader& r) {
   Weekend result;
   std::uint32_t before = 0;  // where the day before ends
   for (Index i : r.top()) {
+    if (r.kind(i) != Kind::weekday) continue;  // `none`
     const Weekday day = weekday_of(r, i);
     for (Weekday other : result.days) {
       if (other != day) continue;
@@ -155,6 +156,26 @@ Node weekend(PartReader& r) {
     before = r.span(i).end;
     result.days.push_back(day);
   }
+  return result;
+}
+
+Node hours(PartReader& r) {
+  Hours result;
+  if (const auto weekdays = r.find(Kind::weekdays)) {
+    const auto ends = r.inside(*weekdays);
+    const int first = static_cast<int>(weekday_of(r, ends.front()));
+    const int last = static_cast<int>(weekday_of(r, ends.back()));
+    for (int day = first;; day = (day + 1) % 7) {
+      result.days.push_back(static_cast<Weekday>(day));
+      if (day == last) break;
+    }
+  }
+  std::vector<Index> times;
+  for (Index i : r.top()) {
+    if (r.kind(i) == Kind::time) times.push_back(i);
+  }
+  const bool to_midnight = r.spelling(times.back()) == "24:00";
+  result.hours = {r.time(times.front()), to_midnight ? kMinutesPerDay : r.time(times.back())};
   return result;
 }
 
@@ -187,6 +208,11 @@ Node closed(PartReader& r) {
 Node open_day(PartReader& r) {
   const auto [first, last] = first_and_last(r);
   return OpenDay{first, last, r.title()};
+}
+
+Node period(PartReader& r) {
+  const auto [first, last] = first_and_last(r);
+  return PeriodLine{r.name(r.get(Kind::name)), r.title(), first, last};
 }
 
 }  // namespace engage::syntax

@@ -11,9 +11,11 @@ Node scenario_decl(PartReader& r);
 
 Node covers(PartReader& r);
 Node weekend(PartReader& r);
+Node hours(PartReader& r);
 Node holiday(PartReader& r);
 Node closed(PartReader& r);
 Node open_day(PartReader& r);
+Node period(PartReader& r);
 
 Node fact(PartReader& r);
 Node action(PartReader& r);

@@ -42,6 +42,7 @@ struct Literal {
 struct Length {
   std::variant<Duration, Name> value;
   Span span;
+  std::optional<Name> calendar = std::nullopt;  // `3 business days in school`
 };
 
 // `3 to 5 business days`, `2 days to 1 week`, or one length alone.

@@ -177,7 +177,8 @@ std::int16_t PartReader::time(Index part) {
   const std::size_t colon = written.find(':');
   const int hour = whole_number(written.substr(0, colon));
   const int minute = whole_number(written.substr(colon + 1));
-  if (colon == 2 && written.size() == 5 && hour < 24 && minute < 60) return static_cast<std::int16_t>(hour * 60 + minute);
+  if (colon == 2 && written.size() == 5 && hour < 24 && minute < 60)
+    return static_cast<std::int16_t>(hour * 60 + minute);
   if (Diagnostic* d = fault(Code::E120, span(part), fmt::format("`{}` is not a time of day", written))) {
     d->help = "hours and minutes have two digits each, from 00:00 to 23:59";
     if (colon == 1 && written.size() == 4) d->patch = Patch{span(part), two_digits(written)};
@@ -209,7 +210,7 @@ Literal PartReader::literal(Index part) {
 
 Unit PartReader::unit(Index part) const {
   switch (spelling(part)[0]) {
-    case 'b': return Unit::business_days;
+    case 'b': return spelling(part).find("hour") == std::string_view::npos ? Unit::business_days : Unit::business_hours;
     case 'h': return Unit::hours;
     case 'w': return Unit::weeks;
     case 'm': return Unit::months;
@@ -228,11 +229,15 @@ Duration PartReader::checked(Index part, Index count, Unit unit) {
   return {1, unit};
 }
 
-Duration PartReader::duration(Index part) { return checked(part, get(part, Kind::count), unit(get(part, Kind::unit))); }
+Length PartReader::duration(Index part) {
+  Length result{checked(part, get(part, Kind::count), unit(get(part, Kind::unit))), span(part)};
+  if (const auto calendar = find(part, Kind::in_calendar)) result.calendar = name(only(*calendar));
+  return result;
+}
 
 Length PartReader::length(Index part) {
   const Index inner = only(part);
-  if (kind(inner) == Kind::duration) return {duration(inner), span(part)};
+  if (kind(inner) == Kind::duration) return duration(inner);
   return {name(inner), span(part)};
 }
 
@@ -256,8 +261,8 @@ Range PartReader::positive_range(Index part) {
   if (kind(first) == Kind::short_range) {
     const Index count = get(first, Kind::count);
     const Index high = get(first, Kind::duration);
-    result.low = {checked(count, count, unit(get(high, Kind::unit))), span(count)};
-    result.high = Length{duration(high), span(high)};
+    result.high = duration(high);
+    result.low = {checked(count, count, unit(get(high, Kind::unit))), span(count), result.high->calendar};
   } else {
     result.low = length(first);
     const auto lengths = inside(part);

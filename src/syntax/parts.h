@@ -50,9 +50,9 @@ class PartReader {
   int year(Index count);
   Moment moment(Index part);
   std::int16_t time(Index part);  // the minute of the day
-  Literal literal(Index part);  // of kinds literal and is_value; a date too
+  Literal literal(Index part);    // of kinds literal and is_value; a date too
 
-  Duration duration(Index part);
+  Length duration(Index part);  // written out
   Length length(Index part);
   Length positive_length(Index part);
   Range positive_range(Index part);

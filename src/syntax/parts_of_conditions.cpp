@@ -81,7 +81,7 @@ Condition PartReader::claim(Index part) {
       const Index time = get(part, Kind::duration);
       const Index elapsed = get(part, Kind::elapsed);
       const bool before = find(elapsed, Kind::before_mark).has_value();
-      return {Elapsed{{duration(time), span(time)}, before, anchor(elapsed)}, whole};
+      return {Elapsed{duration(time), before, anchor(elapsed)}, whole};
     }
     default: return about_name(part);
   }

@@ -11,8 +11,9 @@ namespace {
 
 // "3 to 5 business days", "2 days to 1 week"
 std::string range_text(Duration low, Duration high) {
-  return low.unit == high.unit ? fmt::format("{} to {}", low.count, to_string(high))
-                               : fmt::format("{} to {}", to_string(low), to_string(high));
+  return low.unit == high.unit && low.calendar == high.calendar
+             ? fmt::format("{} to {}", low.count, to_string(high))
+             : fmt::format("{} to {}", to_string(low), to_string(high));
 }
 
 using Source = engine::DeadlineBasis::Source;
@@ -51,14 +52,15 @@ std::string line_text(const model::DeadlineLine& line, const engine::Counting& c
   const std::string from = say(counting.from);
   if (line.kind == model::DeadlineLine::Kind::after_opening) return fmt::format("within {} of {}", length, from);
   const std::string anchor = anchor_text(line.anchor, words);
-  if (line.kind == model::DeadlineLine::Kind::after_anchor) return fmt::format("within {} of {}, {}", length, anchor, from);
+  if (line.kind == model::DeadlineLine::Kind::after_anchor)
+    return fmt::format("within {} of {}, {}", length, anchor, from);
   if (counting.duration.count == 0) return fmt::format("no later than {}, {}", anchor, from);
   return fmt::format("no later than {} {} {}, {}", length, counting.before ? "before" : "after", anchor, from);
 }
 
 // "by 17:00"
 std::string by_time_text(const model::Step& step, const engine::DeadlineBasis& basis) {
-  const bool turned = step.by_time && basis.counting.duration.unit != Unit::hours;
+  const bool turned = step.by_time && !is_exact(basis.counting.duration);
   return turned ? ", by " + clock_time({*step.by_time}) : "";
 }
 

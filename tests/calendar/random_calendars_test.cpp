@@ -106,6 +106,53 @@ TEST_F(RandomCalendars, CountAsIfWalked) {
   }
 }
 
+bool is_open(const Calendar& calendar, Instant at) {
+  const auto& hours = calendar.spec().hours[static_cast<std::size_t>(weekday(date_of(at)))];
+  return calendar.is_business_day(date_of(at)) && hours && hours->opens <= minute_of_day(at) &&
+         minute_of_day(at) < hours->closes;
+}
+
+// Business hours a minute at a time: until (from, with step -1) which that many open minutes go by; of none, the minute
+// itself if it is open, else the next opening (the closing before).
+std::string walk_hours(const Calendar& calendar, Instant at, int n, int step) {
+  const auto looked_at = [&](Instant minute) { return calendar.covers(date_of(minute)); };
+  if (n == 0 && step < 0) {
+    if (!looked_at(at)) return day_out(date_of(at));
+    if (is_open(calendar, at)) return to_string(at);
+  }
+  for (int left = 60 * n;; at.minutes += step) {
+    const Instant minute{step > 0 ? at.minutes : at.minutes - 1};
+    if (left == 0 && n > 0) return to_string(at);
+    if (!looked_at(minute)) return day_out(date_of(minute));
+    if (!is_open(calendar, minute)) continue;
+    if (n == 0) return to_string(at);
+    --left;
+  }
+}
+
+TEST_F(RandomCalendars, CountBusinessHoursAsIfWalkedMinuteByMinute) {
+  for (int i = 0; i < 100 && !HasFailure(); ++i) {
+    CalendarSpec spec = any_calendar();
+    spec.last_year = spec.first_year;
+    for (auto& hours : spec.hours) {
+      const int opens = between(0, kMinutesPerDay - 1);
+      if (chance(80))
+        hours = OpenHours{chance(20) ? 0 : opens, chance(20) ? kMinutesPerDay : between(opens + 1, kMinutesPerDay)};
+    }
+    spec.hours[0] = OpenHours{9 * 60, 17 * 60};
+    const Calendar calendar(spec);
+    const Date from = std::max(calendar.first() - 1, kFirstDate), to = std::min(calendar.last() + 1, kLastDate);
+    for (int j = 0; j < 20; ++j) {
+      const Instant at{start_of(any_date(from, to)).minutes + (chance(20) ? 0 : between(0, kMinutesPerDay - 1))};
+      const int n = chance(30) ? between(0, 1) : between(0, 60);
+      EXPECT_EQ(said(calendar.add_business_hours(at, n)), walk_hours(calendar, at, n, 1))
+          << to_string(at) << " + " << n;
+      EXPECT_EQ(said(calendar.subtract_business_hours(at, n)), walk_hours(calendar, at, n, -1))
+          << to_string(at) << " - " << n;
+    }
+  }
+}
+
 TEST_F(RandomCalendars, TheDefaultCountsAsIfWalked) {
   const Calendar calendar;
   for (int i = 0; i < 1000 && !HasFailure(); ++i) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "count.h"
 #include "run.h"
 
 // Conditions (language reference, section 5), asked anew each time.
@@ -117,8 +118,7 @@ int Run::count(const Context& context, const model::EventSet& events, const Scop
     from = finished_up_to_;
   }
   std::optional<Deadline> until;
-  if (scope.kind == Scope::Kind::within)
-    until = must(context.policy->calendar->deadline_after(anchor.at, scope.duration));
+  if (scope.kind == Scope::Kind::within) until = must(deadline_after(*context.policy, anchor.at, scope.duration));
 
   int found = 0;
   for (std::size_t i = from; i < log_.size(); ++i) {
@@ -132,7 +132,7 @@ int Run::count(const Context& context, const model::EventSet& events, const Scop
       case Scope::Kind::since: inside = anchor.by_clock ? at >= anchor.at : i >= anchor.from; break;
       // "while now is not past the deadline D after it"
       case Scope::Kind::last:
-        inside = now_ < must(context.policy->calendar->deadline_after(at, scope.duration)).passed_at();
+        inside = now_ < must(deadline_after(*context.policy, at, scope.duration)).passed_at();
         break;
       // "goes by the clock: from the anchor's minute, it included, to the deadline D after it"
       // In the hour that comes twice, what was taken after the anchoring event lies after it.
@@ -165,15 +165,14 @@ Truth Run::none_happened(const Context& context, const model::NoneHappened& aske
   }
   if (anchor.known != Truth::yes) return anchor.known;  // "also under `no`"
   bool none = count(context, asked.events, asked.scope, anchor) == 0;
-  const Calendar& calendar = *context.policy->calendar;
   // "`no E within D of A` is true when A has happened, that deadline has passed, and none lay inside."
   if (asked.scope.kind == Scope::Kind::within) {
-    none = must(calendar.deadline_after(anchor.at, asked.scope.duration)).passed_at() <= now_ && none;
+    none = must(deadline_after(*context.policy, anchor.at, asked.scope.duration)).passed_at() <= now_ && none;
   }
   // "`no E in the last D` also needs the deadline D after the episode's start to have passed."
   if (asked.scope.kind == Scope::Kind::last) {
     const Instant start = episodes_[*context.episode].start;
-    none = must(calendar.deadline_after(start, asked.scope.duration)).passed_at() <= now_ && none;
+    none = must(deadline_after(*context.policy, start, asked.scope.duration)).passed_at() <= now_ && none;
   }
   return truth(none);
 }
@@ -181,9 +180,8 @@ Truth Run::none_happened(const Context& context, const model::NoneHappened& aske
 Truth Run::elapsed(const Context& context, const model::Elapsed& asked) const {
   const Point anchor = resolve(context, asked.anchor);
   if (anchor.known != Truth::yes) return anchor.known;
-  const Calendar& calendar = *context.policy->calendar;
-  const Instant opening = asked.before ? must(calendar.opening_before(anchor.at, asked.duration))
-                                       : must(calendar.opening_after(anchor.at, asked.duration));
+  const Instant opening = asked.before ? must(opening_before(*context.policy, anchor.at, asked.duration))
+                                       : must(opening_after(*context.policy, anchor.at, asked.duration));
   return truth(opening <= now_);
 }
 
@@ -219,9 +217,9 @@ Truth Run::overdue(const Context& context, const model::StepOverdue& asked) cons
     if (!deadline) continue;
     bool late = deadline->passed_at() <= now_;
     if (asked.by) {
-      const bool hours = asked.by->unit == Unit::hours;
+      const bool hours = asked.by->unit == Unit::hours || asked.by->unit == Unit::business_hours;
       const Instant from = hours && deadline->whole_day ? deadline->passed_at() : deadline->at;
-      late = must(context.policy->calendar->opening_after(from, *asked.by)) <= now_ && late;
+      late = must(opening_after(*context.policy, from, *asked.by)) <= now_ && late;
     }
     if (late) found = true;
   }

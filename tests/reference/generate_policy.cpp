@@ -67,8 +67,8 @@ const std::vector<std::string> kOwnWords = {
 // Writes one version of the policy.
 class Writer {
  public:
-  Writer(Dice& dice, bool hours, bool own_words)
-      : dice_(dice), lengths_(dice, hours), conditions_(dice, lengths_), own_words_(own_words) {
+  Writer(Dice& dice, bool hours, bool calendars, bool own_words)
+      : dice_(dice), lengths_(dice, hours, calendars), conditions_(dice, lengths_), own_words_(own_words) {
     if (!own_words) return;
     actions_.push_back("find_room");
     news_.insert(news_.end(), {"moved", "stirring"});
@@ -233,7 +233,8 @@ class Writer {
       }
     }
     if (dice_.chance(12)) line(depth, "give at least {}", lengths_.at_least_one());
-    if (dice_.chance(20)) line(depth, "by {}", dice_.pick(std::vector<std::string>{"00:00", "09:30", "17:00", "23:59"}));
+    if (dice_.chance(20))
+      line(depth, "by {}", dice_.pick(std::vector<std::string>{"00:00", "09:30", "17:00", "23:59"}));
     if (dice_.chance(12)) {
       line(depth, "aim within {}{}", lengths_.any(), dice_.chance(50) ? " of " + conditions_.anchor() : "");
     }
@@ -262,6 +263,18 @@ class Writer {
   int escalations_ = 0;
 };
 
+const std::vector<std::string> kThen = {"next business day", "next monday", "previous friday", "next wednesday"};
+const std::vector<std::string> kNearDays = {"second thursday after january 2", "last tuesday on or before january 27",
+                                            "2 days after first monday of february", "1 day before january 15"};
+
+// Of every weekday, more or less exactly.
+std::string hours(Dice& dice) {
+  std::string text = dice.chance(50) ? "  hours 08:30 to 17:00\n" : "  hours 00:00 to 24:00\n";
+  if (dice.chance(40)) text += "  hours monday to thursday, 09:15 to 18:00\n";
+  if (dice.chance(40)) text += "  hours friday, 08:00 to 12:30\n";
+  return text;
+}
+
 std::string calendar(Dice& dice) {
   std::string text;
   const bool includes = dice.chance(25);
@@ -272,13 +285,22 @@ std::string calendar(Dice& dice) {
   text += "calendar days_of_work\n";
   if (includes) text += "  include holidays\n";
   text += dice.chance(25) ? "  covers 2026\n" : "  covers 2025 to 2027\n";
-  text += dice.chance(80) ? "  weekend saturday, sunday\n" : "  weekend friday\n";
-  if (dice.chance(50)) text += "  holiday \"Middle\" on january 17, if weekend then next business day\n";
+  text += dice.chance(80)   ? "  weekend saturday, sunday\n"
+          : dice.chance(70) ? "  weekend friday\n"
+                            : "  weekend none\n";
+  if (dice.chance(50)) text += "  holiday \"Middle\" on january 17, if weekend then " + dice.pick(kThen) + "\n";
   if (dice.chance(50)) text += "  holiday \"Family Day\" on third monday of february\n";
   if (dice.chance(30)) text += "  holiday \"Good Friday\" on 2 days before easter\n";
   if (dice.chance(30)) text += "  closed 2026-01-20 to 2026-01-23 \"Move\"\n";
   if (dice.chance(20)) text += "  open 2026-01-24\n";
-  return text;
+  if (dice.chance(20)) text += "  open 2026-01-31 to 2026-02-01\n";
+  if (dice.chance(20)) text += "  holiday \"Near\" on " + dice.pick(kNearDays) + "\n";
+  if (dice.chance(30)) text += "  period term \"Term 1\" from 2026-01-06 to 2026-01-16\n";
+  text += hours(dice);
+  text += "\ncalendar school \"School days\"\n  covers 2025 to 2028\n";
+  text += dice.chance(50) ? "" : "  weekend sunday\n";
+  if (dice.chance(60)) text += "  closed 2026-01-12 to 2026-01-16 \"Holidays\"\n";
+  return text + hours(dice);
 }
 
 }  // namespace
@@ -294,7 +316,7 @@ std::string generate_policy(Dice& dice) {
   const int versions = dice.chance(70) ? 1 : dice.between(2, 3);
   const std::vector<std::string> dates = {"2026-01-08", "2026-01-12", "2026-01-19", "2026-02-02"};
   if (dice.chance(6)) {
-    text += "\npolicy base \"Base\"\n" + head + Writer(dice, hours, own_words).body() +
+    text += "\npolicy base \"Base\"\n" + head + Writer(dice, hours, with_calendar, own_words).body() +
             "\npolicy care \"Care\" extends base\n";
     if (text.find("setting patience") != std::string::npos) text += "  set patience = 3 days\n";
     if (dice.chance(50)) text += "  default within 2 days\n";
@@ -312,7 +334,7 @@ std::string generate_policy(Dice& dice) {
       text += " effective " + (version == 1 ? dates.front() : version == 2 ? dice.pick(dates) : "2026-02-10");
       if (dice.chance(35)) text += " for all cases";
     }
-    text += '\n' + head + Writer(dice, hours, own_words).body();
+    text += '\n' + head + Writer(dice, hours, with_calendar, own_words).body();
   }
   return text;
 }

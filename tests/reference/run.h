@@ -196,6 +196,13 @@ class Run {
   const cases::Record* record_;
   std::vector<const model::Policy*> versions_;
   bool windows_ = true;
+  struct BusinessHours {
+    const model::Policy* policy;
+    Duration duration;
+    bool moved;  // as below
+  };
+  bool counts_hours() const { return !hours_.empty() || !business_hours_.empty(); }
+  std::vector<BusinessHours> business_hours_;
   std::vector<int> hours_;           // every duration in hours of the policies
   std::vector<int> moved_hours_;     // those that a deadline may move to a business day
   std::set<std::int32_t> bases_;     // minutes from which hours may count

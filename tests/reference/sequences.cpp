@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "count.h"
 #include "run.h"
 
 // Steps, waits and rounds (language reference, section 6.5).
@@ -91,12 +92,12 @@ void Run::pass_over(const StepOpening& opening) {
 // `or next|previous business day` has moved."
 std::expected<Deadline, DateFault> Run::count_date(const model::Policy& policy, const model::Step& step, Instant from,
                                                    Duration length, Adjust adjust, bool before) {
-  const Calendar& calendar = *policy.calendar;
-  const auto found = before ? calendar.deadline_before(from, length) : calendar.deadline_after(from, length, adjust);
+  const auto found = before ? deadline_before(policy, from, length) : deadline_after(policy, from, length, adjust);
   if (!found || !step.by_time) return found;
   bool is_turned = found->whole_day;
   if (!is_turned && adjust != Adjust::none) {
-    is_turned = date_of(found->at) != date_of(Instant{from.minutes + 60 * length.count});
+    const auto unmoved = deadline_after(policy, from, length);
+    is_turned = unmoved && date_of(found->at) != date_of(unmoved->at);
   }
   if (!is_turned) return found;
   return Deadline{{start_of(date_of(found->at)).minutes + *step.by_time}, false};
@@ -147,7 +148,7 @@ std::optional<Deadline> Run::aim(const StepOpening& opening) const {
   Point from{Truth::yes, opening.opens, 0, false};
   if (aim->anchor) from = resolve(context_of(opening.episode), *aim->anchor);
   if (from.known != Truth::yes) return std::nullopt;
-  return must(policy_of(opening.episode).calendar->deadline_after(from.at, aim->duration));
+  return must(deadline_after(policy_of(opening.episode), from.at, aim->duration));
 }
 
 std::optional<Deadline> Run::due(const StepOpening& opening) const { return must(count_deadline(opening)); }
@@ -168,14 +169,13 @@ void Run::open_step(std::size_t index, model::StepId step) {
 
 bool Run::wait_is_over(const Sequence& sequence) const {
   const model::Policy& policy = policy_of(sequence.episode);
-  const Calendar& calendar = *policy.calendar;
   const auto& node = policy.statements[sequence.at.statement].node;
   const auto passed = [&](const std::optional<Duration>& at_most) {
     // "`at most` ends it when the deadline D after it began has passed"
-    return at_most && must(calendar.deadline_after(sequence.began, *at_most)).passed_at() <= now_;
+    return at_most && must(deadline_after(policy, sequence.began, *at_most)).passed_at() <= now_;
   };
   if (const auto* wait = std::get_if<model::Wait>(&node)) {
-    const Instant opening = must(calendar.opening_after(sequence.began, wait->low));
+    const Instant opening = must(opening_after(policy, sequence.began, wait->low));
     return sequence.event_came || opening <= now_;
   }
   if (const auto* hold = std::get_if<model::WaitFor>(&node)) {
@@ -187,7 +187,7 @@ bool Run::wait_is_over(const Sequence& sequence) const {
     return ask(context_of(sequence.episode), hold->condition) == Truth::yes || too_long;
   }
   const auto& repeat = std::get<model::Repeat>(node);  // the rest between rounds
-  return must(calendar.opening_after(sequence.began, repeat.every)) <= now_;
+  return must(opening_after(policy, sequence.began, repeat.every)) <= now_;
 }
 
 // A sequence goes on as far as it can. True when it went on at all.

@@ -48,9 +48,19 @@ std::string LengthWriter::written(int count, bool only_days) {
   if (hours_ && !only_days && kind < 8)
     return fmt::format("{} hours", count * dice_.pick(std::vector<int>{1, 2, 5, 24}));
   if (kind < 14) return fmt::format("{} day{}", count, plural);
-  if (kind < 18) return fmt::format("{} business day{}", count, plural);
+  if (kind < 18) {
+    if (hours_ && calendars_ && !only_days && dice_.chance(70)) {
+      return business(fmt::format("{} business hours", count * dice_.pick(std::vector<int>{1, 3, 10})));
+    }
+    return business(fmt::format("{} business day{}", count, plural));
+  }
   if (kind < 19) return count == 0 ? "0 weeks" : "1 week";
   return count == 0 ? "0 months" : "1 month";
+}
+
+// Perhaps by another calendar.
+std::string LengthWriter::business(const std::string& length) {
+  return calendars_ && dice_.chance(30) ? length + " in school" : length;
 }
 
 std::string LengthWriter::at_least_one() {
@@ -67,7 +77,8 @@ std::string LengthWriter::range() {
   if (hours_ && kind < 3) return fmt::format("{} to {} hours", low, high);
   if (kind < 7) return fmt::format("{} to {} days", low, high);
   if (kind < 8) return fmt::format("{} days to 1 week", low);
-  return fmt::format("{} to {} business days", low, high);
+  if (hours_ && calendars_ && dice_.chance(50)) return business(fmt::format("{} to {} business hours", low, high));
+  return business(fmt::format("{} to {} business days", low, high));
 }
 
 ConditionWriter::ConditionWriter(Dice& dice, LengthWriter& lengths)

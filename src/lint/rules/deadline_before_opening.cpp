@@ -31,10 +31,9 @@ void collect(const model::Policy& policy, const pace::Routes& routes, LateSteps&
       if (walk.halt != pace::Walk::Halt::late) continue;
       const pace::Leg& leg = route.legs[walk.visits.size() - 1];
       const model::StepId step = std::get<model::OpenStep>(policy.statements[leg.statement].node).step;
-      const bool counts_from_before =
-          std::ranges::any_of(policy.steps[step].deadlines, [](const model::DeadlineLine& line) {
-            return line.kind == model::DeadlineLine::Kind::after_anchor;
-          });
+      const bool counts_from_before = std::ranges::any_of(
+          policy.steps[step].deadlines,
+          [](const model::DeadlineLine& line) { return line.kind == model::DeadlineLine::Kind::after_anchor; });
       if (!counts_from_before || !today.insert(step).second) continue;
       ++found.try_emplace(step, Late{&route, start, 0, walk}).first->second.starts;
     }
