@@ -151,11 +151,23 @@ void SettingTable::check_bounds(const Entry& entry) {
   }
 }
 
+// A period's name stands in places where a setting's may.
+void SettingTable::check_name(const syntax::Name& name) {
+  if (own_ == nullptr) return;
+  const std::vector<Period>& periods = own_->spec().periods;
+  if (std::none_of(periods.begin(), periods.end(), [&](const Period& p) { return p.name == name.text; })) return;
+  diagnostics_
+      .add(Code::E202, name.span,
+           fmt::format("`{}` is a period of the calendar `{}`, and a setting here", name.text, own_->name()))
+      .help = "call one of them something else";
+}
+
 std::vector<Setting> SettingTable::resolve() {
   work_out();
   std::vector<Setting> settings;
   for (const std::string& name : order_) {
     Entry& entry = entries_.at(name);
+    check_name(entry.written->name);
     if (!entry.value) continue;
     check_bounds(entry);
     settings.push_back({name, entry.written->title ? entry.written->title->value : "", *entry.value,

@@ -50,6 +50,7 @@ class SettingTable {
   void require_hours(const Calendar& calendar, Span span);
   void work_out();
   void check_bounds(const Entry& entry);
+  void check_name(const syntax::Name& name);
   Entry* find(const syntax::Name& name);
   static const syntax::Length& written_value(const Entry& entry) {
     return entry.set ? entry.set->value : entry.written->value;
