@@ -75,7 +75,9 @@ template <> inline constexpr std::string_view expected<time> = "a time such as 0
 template <> inline constexpr std::string_view expected<moment> = "a date such as 2026-01-31";
 
 template <>
-inline constexpr std::string_view expected<unit> = "`business days`|`days`|`hours`|`weeks`|`months`|`years`";
+inline constexpr std::string_view expected<any_unit> =
+    "`business days`|`business hours`|`days`|`hours`|`weeks`|`months`|`years`";
+template <> inline constexpr std::string_view expected<in_calendar> = "`in` and a calendar";
 template <> inline constexpr std::string_view expected<length> = "a duration";
 template <> inline constexpr std::string_view expected<range> = "a duration";
 template <> inline constexpr std::string_view expected<adjust> = "`or next business day`|`or previous business day`";
@@ -92,6 +94,7 @@ template <> inline constexpr std::string_view expected<scope_last> = "`the last`
 template <> inline constexpr std::string_view expected<slot> = "`weekday`|`time of day`|`way`";
 
 template <> inline constexpr std::string_view expected<weekday> = "a weekday";
+template <> inline constexpr std::string_view expected<weekdays> = "a weekday";
 template <> inline constexpr std::string_view expected<month> = "a month";
 template <>
 inline constexpr std::string_view expected<holiday_day> =
@@ -99,6 +102,7 @@ inline constexpr std::string_view expected<holiday_day> =
 template <> inline constexpr std::string_view expected<substitute_when> = "`weekend`|`saturday`|`sunday`";
 template <>
 inline constexpr std::string_view expected<substitute_then> = "`next business day`|`next monday`|`previous friday`";
+template <> inline constexpr std::string_view expected<side> = "`before`|`after`|`on or before`|`on or after`";
 template <> inline constexpr std::string_view expected<fact_kind> = "`yes/no`|`one of`|`scale`|`number`|`date`|`text`";
 template <> inline constexpr std::string_view expected<yes_no> = "`yes/no`";
 template <> inline constexpr std::string_view expected<choice> = "`one of`";

@@ -83,12 +83,11 @@ struct literal : sor<date, number, text, yes, no, value> {};
 
 // --- durations
 
-struct business_day : seq<word<"business">, one_word<"days", "day">> {};
-// clang-format off
-struct unit : sor<business_day, word<"days">, word<"day">, word<"hours">, word<"hour">, word<"weeks">, word<"week">,
-    word<"months">, word<"month">, word<"years">, word<"year">> {};
-// clang-format on
-struct duration : seq<count, unit> {};
+struct business_unit : seq<word<"business">, one_word<"days", "day", "hours", "hour">> {};
+struct unit : one_word<"days", "day", "hours", "hour", "weeks", "week", "months", "month", "years", "year"> {};
+struct in_calendar : seq<word<"in">, calendar_name> {};
+struct any_unit : sor<seq<business_unit, opt<in_calendar>>, unit> {};
+struct duration : seq<count, any_unit> {};
 struct length : sor<duration, setting_name> {};
 struct low_count : seq<count, at<word<"to">>> {};
 struct short_range : seq<low_count, word<"to">, duration> {};  // `3 to 5 business days`
@@ -105,9 +104,10 @@ struct anchor_stage_start : words<"stage", "start"> {};
 struct as_outcome : seq<word<"as">, outcome_name> {};
 struct done_by : seq<words<"done", "by">, role_name> {};
 struct event_use : seq<event_name, opt<as_outcome>, opt<done_by>> {};
+struct anchor_its_date : words<"its", "date"> {};
 struct anchor_first : seq<word<"first">, event_use> {};
 struct anchor_latest : event_use {};
-struct one_anchor : sor<anchor_start, anchor_stage_start, anchor_first, anchor_latest> {};
+struct one_anchor : sor<anchor_start, anchor_stage_start, anchor_its_date, anchor_first, anchor_latest> {};
 
 // What may follow a list behind a comma and begins with a word that could be a name.
 // clang-format off
@@ -226,30 +226,40 @@ struct month : one_word<"january", "february", "march", "april", "may", "june", 
 struct nth : one_word<"first", "second", "third", "fourth", "fifth", "last"> {};
 
 struct fixed_date : seq<month, day_of_month> {};
-struct first_weekday_from : seq<word<"first">, weekday, words<"on", "or", "after">, fixed_date> {};
-struct last_weekday_before : seq<word<"last">, weekday, word<"before">, fixed_date> {};
+struct side_before : word<"before"> {};
+struct side_after : word<"after"> {};
+struct side_on_or_before : words<"on", "or", "before"> {};
+struct side_on_or_after : words<"on", "or", "after"> {};
+struct side : sor<side_before, side_after, side_on_or_before, side_on_or_after> {};
+struct weekday_near : seq<nth, weekday, side, fixed_date> {};
 struct nth_weekday : seq<nth, weekday, word<"of">, month> {};
 struct easter : word<"easter"> {};
 struct near_easter : seq<count, one_word<"days", "day">, sor<before_mark, after_mark>, word<"easter">> {};
 struct one_date : date {};
-// clang-format off
-struct holiday_day : sor<one_date, near_easter, easter, first_weekday_from, last_weekday_before, nth_weekday,
-    fixed_date> {};
-// clang-format on
+struct plain_day : sor<one_date, weekday_near, nth_weekday, fixed_date> {};
+struct days_from : seq<count, one_word<"days", "day">, sor<before_mark, after_mark>, plain_day> {};
+struct holiday_day : sor<near_easter, days_from, easter, plain_day> {};
 struct from_year : seq<word<"from">, year> {};
 struct until_year : seq<word<"until">, year> {};
 struct substitute_when : one_word<"weekend", "saturday", "sunday"> {};
-struct substitute_then : sor<words<"next", "business", "day">, words<"next", "monday">, words<"previous", "friday">> {};
+struct then_next_business_day : words<"next", "business", "day"> {};
+struct then_next : seq<word<"next">, weekday> {};
+struct then_previous : seq<word<"previous">, weekday> {};
+struct substitute_then : sor<then_next_business_day, then_next, then_previous> {};
 struct substitute : seq<word<"if">, substitute_when, word<"then">, substitute_then> {};
 struct holiday_clause : seq<comma, sor<from_year, until_year, substitute>> {};
 
 struct covers : seq<word<"covers">, year, opt<word<"to">, year>, end> {};
 struct timezone : seq<word<"timezone">, text, end> {};
-struct weekend : seq<word<"weekend">, list<weekday, comma>, end> {};
+struct no_weekend : word<"none"> {};
+struct weekend : seq<word<"weekend">, sor<list<weekday, comma>, no_weekend>, end> {};
+struct weekdays : seq<weekday, opt<word<"to">, weekday>> {};
+struct hours : seq<word<"hours">, opt<weekdays, comma>, time, word<"to">, time, end> {};
 struct holiday : seq<word<"holiday">, text, word<"on">, holiday_day, star<holiday_clause>, end> {};
 struct closed : seq<word<"closed">, date, opt<word<"to">, date>, title, end> {};
-struct open_day : seq<word<"open">, date, title, end> {};
+struct open_day : seq<word<"open">, date, opt<word<"to">, date>, title, end> {};
 struct include : seq<word<"include">, calendar_name, end> {};
+struct period : seq<word<"period">, name, title, word<"from">, date, word<"to">, date, end> {};
 
 // --- words
 
@@ -331,6 +341,17 @@ struct at_most_times : seq<words<"at", "most">, count, one_word<"times", "time">
 struct step : seq<word<"step">, name, title, end> {};
 struct wait : seq<word<"wait">, sor<wait_for, wait_until, wait_range>, end> {};
 struct repeat : seq<words<"repeat", "every">, range, opt<at_most_times>, opt<until_condition>, end> {};
+struct listed : seq<comma, word<"listed">, length, word<"ahead">> {};
+struct from_next_one : seq<comma, words<"from", "the", "next", "one">> {};
+struct of_period : period_name {};
+// clang-format off
+struct at_least_every : seq<words<"at", "least", "every">, length, opt<listed>, opt<at_most_times>,
+    opt<until_condition>, end> {};
+struct every_from : seq<word<"every">, length, words<"counted", "from">, anchor, opt<listed>, opt<at_most_times>,
+    opt<until_condition>, end> {};
+struct once_every : seq<words<"once", "every">, sor<seq<word<"calendar">, calendar_unit>, of_period>,
+    opt<from_next_one>, opt<at_most_times>, opt<until_condition>, end> {};
+// clang-format on
 struct if_line : seq<if_condition, end> {};
 struct otherwise : seq<word<"otherwise">, end> {};
 struct go_to : seq<go_to_stage, end> {};

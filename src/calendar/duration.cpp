@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "calendar/calendar.h"
+
 namespace engage {
 namespace {
 
@@ -15,6 +17,7 @@ struct Bounds {
 std::string_view singular(Unit unit) {
   switch (unit) {
     case Unit::hours: return "hour";
+    case Unit::business_hours: return "business hour";
     case Unit::days: return "day";
     case Unit::business_days: return "business day";
     case Unit::weeks: return "week";
@@ -63,7 +66,7 @@ Bounds in_days(Duration duration) {
   return {days, days};
 }
 
-// For all units but business days.
+// For all but business units.
 Bounds in_hours(Duration duration) {
   if (duration.unit == Unit::hours) return {duration.count, duration.count};
   const Bounds days = in_days(duration);
@@ -77,12 +80,18 @@ std::string to_string(Duration duration) {
   text += ' ';
   text += singular(duration.unit);
   if (duration.count != 1) text += 's';
+  if (duration.calendar != nullptr) text += " in " + duration.calendar->name();
   return text;
 }
 
+bool comparable(Duration a, Duration b) {
+  if (is_business(a) || is_business(b)) return a.unit == b.unit && a.calendar == b.calendar;
+  return true;
+}
+
 bool certainly_at_most(Duration a, Duration b) {
+  if (!comparable(a, b)) return false;
   if (a.unit == b.unit) return a.count <= b.count;
-  if (a.unit == Unit::business_days || b.unit == Unit::business_days) return false;
   if (in_months(a) && in_months(b)) return months(a) <= months(b);
   if (a.unit == Unit::hours || b.unit == Unit::hours) return in_hours(a).most <= in_hours(b).least;
   return in_days(a).most <= in_days(b).least;

@@ -7,7 +7,9 @@
 
 namespace engage {
 
-enum class Unit : std::uint8_t { hours, days, business_days, weeks, months, years };
+class Calendar;
+
+enum class Unit : std::uint8_t { hours, business_hours, days, business_days, weeks, months, years };
 
 enum class CalendarUnit : std::uint8_t { week, month, quarter, year };
 
@@ -16,21 +18,32 @@ enum class CalendarUnit : std::uint8_t { week, month, quarter, year };
 struct Duration {
   std::int32_t count = 0;
   Unit unit = Unit::days;
+  const Calendar* calendar = nullptr;  // of business units: which counts them; null: the policy's own
   friend bool operator==(Duration, Duration) = default;
 };
 
-std::string to_string(Duration duration);  // "3 business days", "1 week"
+std::string to_string(Duration duration);  // "3 business days", "1 week", "2 business hours in clinic"
 
+// Whether it leads to a minute of the clock, not to a date.
+constexpr bool is_exact(Duration duration) {
+  return duration.unit == Unit::hours || duration.unit == Unit::business_hours;
+}
+// Whether it is counted by a calendar's business days.
+constexpr bool is_business(Duration duration) {
+  return duration.unit == Unit::business_days || duration.unit == Unit::business_hours;
+}
+
+// Whether one can be held against the other: business units compare only where unit and calendar are the same.
+bool comparable(Duration a, Duration b);
 // What is certain of `a` against `b`, over all dates from 1900 to 2199 that they may start from: 6 weeks
-// is at most 3 months; 13 weeks is neither at most nor at least 3 months. Business days compare with
-// business days only. Hours are n/24 days exactly, while a length in days lasts from some minute of a
+// is at most 3 months; 13 weeks is neither at most nor at least 3 months; of two that do not compare, nothing. Hours are n/24 days exactly, while a length in days lasts from some minute of a
 // day to the end of another, so n days are between n and n + 1 times 24 hours: 24 hours is at most
 // 1 day, but only 48 hours is at least 1 day.
 bool certainly_at_most(Duration a, Duration b);
 bool certainly_at_least(Duration a, Duration b);
 
 // The last moment at which something is in time. `at` is the minute itself when the duration was
-// in hours, else 00:00 of the date whose whole day counts.
+// exact, else 00:00 of the date whose whole day counts.
 struct Deadline {
   Instant at;
   bool whole_day = true;

@@ -39,16 +39,19 @@ struct InYear {
     return from_boost(date);
   }
 
-  std::optional<Date> operator()(const OnLastWeekdayBefore& on) const {
+  std::optional<Date> operator()(const OnWeekdayNear& on) const {
+    using Side = OnWeekdayNear::Side;
     const auto date = boost_date(year, on.month, on.day);
     if (!date) return std::nullopt;
-    return from_boost(greg::first_kday_before(boost_weekday(on.weekday)).get_date(*date));
-  }
-
-  std::optional<Date> operator()(const OnFirstWeekdayFrom& on) const {
-    const auto date = boost_date(year, on.month, on.day);
-    if (!date) return std::nullopt;
-    return from_boost(greg::first_kday_after(boost_weekday(on.weekday)).get_date(*date - greg::days(1)));
+    const auto day = boost_weekday(on.weekday);
+    const greg::days weeks(7 * (on.nth - 1));
+    switch (on.side) {
+      case Side::before: return from_boost(greg::first_kday_before(day).get_date(*date) - weeks);
+      case Side::on_or_before: return from_boost(greg::first_kday_before(day).get_date(*date + greg::days(1)) - weeks);
+      case Side::on_or_after: return from_boost(greg::first_kday_after(day).get_date(*date - greg::days(1)) + weeks);
+      case Side::after: return from_boost(greg::first_kday_after(day).get_date(*date) + weeks);
+    }
+    __builtin_unreachable();
   }
 
   std::optional<Date> operator()(const OnEaster& on) const { return easter(year) + on.days; }
@@ -56,6 +59,12 @@ struct InYear {
   std::optional<Date> operator()(const OnDate& on) const {
     if (ymd(on.date).year != year) return std::nullopt;
     return on.date;
+  }
+
+  std::optional<Date> operator()(const OnDaysFrom& on) const {
+    const auto date = std::visit(*this, on.day);
+    if (!date) return std::nullopt;
+    return *date + on.days;
   }
 };
 

@@ -32,7 +32,7 @@ class Placement {
   void add_actual_dates(const HolidayRule& rule);
   void forget_repeated();
   bool fits(SubstituteRule::If when, Date actual) const;
-  std::optional<Date> substitute_day(Date actual, Then then);
+  std::optional<Date> substitute_day(Date actual, const SubstituteRule& rule);
 
   const CalendarSpec& spec_;
   Date first_;
@@ -40,9 +40,9 @@ class Placement {
   std::array<bool, 7> weekend_{};
   std::vector<Actual> actual_;
   std::vector<bool> taken_;  // a holiday or a substitute, by day from first_
-  // By rule, and by day from first_: how far it is to a day that may be free yet. Days are only ever taken, so what
-  // was passed over once need not be looked at again.
-  std::array<std::vector<std::int32_t>, 3> ahead_;
+  // Forwards and backwards, by day from first_: how far it is to a day that may be free yet. Days are only ever taken,
+  // so what was passed over once need not be looked at again.
+  std::array<std::vector<std::int32_t>, 2> ahead_;
 };
 
 Placement::Placement(const CalendarSpec& spec)
@@ -54,9 +54,12 @@ Placement::Placement(const CalendarSpec& spec)
 }
 
 void Placement::add_actual_dates(const HolidayRule& rule) {
-  // A date counted from 1 January or from Easter may fall into another year than the one it is counted in.
-  const auto* from_easter = std::get_if<OnEaster>(&rule.day);
-  const int beyond = 1 + (from_easter ? std::abs(from_easter->days) / 365 : 0);
+  // A date counted from 1 January, from Easter or from another day may fall into another year than the one it is
+  // counted in; the fifth weekday after a date is up to 35 days away.
+  int days = 35;
+  if (const auto* easter = std::get_if<OnEaster>(&rule.day)) days = std::abs(easter->days);
+  if (const auto* from = std::get_if<OnDaysFrom>(&rule.day)) days += std::abs(from->days);
+  const int beyond = 1 + days / 365;
   for (int year = ymd(first_).year - beyond; year <= ymd(last_).year + beyond; ++year) {
     const std::optional<Date> date = actual_date(rule.day, year);
     if (!date || !in_window(*date)) continue;
@@ -87,27 +90,19 @@ bool Placement::fits(SubstituteRule::If when, Date actual) const {
   __builtin_unreachable();
 }
 
-// Nothing when every such day is a weekend's, or the first free one lies beyond the window.
-std::optional<Date> Placement::substitute_day(Date actual, Then then) {
-  const auto may_be_on = [&](Date date) {
-    if (is_weekend(weekday(date))) return false;
-    if (then == Then::next_monday) return weekday(date) == Weekday::monday;
-    if (then == Then::previous_friday) return weekday(date) == Weekday::friday;
-    return true;
-  };
-  const int step = then == Then::previous_friday ? -1 : 1;
+// Nothing when the first free day lies beyond the window.
+std::optional<Date> Placement::substitute_day(Date actual, const SubstituteRule& rule) {
+  const bool backwards = rule.then == Then::previous_weekday;
+  const int step = backwards ? -1 : 1;
   Date date = actual + step;
-  for (int tries = 0; !may_be_on(date); date = date + step) {
-    if (++tries == 7) return std::nullopt;
-  }
-  const int stride = then == Then::next_business_day ? step : 7 * step;
-  std::vector<std::int32_t>& ahead = ahead_[static_cast<std::size_t>(then)];
+  while (rule.then != Then::next_business_day && weekday(date) != rule.weekday) date = date + step;
+  std::vector<std::int32_t>& ahead = ahead_[backwards ? 1 : 0];
   if (ahead.empty()) ahead.resize(taken_.size(), 0);
   const Date from = date;
   while (in_window(date)) {
     std::int32_t& skip = ahead[index(date)];
-    if (skip == 0 && !taken(date) && may_be_on(date)) break;
-    if (skip == 0) skip = stride;
+    if (skip == 0 && !taken(date) && !is_weekend(weekday(date))) break;
+    if (skip == 0) skip = step;
     date = date + skip;
   }
   for (Date passed = from; passed != date;) {
@@ -134,7 +129,7 @@ std::vector<Calendar::Placed> Placement::place() {
     const auto rule =
         std::find_if(rules.begin(), rules.end(), [&](const SubstituteRule& r) { return fits(r.when, one.date); });
     if (rule == rules.end()) continue;
-    if (const auto date = substitute_day(one.date, rule->then)) {
+    if (const auto date = substitute_day(one.date, *rule)) {
       take(*date);
       placed.push_back({*date, one.rule->name, true});
     }

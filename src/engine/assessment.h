@@ -37,7 +37,7 @@ struct DeadlineBasis {
   enum class Source : std::uint8_t {
     none,
     line,        // the line of its own that is the earliest of those whose anchor is known
-    wait,        // the upper end of the wait, or of the rest between rounds, that led to it
+    wait,        // the upper end of the wait, or of the rest between rounds, that led to it; the date of its round
     by_default,  // `default within D`
     given,       // `give at least D`
   } source = Source::none;
@@ -45,6 +45,7 @@ struct DeadlineBasis {
   Counting counting;                           // source is not none
   model::StatementId statement = model::kEnd;  // wait: the `wait` or `repeat`
   std::uint64_t unknown = 0;                   // bit i: the anchor of line i is not known
+  bool of_several = false;                     // there were others to choose from
   friend bool operator==(const DeadlineBasis&, const DeadlineBasis&) = default;
 };
 

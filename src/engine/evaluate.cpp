@@ -17,12 +17,12 @@ CannotDecide not_covered(Date date, const Calendar& calendar) {
 }
 
 template <typename T>
-T decided(const std::expected<T, DateFault>& result, const Calendar& calendar) {
+T decided(const std::expected<T, DateFault>& result) {
   if (result) return *result;
   if (result.error().kind == DateFault::Kind::outside_dates) {
     throw CannotDecide{"a date lies outside the years 1900 to 2199"};
   }
-  throw not_covered(result.error().date, calendar);
+  throw not_covered(result.error().date, *result.error().calendar);
 }
 
 }  // namespace
@@ -38,23 +38,42 @@ void Evaluator::attach(const cases::Record& record, const std::vector<model::Val
 
 Evaluator::View Evaluator::view(const StepInstance& instance) const {
   const EpisodeState& episode = state_->episodes[instance.episode];
-  return {*episode.policy, &episode};
+  return {*episode.policy, &episode, instance.its_date};
 }
 
 Instant Evaluator::opening_after(const model::Policy& policy, Instant from, Duration duration) const {
-  return decided(policy.calendar->opening_after(from, duration), *policy.calendar);
+  return decided(policy.calendar->opening_after(from, duration));
 }
 
 Instant Evaluator::opening_before(const model::Policy& policy, Instant from, Duration duration) const {
-  return decided(policy.calendar->opening_before(from, duration), *policy.calendar);
+  return decided(policy.calendar->opening_before(from, duration));
 }
 
 Deadline Evaluator::deadline_after(const model::Policy& policy, Instant from, Duration duration, Adjust adjust) const {
-  return decided(policy.calendar->deadline_after(from, duration, adjust), *policy.calendar);
+  return decided(policy.calendar->deadline_after(from, duration, adjust));
 }
 
 Deadline Evaluator::deadline_before(const model::Policy& policy, Instant from, Duration duration) const {
-  return decided(policy.calendar->deadline_before(from, duration), *policy.calendar);
+  return decided(policy.calendar->deadline_before(from, duration));
+}
+
+Date Evaluator::next_multiple(const model::Policy& policy, Date from, Duration duration, Date earliest) const {
+  const auto date = [&](std::int32_t k) {
+    Duration times = duration;
+    times.count *= k;
+    return policy.calendar->after(from, times);
+  };
+  const auto reached = [&](std::int32_t k) {
+    const auto found = date(k);
+    return !found || *found >= earliest;  // what cannot be counted lies further away
+  };
+  std::int32_t before = 0, k = 1;
+  while (!reached(k)) before = k, k *= 2;
+  while (k - before > 1) {
+    const std::int32_t middle = before + (k - before) / 2;
+    (reached(middle) ? k : before) = middle;
+  }
+  return decided(date(k));
 }
 
 Truth Evaluator::truth(std::optional<model::ConditionId> condition, const View& view) {
@@ -142,6 +161,9 @@ Evaluator::Point Evaluator::point(const model::Anchor& anchor, const View& view)
         if (record_->entries[i].is(anchor.events)) return at(record_->entries[i].at, i + 1);
       }
       return found;
+    case Kind::its_date:
+      found.by_date = true;
+      return view.its_date ? at(start_of(*view.its_date), 0) : found;
     case Kind::later:
     case Kind::earlier: return point_of_several(anchor, view);
   }
@@ -168,12 +190,23 @@ Evaluator::Point Evaluator::point_of_several(const model::Anchor& anchor, const 
   return chosen;
 }
 
+// The period that a scope is about, and until when it is that.
+const Period* Evaluator::period_of(const model::Scope& scope, const Calendar& calendar) {
+  const Date today = date_of(state_->now);
+  const Period* now = calendar.period_at(scope.period, today);
+  const Period* next = calendar.period_after(scope.period, today);
+  if (now != nullptr) at_horizon(start_of(now->last + 1));
+  if (next != nullptr) at_horizon(start_of(next->first));
+  return scope.kind == model::Scope::Kind::this_period ? now : calendar.period_before(scope.period, today);
+}
+
 Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Scope& scope, bool ever,
                                   const View& view) {
   using Kind = model::Scope::Kind;
   Count result;
   std::uint32_t first = !ever && (scope.kind == Kind::episode || view.episode) ? floor(view) : 0;
   std::optional<std::uint32_t> itself;
+  bool nothing_inside = false;
   Instant earliest{std::numeric_limits<std::int32_t>::min()};
   Instant end = kNever;                                             // entries before it count
   std::uint32_t later = std::numeric_limits<std::uint32_t>::max();  // from this entry on none is too early
@@ -196,6 +229,14 @@ Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Sc
     } else {
       first = std::max(first, from.after);
     }
+  } else if (scope.kind == Kind::this_period || scope.kind == Kind::last_period) {
+    const Period* period = period_of(scope, *view.policy.calendar);
+    nothing_inside = period == nullptr;
+    if (period != nullptr) {
+      earliest = start_of(period->first);
+      result.begins = earliest;
+      end = start_of(period->last + 1);
+    }
   } else if (scope.kind == Kind::this_calendar || scope.kind == Kind::last_calendar) {
     DateSpan span = span_of(scope.unit, date_of(state_->now));
     at_horizon(start_of(span.last + 1));
@@ -204,6 +245,7 @@ Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Sc
     result.begins = earliest;
     end = start_of(span.last + 1);
   }
+  if (nothing_inside) return result;
   std::optional<Date> day;
   int run = 0;
   for (std::uint32_t i = first; i < state_->taken; ++i) {
@@ -246,7 +288,9 @@ Truth Evaluator::ask(const model::NoneHappened& node, const View& view) {
     closed = deadline_after(view.policy, view.episode->start, node.scope.duration).passed_at();
   }
   if (closed) at_horizon(*closed);
-  if (!node.ever && node.scope.kind == model::Scope::Kind::last_calendar && *found.begins <= view.episode->start) {
+  const bool of_last =
+      node.scope.kind == model::Scope::Kind::last_calendar || node.scope.kind == model::Scope::Kind::last_period;
+  if (!node.ever && of_last && (!found.begins || *found.begins <= view.episode->start)) {
     return Truth::no;  // an episode that began in that time says nothing of the whole of it
   }
   return model::truth_of(found.events == 0 && (!closed || *closed <= state_->now));
@@ -334,7 +378,7 @@ bool Evaluator::overdue(const StepInstance& instance, const std::optional<Durati
   Instant since = due->passed_at();
   if (by) {
     // Hours count from the end of a whole-day due date.
-    const bool from_end = by->unit == Unit::hours && due->whole_day;
+    const bool from_end = is_exact(*by) && due->whole_day;
     since = std::max(since, opening_after(view.policy, from_end ? due->passed_at() : due->at, *by));
   }
   at_horizon(since);
@@ -412,12 +456,19 @@ std::optional<Deadline> Evaluator::deadline(const StepInstance& instance) {
     return counts;
   };
   bool fixed = true;
+  std::size_t lines = step.deadlines.size();
+  if (instance.carry && instance.carry->as_line) {
+    ++lines;
+    basis.statement = instance.carry->statement;
+    consider({instance.carry->from, instance.carry->duration, Adjust::none, false}, Source::wait);
+  }
   for (std::size_t i = 0; i < step.deadlines.size(); ++i) {
     fixed = fixed && step.deadlines[i].kind == model::DeadlineLine::Kind::after_opening;
     const std::optional<Counting> counting = counting_of(step.deadlines[i], instance, context);
     if (!counting) basis.unknown |= std::uint64_t{1} << i;
     else if (consider(*counting, Source::line)) basis.line = static_cast<std::uint8_t>(i);
   }
+  basis.of_several = lines > 1 || step.give_at_least.has_value();
   if (!due && instance.carry) {
     basis.statement = instance.carry->statement;
     consider({instance.carry->from, instance.carry->duration, Adjust::none, false}, Source::wait);

@@ -46,6 +46,7 @@ class Evaluator {
   struct View {
     const model::Policy& policy;
     const EpisodeState* episode;
+    std::optional<Date> its_date = {};  // of the round in which the question stands
   };
   View view(const StepInstance& instance) const;
 
@@ -116,6 +117,19 @@ class Evaluator {
   Deadline deadline_after(const model::Policy& policy, Instant from, Duration duration,
                           Adjust adjust = Adjust::none) const;
   Deadline deadline_before(const model::Policy& policy, Instant from, Duration duration) const;
+  // The first of from + D, from + 2·D, …, each reckoned from there, that is not before `earliest`.
+  Date next_multiple(const model::Policy& policy, Date from, Duration duration, Date earliest) const;
+
+  // A point to count from: unknown (a date fact not recorded), no (an event that has not happened).
+  struct Point {
+    Truth known = Truth::no;
+    Instant at;
+    std::uint32_t after = 0;  // `since` it: entries from this index on
+    bool by_date = false;     // `since` it: entries from `at` on
+    bool of_event = false;
+    std::optional<std::uint32_t> itself;  // of the later or earlier of several: the entry, which `within` leaves out
+  };
+  Point point(const model::Anchor& anchor, const View& view) const;
 
   // The events that some condition of any version, or a deadline's anchor, asks for; and whether some
   // condition asks what became of a step.
@@ -130,15 +144,6 @@ class Evaluator {
   Instant horizon() const { return horizon_; }
 
  private:
-  // A point to count from: unknown (a date fact not recorded), no (an event that has not happened).
-  struct Point {
-    Truth known = Truth::no;
-    Instant at;
-    std::uint32_t after = 0;  // `since` it: entries from this index on
-    bool by_date = false;     // `since` it: entries from `at` on
-    bool of_event = false;
-    std::optional<std::uint32_t> itself;  // of the later or earlier of several: the entry, which `within` leaves out
-  };
   // What an answer depends on: facts alone; events, the episode and time as well; or also what became
   // of steps. The first two are kept until that changes.
   enum class Depends : std::uint8_t { facts, log, steps };
@@ -165,7 +170,7 @@ class Evaluator {
     return static_cast<std::size_t>(&policy - family_.versions.data());
   }
   Truth ask_anew(model::ConditionId condition, const View& view, Memo& memo);
-  Point point(const model::Anchor& anchor, const View& view) const;
+  const Period* period_of(const model::Scope& scope, const Calendar& calendar);
   Point point_of_several(const model::Anchor& anchor, const View& view) const;
   Truth ask(const model::Happened& node, const View& view);
   Truth ask(const model::NoneHappened& node, const View& view);

@@ -24,15 +24,14 @@ Slot slot_of(const model::Varying& varying, const cases::Entry& entry) {
   return slot;
 }
 
-namespace {
-
-// The first action of a line that the happening settles.
 std::optional<std::size_t> settled_by(const model::DoLine& line, const model::Occurrence& what) {
   for (std::size_t i = 0; i < line.actions.size(); ++i) {
     if (line.actions[i] == what.event && line.narrowing(i).fits(what)) return i;
   }
   return std::nullopt;
 }
+
+namespace {
 
 // The statements from which a sequence may come to a step. When a stage is left, that of the next takes the place of
 // those that end: if any stage that can be entered comes to a step, all do.
@@ -122,6 +121,10 @@ Replay::Replay(const model::Family& family) : family_(family), evaluator_(family
     };
     rules_.push_back(
         {of_kind(model::Rule::Kind::on), of_kind(model::Rule::Kind::when), of_kind(model::Rule::Kind::alongside)});
+    for (const model::Statement& statement : version.statements) {
+      const auto* repeat = std::get_if<model::Repeat>(&statement.node);
+      may_open_early_ = may_open_early_ || (repeat != nullptr && repeat->kind == model::Repeat::Kind::longest);
+    }
     for (const model::Rule& rule : version.rules) asks_after_closing_ = asks_after_closing_ || rule.after_closing;
     for (const model::Limit& limit : version.limits) {
       if (limit.since) asked_for_.add(limit.since->events);
@@ -222,6 +225,7 @@ void Replay::take(std::uint32_t index) {
   const bool was_in_episode = in_episode();
   bool breach = false, changed = entry.change_count > 0;
   if (entry.event) {
+    if (may_open_early_) changed |= open_early(entry.what());
     breach = !find_lines(entry.what());
     for (const FoundLine& found : found_) settle_line(state_.instances[found.instance], found.line, entry);
     changed |= end_waits(entry.what());

@@ -128,10 +128,18 @@ class Replay {
   bool advance_wait(std::size_t thread);
   bool execute(std::size_t thread);
   void open_step(std::size_t thread, model::StepId step);
-  void execute_repeat(Thread& thread, const model::Repeat& repeat);
-  void begin_round(Thread& thread, const model::Repeat& repeat);
   void pass_over(const StepInstance& instance);
   void note_work(const Thread& thread, const StepInstance& instance);
+
+  // --- rounds (rounds.cpp)
+  void execute_repeat(Thread& thread, const model::Repeat& repeat);
+  void leave_rounds(Thread& thread, const model::Repeat& repeat);
+  void begin_round(Thread& thread, const model::Repeat& repeat);
+  std::optional<Instant> round_opens(Thread& thread, const model::Repeat& repeat);
+  Instant not_before(const Thread& thread, const model::Repeat& repeat) const;
+  std::optional<DateSpan> next_dates(Thread& thread, const model::Repeat& repeat);
+  bool open_early(const model::Occurrence& what);
+  bool would_settle(const Thread& thread, const model::Repeat& repeat, const model::Occurrence& what);
 
   // --- what happens, for the trace; only while one is kept (trace.cpp)
   Happening& note(Happening::Kind kind, const model::Policy& policy, std::uint32_t cause);
@@ -170,6 +178,7 @@ class Replay {
   std::vector<std::vector<bool>> leads_to_step_;  // by version and StatementId
   model::EventSet asked_for_;                     // events that conditions and anchors of any version ask for
   bool asks_for_steps_ = false;                   // some condition asks what became of a step
+  bool may_open_early_ = false;                   // some rounds are opened by work that is done early
   bool asks_after_closing_ = false;               // some rule is asked after its episode is over
   // The rules of each version by kind: by stage its own, and those of the policy, in the order written.
   struct RuleLists {
@@ -193,6 +202,9 @@ class Replay {
   Of work_of_ = Of::watched;
   Trace* trace_ = nullptr;
 };
+
+// The first action of a line that the happening settles.
+std::optional<std::size_t> settled_by(const model::DoLine& line, const model::Occurrence& what);
 
 // The slot that an event falls into, by the things the line varies.
 Slot slot_of(const model::Varying& varying, const cases::Entry& entry);

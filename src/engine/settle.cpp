@@ -198,6 +198,9 @@ bool Replay::advance_step(std::size_t index) {
     const bool done = instance.state == StepInstance::State::done;
     note_step(thread, done ? Happening::Kind::step_done : Happening::Kind::step_skipped, instance);
   }
+  if (instance.settled != 0) {
+    for (Round& round : thread.round) round.settled = true;
+  }
   const model::Policy& policy = *state_.episodes[thread.episode].policy;
   thread.at = policy.statements[thread.at.statement].next;
   thread.state = Thread::State::running;
@@ -235,13 +238,14 @@ bool Replay::advance_wait(std::size_t index) {
   }
   if (const auto* hold = std::get_if<model::WaitUntil>(&statement.node)) {
     const bool over = held_long_enough(hold->at_most);
-    const bool so = evaluator_.truth(std::optional(hold->condition), {policy, &episode}) == Truth::yes;
+    const bool so = evaluator_.truth(std::optional(hold->condition), {policy, &episode, thread.its_date}) == Truth::yes;
     return so || over ? go_on() : false;
   }
   const auto& repeat = std::get<model::Repeat>(statement.node);
-  evaluator_.at_horizon(thread.opens);
-  if (thread.opens > state_.now) return false;
-  if (repeat.to) thread.carry = UpperEnd{thread.from, *repeat.to, thread.at.statement};
+  const std::optional<Instant> opens = round_opens(thread, repeat);
+  if (!opens) return false;
+  evaluator_.at_horizon(*opens);
+  if (*opens > state_.now) return false;
   if (trace_) note_wait(thread);
   begin_round(thread, repeat);
   return true;
@@ -272,7 +276,7 @@ bool Replay::execute(std::size_t index) {
   } else if (const auto* repeat = std::get_if<model::Repeat>(&statement.node)) {
     execute_repeat(thread, *repeat);
   } else if (const auto* branch = std::get_if<model::If>(&statement.node)) {
-    const bool so = evaluator_.truth(branch->condition, {policy, &episode}) == Truth::yes;
+    const bool so = evaluator_.truth(branch->condition, {policy, &episode, thread.its_date}) == Truth::yes;
     if (Coverage* coverage = evaluator_.coverage()) {
       coverage->of(policy).branches[thread.at.statement] |= so ? PolicyCoverage::kTrue : PolicyCoverage::kNotTrue;
     }
@@ -305,6 +309,7 @@ void Replay::open_step(std::size_t index, model::StepId step) {
   instance.number = ++state_.openings[step_names_[version][step]];
   instance.opened = state_.now;
   instance.carry = thread.carry;
+  instance.its_date = thread.its_date;
   const auto at = static_cast<std::uint32_t>(state_.instances.size());
   state_.instances.push_back(instance);
   if (trace_) note_step(thread, Happening::Kind::step_opened, instance);
@@ -316,40 +321,6 @@ void Replay::open_step(std::size_t index, model::StepId step) {
   thread.carry.reset();
   if (work_ && (thread.watched || work_of_ == Of::all)) note_work(thread, state_.instances[at]);
   thread.watched = false;
-}
-
-// On arrival the first round begins; after a round a rest, unless it was the last.
-void Replay::execute_repeat(Thread& thread, const model::Repeat& repeat) {
-  const model::Policy& policy = *state_.episodes[thread.episode].policy;
-  if (!thread.at.round_ended) {
-    thread.rounds[repeat.depth] = 0;
-    begin_round(thread, repeat);
-    return;
-  }
-  if (repeat.times && thread.rounds[repeat.depth] >= static_cast<std::uint32_t>(*repeat.times)) {
-    if (trace_) note_round(thread, repeat, Happening::Kind::rounds_over, false);
-    thread.at = policy.statements[thread.at.statement].next;
-    return;
-  }
-  thread.carry.reset();
-  thread.from = state_.now;
-  thread.opens = evaluator_.opening_after(policy, state_.now, repeat.every);
-  thread.state = Thread::State::resting;
-}
-
-// `until` is asked only when a round would begin.
-void Replay::begin_round(Thread& thread, const model::Repeat& repeat) {
-  const EpisodeState& episode = state_.episodes[thread.episode];
-  thread.state = Thread::State::running;
-  const bool over = repeat.until && evaluator_.truth(repeat.until, {*episode.policy, &episode}) == Truth::yes;
-  if (over) {
-    if (trace_) note_round(thread, repeat, Happening::Kind::rounds_over, true);
-    thread.at = episode.policy->statements[thread.at.statement].next;
-  } else {
-    ++thread.rounds[repeat.depth];
-    if (trace_) note_round(thread, repeat, Happening::Kind::round_began, false);
-    thread.at = repeat.body;
-  }
 }
 
 void Replay::note_work(const Thread& thread, const StepInstance& instance) {

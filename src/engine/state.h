@@ -17,11 +17,13 @@ namespace engage::engine {
 
 inline constexpr Instant kNever{std::numeric_limits<std::int32_t>::max()};
 
-// The upper end of a wait, handed on to the step that it leads to; worked out when it is asked for.
+// The upper end of a wait, handed on to the step that it leads to, or the date of a round, handed to its first step;
+// worked out when it is asked for.
 struct UpperEnd {
   Instant from;  // where the wait began
   Duration duration;
   model::StatementId statement = model::kEnd;  // the `wait` or `repeat`
+  bool as_line = false;                        // it counts as a line of the step, written before its own
 };
 
 // One opening of a step.
@@ -33,6 +35,7 @@ struct StepInstance {
   Instant opened;
   std::uint64_t settled = 0;      // bit i: line i
   std::optional<UpperEnd> carry;  // of the wait that led to it
+  std::optional<Date> its_date;   // of the round in which it stands
 
   // Kept answers (see Evaluator): the deadline where nothing can move it, and what the lines' conditions say.
   mutable bool deadline_fixed = false;
@@ -43,6 +46,13 @@ struct StepInstance {
   mutable Instant status_until = kNever;
   mutable bool status_owed = false;
   mutable bool status_undecided = false;
+};
+
+struct Round {
+  Instant began;
+  Date date;                  // of rounds that have one: its date; of periods their first day
+  std::optional<Date> outer;  // `its date` outside
+  bool settled = false;       // a line of one of its steps has been settled
 };
 
 // A sequence on its way: a stage's own, or one firing of a rule.
@@ -59,6 +69,9 @@ struct Thread {
   std::uint32_t born_in_round = 0;
   std::uint32_t cause = 0;  // the latest happening on its way; only while a trace is kept
   std::array<std::uint32_t, model::kMaxRepeatDepth> rounds{};
+  std::array<Round, model::kMaxRepeatDepth> round{};  // the present one, or the last, of each depth
+  std::optional<Date> its_date;                       // of the innermost round that has a date
+  bool held = false;                                  // resting, and what its dates count from is not known
   // Set while a copy runs ahead: whose upcoming work this is.
   bool watched = false;
   Instant watched_since;

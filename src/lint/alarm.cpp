@@ -16,6 +16,7 @@ std::optional<bool> from_stage(const model::Policy& policy, const model::Anchor&
       return {};
     case Kind::date_fact:
     case Kind::first_event:
+    case Kind::its_date:
     case Kind::later:
     case Kind::earlier: return {};
   }

@@ -69,6 +69,18 @@ class Collector {
     range(repeat.every);
     condition(repeat.until);
   }
+  void enter(const syntax::AtLeastEvery& rounds) {
+    length(rounds.every);
+    length(rounds.listed);
+    condition(rounds.until);
+  }
+  void enter(const syntax::EveryFrom& rounds) {
+    length(rounds.every);
+    length(rounds.listed);
+    anchor(rounds.from);
+    condition(rounds.until);
+  }
+  void enter(const syntax::OnceEvery& rounds) { condition(rounds.until); }
   void enter(const syntax::If& branch) { condition(branch.condition); }
   void enter(const syntax::Within& within) {
     length(within.length);

@@ -26,7 +26,8 @@ class Tally {
       one_more(rules_, kMostRules, "rules and escalations", span);
     }
     if (is<syntax::Step>(line) || is<syntax::Wait>(line) || is<syntax::WaitFor>(line) || is<syntax::WaitUntil>(line) ||
-        is<syntax::Repeat>(line) || is<syntax::If>(line) || is<syntax::GoTo>(line) || is<syntax::Finish>(line)) {
+        is<syntax::Repeat>(line) || is<syntax::AtLeastEvery>(line) || is<syntax::EveryFrom>(line) ||
+        is<syntax::OnceEvery>(line) || is<syntax::If>(line) || is<syntax::GoTo>(line) || is<syntax::Finish>(line)) {
       one_more(statements_, kMostStatements, "statements in its sequences", span);
     }
     if (const auto* finish = std::get_if<syntax::Finish>(&line.node)) count_outcome(finish->outcome);

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "model/chains.h"
@@ -182,11 +185,19 @@ void CalendarTable::build(std::size_t place) {
     } else if (const auto* days = std::get_if<syntax::Weekend>(&line.node)) {
       once(weekend, line, "weekend");
       spec.weekend = days->days;
+    } else if (const auto* hours = std::get_if<syntax::Hours>(&line.node)) {
+      if (hours->hours.closes <= hours->hours.opens) {
+        diagnostics_.add(Code::E303, line.span, "these hours end before they begin");
+      }
+    } else if (const auto* period = std::get_if<syntax::PeriodLine>(&line.node)) {
+      if (period->last < period->first) diagnostics_.add(Code::E303, line.span, "this period ends before it begins");
     } else if (std::holds_alternative<syntax::Damaged>(line.node)) {
       damaged = true;
     }
   }
   std::vector<bool> taken(entries_.size());
+  take_hours(entry, spec);
+  take_periods(entry, spec);
   if (!take_in(place, spec, taken)) {
     report_too_many(diagnostics_, *entry.statement, kMostDaysOff, "days off and on in one calendar");
   }
@@ -200,6 +211,65 @@ void CalendarTable::build(std::size_t place) {
   }
   if (damaged || full_ || diagnostics_.error_count() != errors) return;
   entry.calendar = std::make_shared<const Calendar>(spec);
+}
+
+// On each weekday the line counts that names the fewest weekdays.
+void CalendarTable::take_hours(const Entry& entry, CalendarSpec& spec) {
+  struct Line {
+    const syntax::Statement* statement;
+    const syntax::Hours* hours;
+    std::size_t days;
+  };
+  std::array<std::vector<Line>, 7> lines;
+  for (const syntax::Statement& line : entry.statement->block) {
+    const auto* hours = std::get_if<syntax::Hours>(&line.node);
+    if (!hours) continue;
+    const std::size_t days = hours->days.empty() ? lines.size() : hours->days.size();
+    for (std::size_t day = 0; day < lines.size(); ++day) {
+      const auto named = std::find(hours->days.begin(), hours->days.end(), static_cast<Weekday>(day));
+      if (hours->days.empty() || named != hours->days.end()) lines[day].push_back({&line, hours, days});
+    }
+  }
+  std::set<std::pair<const syntax::Statement*, const syntax::Statement*>> told_of;
+  for (std::size_t day = 0; day < lines.size(); ++day) {
+    const auto less_exact = [](const Line& a, const Line& b) { return a.days > b.days; };
+    std::stable_sort(lines[day].begin(), lines[day].end(), less_exact);
+    if (lines[day].empty()) continue;
+    const Line& counts = lines[day].back();
+    spec.hours[day] = counts.hours->hours;
+    if (lines[day].size() < 2) continue;
+    const Line& other = lines[day][lines[day].size() - 2];
+    const bool told = !told_of.insert({other.statement, counts.statement}).second;
+    if (other.days != counts.days || told) continue;
+    Diagnostic& d = diagnostics_.add(
+        Code::E305, counts.statement->span,
+        fmt::format("two lines give the hours of {}, and neither is the more exact", name(static_cast<Weekday>(day))));
+    d.labels.push_back({other.statement->span, "the other one"});
+    d.help =
+        fmt::format("give that day a line of its own: `hours {}, 09:00 to 17:00`", name(static_cast<Weekday>(day)));
+  }
+}
+
+void CalendarTable::take_periods(const Entry& entry, CalendarSpec& spec) {
+  std::vector<std::pair<const syntax::PeriodLine*, Span>> written;
+  for (const syntax::Statement& line : entry.statement->block) {
+    if (const auto* period = std::get_if<syntax::PeriodLine>(&line.node)) written.emplace_back(period, line.span);
+  }
+  const auto by_date = [](const auto& a, const auto& b) {
+    return std::tie(a.first->name.text, a.first->first) < std::tie(b.first->name.text, b.first->first);
+  };
+  std::stable_sort(written.begin(), written.end(), by_date);
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const auto& [period, span] = written[i];
+    spec.periods.push_back({period->name.text, period->title ? period->title->value : "", period->first, period->last});
+    if (i == 0) continue;
+    const auto& [before, other] = written[i - 1];
+    if (before->name.text != period->name.text || before->last < period->first) continue;
+    Diagnostic& d =
+        diagnostics_.add(Code::E306, span, fmt::format("two periods called `{}` overlap", period->name.text));
+    d.labels.push_back({other, "the other one"});
+    d.help = "let each begin after the one before has ended, or give them different names";
+  }
 }
 
 // Holidays, closures and openings, those of included calendars at the place of the `include`; a
@@ -220,13 +290,16 @@ bool CalendarTable::take_in(std::size_t place, CalendarSpec& spec, std::vector<b
       }
       spec.closures.push_back({closed->first, closed->last, closed->title ? closed->title->value : "closed"});
     } else if (const auto* open = std::get_if<syntax::OpenDay>(&line.node)) {
-      spec.openings.push_back({open->date, open->title ? open->title->value : ""});
+      if (open->last < open->first) diagnostics_.add(Code::E303, line.span, "this opening ends before it begins");
+      spec.openings.push_back({open->first, open->last, open->title ? open->title->value : ""});
     } else if (const auto* written = std::get_if<syntax::Include>(&line.node)) {
       if (include == includes_[place].end() || include->first != written) continue;
       const std::size_t other = include++->second;
       if (!taken[other] && !take_in(other, spec, taken)) return false;
     }
-    if (spec.holidays.size() + spec.closures.size() + spec.openings.size() > kMostDaysOff) return false;
+    if (spec.holidays.size() + spec.closures.size() + spec.openings.size() + spec.periods.size() > kMostDaysOff) {
+      return false;
+    }
   }
   return true;
 }

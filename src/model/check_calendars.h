@@ -54,6 +54,8 @@ class CalendarTable {
   void report_doubles(const std::vector<InputFile>& files);
   void follow_includes();
   void build(std::size_t place);
+  void take_hours(const Entry& entry, CalendarSpec& spec);
+  void take_periods(const Entry& entry, CalendarSpec& spec);
   bool take_in(std::size_t place, CalendarSpec& spec, std::vector<bool>& taken);
 
   const Visible& visible_;

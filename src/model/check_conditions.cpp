@@ -407,6 +407,14 @@ std::optional<Anchor> ConditionChecker::anchor(const syntax::Anchor& written) {
       needs_episode(written.span, "`stage start`");
       result.kind = Anchor::Kind::stage_start;
       return result;
+    case syntax::Anchor::Kind::its_date:
+      if (!its_date_) {
+        diagnostics_.add(Code::E207, written.span, "`its date` has no meaning here").help =
+            "it stands in the block of `every … counted from …` or `once every …`, whose rounds have a date";
+        return std::nullopt;
+      }
+      result.kind = Anchor::Kind::its_date;
+      return result;
     case syntax::Anchor::Kind::first: {
       const auto events = words_.events(written.what);
       if (!events) return std::nullopt;
@@ -482,12 +490,23 @@ std::optional<Scope> ConditionChecker::scope(const syntax::Scope& written, bool 
     case syntax::Scope::Kind::episode: result.kind = Scope::Kind::episode; break;
     case syntax::Scope::Kind::this_calendar: result.kind = Scope::Kind::this_calendar; break;
     case syntax::Scope::Kind::last_calendar: result.kind = Scope::Kind::last_calendar; break;
-    case syntax::Scope::Kind::this_period: return std::nullopt;
+    case syntax::Scope::Kind::this_period:
+      result.kind = Scope::Kind::this_period;
+      result.period = written.period.text;
+      if (!settings_.find_period(written.period)) return std::nullopt;
+      break;
     case syntax::Scope::Kind::stage:
       needs_episode(written.span, "`in this stage`");
       result.kind = Scope::Kind::stage;
       break;
-    case syntax::Scope::Kind::last: result.kind = Scope::Kind::last; break;
+    case syntax::Scope::Kind::last:
+      result.kind = Scope::Kind::last;
+      if (const auto* name = std::get_if<syntax::Name>(&written.length->value); name && settings_.is_period(name->text)) {
+        result.kind = Scope::Kind::last_period;
+        result.period = name->text;
+        return result;
+      }
+      break;
     case syntax::Scope::Kind::since: result.kind = Scope::Kind::since; break;
     case syntax::Scope::Kind::within: result.kind = Scope::Kind::within; break;
   }

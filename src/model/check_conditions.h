@@ -33,6 +33,9 @@ class ConditionChecker {
   std::optional<Anchor> anchor(const std::optional<syntax::Anchor>& written) {
     return written ? anchor(*written) : std::nullopt;
   }
+  // Whether `its date` has a meaning where conditions and anchors are checked now: in rounds that have a date.
+  void allow_its_date(bool allowed) { its_date_ = allowed; }
+  bool allows_its_date() const { return its_date_; }
   // Every define, used or not: to be called before anything else is checked.
   void check_defines();
 
@@ -69,6 +72,7 @@ class ConditionChecker {
   std::vector<std::size_t> sizes_;  // by ConditionId: how many parts it has, with its defines written out
   Diagnostics& diagnostics_;
   bool without_episode_ = false;
+  bool its_date_ = false;
   std::optional<Span> needed_;  // where the define being checked needs an episode
   bool defining_ = false;       // a define is being checked
   bool full_ = false;           // the policy has too many conditions: told

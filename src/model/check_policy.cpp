@@ -36,7 +36,7 @@ PolicyChecker::PolicyChecker(WordTable& words, const CalendarTable& calendars, s
       calendars_(calendars),
       file_(file),
       diagnostics_(diagnostics),
-      settings_(diagnostics),
+      settings_(calendars, file, diagnostics),
       conditions_(words, settings_, calendars, file, policy_.conditions, diagnostics) {}
 
 Policy PolicyChecker::check(const PolicyText& text) {
@@ -47,6 +47,7 @@ Policy PolicyChecker::check(const PolicyText& text) {
   damaged_ = text.body.empty();  // its block is missing: told by the parser
   declare(text);
   words_.resolve_groups();
+  find_calendar(text);
   policy_.settings = settings_.resolve();
   conditions_.check_defines();
   policy_.groups = words_.groups();
@@ -83,6 +84,7 @@ Policy PolicyChecker::check(const PolicyText& text) {
         "it counts Monday to Friday and knows no holidays; write `calendar NAME`";
   }
   if (!policy_.calendar) policy_.calendar = every_week();
+  policy_.other_calendars = settings_.other_calendars();
   if (!words_.first_role() && words_.sees_words() && !policy_.steps.empty() && !damaged_) {
     diagnostics_.add(Code::L002, policy_.span, fmt::format("`{}` sees no role", policy_.name)).help =
         "its work belongs to nobody; declare roles in a vocabulary: `role worker \"Assigned worker\"`";
@@ -163,6 +165,21 @@ void PolicyChecker::once(std::string_view what, Span span) {
   }
 }
 
+// Before anything that is counted by it. The last one written counts, where there are several.
+void PolicyChecker::find_calendar(const PolicyText& text) {
+  for (const syntax::Statement* statement : text.body) {
+    const auto* calendar = std::get_if<syntax::CalendarRef>(&statement->node);
+    if (!calendar) continue;
+    once("calendar", statement->span);
+    if (const CalendarTable::Entry* entry = calendars_.find(calendar->name, file_)) {
+      policy_.calendar = entry->calendar;
+      policy_.timezone = entry->timezone;
+    }
+  }
+  const bool none = !seen_once_.contains("calendar") && !damaged_;
+  settings_.count_by(none ? every_week() : policy_.calendar);
+}
+
 void PolicyChecker::check_head(const syntax::Statement& statement) {
   const Span span = statement.span;
   if (const auto* version = std::get_if<syntax::Version>(&statement.node)) {
@@ -173,12 +190,6 @@ void PolicyChecker::check_head(const syntax::Statement& statement) {
   } else if (const auto* source = std::get_if<syntax::SourceClause>(&statement.node)) {
     once("source", span);
     policy_.clause = source->clause.value;
-  } else if (const auto* calendar = std::get_if<syntax::CalendarRef>(&statement.node)) {
-    once("calendar", span);
-    if (const CalendarTable::Entry* entry = calendars_.find(calendar->name, file_)) {
-      policy_.calendar = entry->calendar;
-      policy_.timezone = entry->timezone;
-    }
   } else if (const auto* applies = std::get_if<syntax::AppliesWhen>(&statement.node)) {
     once("applies when", span);
     policy_.applies_when = conditions_.check_without_episode(&applies->condition);

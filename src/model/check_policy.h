@@ -45,6 +45,7 @@ class PolicyChecker {
 
   void declare(const PolicyText& text);
   void declare_names(const syntax::Statement& statement);
+  void find_calendar(const PolicyText& text);
   void check_head(const syntax::Statement& statement);
   void check_guards();
   void check_stage(const syntax::Statement& statement, StageId id);
@@ -60,7 +61,8 @@ class PolicyChecker {
   Next sequence(const std::vector<syntax::Statement>& block, Next after, const Place& place);
   std::optional<Node> statement(const syntax::Statement& written, StatementId id, Next next,
                                 const syntax::Statement* otherwise, const Place& place);
-  std::optional<Node> repeat(const syntax::Statement& written, StatementId id, const Place& place);
+  std::optional<Node> rounds(const syntax::Statement& written, StatementId id, const Place& place);
+  std::optional<Repeat> rounds_of(const syntax::Statement& written);
   void check_damaged(const syntax::Statement& written, const Place& place);
   void check_step(const syntax::Statement& written, StepId id, const Place& place);
   void check_do(const syntax::Do& written, Span span, Step& step);

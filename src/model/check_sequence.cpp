@@ -11,11 +11,16 @@
 namespace engage::model {
 namespace {
 
+bool is_rounds(const syntax::Statement& line) {
+  return std::holds_alternative<syntax::Repeat>(line.node) || std::holds_alternative<syntax::AtLeastEvery>(line.node) ||
+         std::holds_alternative<syntax::EveryFrom>(line.node) || std::holds_alternative<syntax::OnceEvery>(line.node);
+}
+
 // Statements of a sequence, as against the rules, limits and sources that may stand among them.
 bool is_executable(const syntax::Statement& line) {
   return std::holds_alternative<syntax::Step>(line.node) || std::holds_alternative<syntax::Wait>(line.node) ||
          std::holds_alternative<syntax::WaitFor>(line.node) || std::holds_alternative<syntax::WaitUntil>(line.node) ||
-         std::holds_alternative<syntax::Repeat>(line.node) || std::holds_alternative<syntax::If>(line.node) ||
+         is_rounds(line) || std::holds_alternative<syntax::If>(line.node) ||
          std::holds_alternative<syntax::GoTo>(line.node) || std::holds_alternative<syntax::Finish>(line.node);
 }
 
@@ -98,7 +103,7 @@ std::optional<PolicyChecker::Node> PolicyChecker::statement(const syntax::Statem
     const auto at_most = wait->at_most ? settings_.positive(*wait->at_most) : std::nullopt;
     return condition ? std::optional<Node>(WaitUntil{*condition, at_most}) : std::nullopt;
   }
-  if (std::holds_alternative<syntax::Repeat>(written.node)) return repeat(written, id, place);
+  if (is_rounds(written)) return rounds(written, id, place);
   if (const auto* branch = std::get_if<syntax::If>(&written.node)) {
     const auto condition = conditions_.check(branch->condition);
     const Next then = sequence(written.block, next, place);
@@ -113,21 +118,78 @@ std::optional<PolicyChecker::Node> PolicyChecker::statement(const syntax::Statem
   return Finish{outcome(finish.outcome, finish.title)};
 }
 
-std::optional<PolicyChecker::Node> PolicyChecker::repeat(const syntax::Statement& written, StatementId id,
+// What a line of rounds says but for its block; nothing where it has faults.
+std::optional<Repeat> PolicyChecker::rounds_of(const syntax::Statement& written) {
+  Repeat result;
+  if (const auto* line = std::get_if<syntax::Repeat>(&written.node)) {
+    const auto every = settings_.positive(line->every.low);
+    result.to = line->every.high ? settings_.positive(*line->every.high) : std::nullopt;
+    result.times = line->times;
+    result.until = conditions_.check(line->until);
+    result.every = every.value_or(Duration{});
+    return every ? std::optional(result) : std::nullopt;
+  }
+  if (const auto* line = std::get_if<syntax::AtLeastEvery>(&written.node)) {
+    result.kind = Repeat::Kind::longest;
+    const auto every = settings_.positive(line->every);
+    result.listed = settings_.length(line->listed);
+    result.times = line->times;
+    result.until = conditions_.check(line->until);
+    result.every = every.value_or(Duration{});
+    return every ? std::optional(result) : std::nullopt;
+  }
+  if (const auto* line = std::get_if<syntax::EveryFrom>(&written.node)) {
+    result.kind = Repeat::Kind::dated;
+    const auto every = settings_.positive(line->every);
+    const auto from = conditions_.anchor(line->from);
+    result.listed = settings_.length(line->listed);
+    result.times = line->times;
+    result.until = conditions_.check(line->until);
+    if (!every || !from) return std::nullopt;
+    if (is_exact(*every)) {
+      diagnostics_.add(Code::E210, line->every.span, "fixed dates are counted in days, not hours").help =
+          "write days, business days, weeks, months or years";
+    }
+    result.every = *every;
+    result.from = *from;
+    return result;
+  }
+  const auto& line = std::get<syntax::OnceEvery>(written.node);
+  result.kind = Repeat::Kind::periods;
+  result.unit = line.unit;
+  result.from_next = line.from_next;
+  result.times = line.times;
+  result.until = conditions_.check(line.until);
+  if (line.period && !settings_.find_period(*line.period)) return std::nullopt;
+  if (line.period) result.period = line.period->text;
+  return result;
+}
+
+std::optional<PolicyChecker::Node> PolicyChecker::rounds(const syntax::Statement& written, StatementId id,
                                                          const Place& place) {
-  const auto& line = std::get<syntax::Repeat>(written.node);
-  const auto every = settings_.positive(line.every.low);
-  const auto to = line.every.high ? settings_.positive(*line.every.high) : std::nullopt;
-  const auto until = conditions_.check(line.until);
+  std::optional<Repeat> result = rounds_of(written);
   if (place.repeat_depth >= kMaxRepeatDepth) {
     diagnostics_.add(Code::E225, written.span, fmt::format("`repeat` stands {} deep in others", place.repeat_depth));
     return std::nullopt;
   }
   Place inside = place;
   ++inside.repeat_depth;
+  const bool allowed = conditions_.allows_its_date();
+  const bool dated = std::holds_alternative<syntax::EveryFrom>(written.node) ||
+                     std::holds_alternative<syntax::OnceEvery>(written.node);
+  conditions_.allow_its_date(allowed || dated);
   const Next body = sequence(written.block, {id, true}, inside);
-  if (!every) return std::nullopt;
-  return Repeat{*every, to, line.times, until, body, static_cast<std::uint8_t>(place.repeat_depth)};
+  conditions_.allow_its_date(allowed);
+  const auto first = std::ranges::find_if(written.block, is_executable);
+  if (std::holds_alternative<syntax::AtLeastEvery>(written.node) && first != written.block.end() &&
+      !std::holds_alternative<syntax::Step>(first->node)) {
+    diagnostics_.add(Code::E239, first->span, "the block of `at least every` begins with a step").help =
+        "work that is done early settles that step; let what else is to happen follow it";
+  }
+  if (!result) return std::nullopt;
+  result->body = body;
+  result->depth = static_cast<std::uint8_t>(place.repeat_depth);
+  return *result;
 }
 
 void PolicyChecker::check_step(const syntax::Statement& written, StepId id, const Place& place) {
@@ -281,7 +343,7 @@ DeadlineLine PolicyChecker::deadline_no_later(const syntax::NoLaterThan& written
   deadline.anchor_text = std::string(words_.sources().text(written.anchor.span));
   if (!written.length) return deadline;
   deadline.duration = settings_.length(*written.length).value_or(Duration{});
-  if (deadline.duration.unit == Unit::hours) {
+  if (is_exact(deadline.duration)) {
     diagnostics_.add(Code::E210, written.length->span, "`no later than` counts days, not hours").help =
         "write days, business days, weeks, months or years";
   }

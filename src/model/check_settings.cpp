@@ -2,11 +2,33 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "model/chains.h"
 #include "text/bounds.h"
 #include "text/near.h"
 
 namespace engage::model {
+
+bool SettingTable::is_period(std::string_view name) const {
+  return own_ && std::ranges::find(own_->spec().periods, name, &Period::name) != own_->spec().periods.end();
+}
+
+bool SettingTable::find_period(const syntax::Name& name) {
+  if (!own_) return false;  // told
+  if (is_period(name.text)) return true;
+  std::vector<std::string_view> names;
+  for (const Period& period : own_->spec().periods) {
+    if (std::ranges::find(names, period.name) == names.end()) names.push_back(period.name);
+  }
+  Diagnostic& d = diagnostics_.add(Code::E201, name.span, fmt::format("no period called `{}`", name.text));
+  d.help = did_you_mean(diagnostics_, name.text, names);
+  if (d.help.empty()) {
+    d.help = fmt::format("declare it in the policy's calendar: `period {} \"TITLE\" from 2026-01-27 to 2026-04-10`",
+                         name.text);
+  }
+  return false;
+}
 
 void SettingTable::declare(const syntax::Setting& setting) {
   auto [entry, fresh] = entries_.try_emplace(setting.name.text, Entry{&setting, nullptr, {}});
@@ -37,9 +59,42 @@ SettingTable::Entry* SettingTable::find(const syntax::Name& name) {
 }
 
 std::optional<Duration> SettingTable::length(const syntax::Length& written) {
-  if (const auto* duration = std::get_if<Duration>(&written.value)) return *duration;
+  if (const auto* duration = std::get_if<Duration>(&written.value)) return counted(*duration, written);
   Entry* entry = find(std::get<syntax::Name>(written.value));
   return entry ? entry->value : std::nullopt;
+}
+
+// With the calendar by which it is counted: the policy's own stands for itself, named or not.
+std::optional<Duration> SettingTable::counted(Duration duration, const syntax::Length& written) {
+  if (!is_business(duration)) return duration;
+  std::shared_ptr<const Calendar> by = own_;
+  if (written.calendar) {
+    const CalendarTable::Entry* entry = calendars_.find(*written.calendar, file_);
+    if (entry == nullptr || entry->calendar == nullptr) return std::nullopt;
+    by = entry->calendar;
+    if (by != own_) {
+      duration.calendar = by.get();
+      if (std::find(others_.begin(), others_.end(), by) == others_.end()) others_.push_back(by);
+    }
+  }
+  if (duration.unit == Unit::business_hours && by != nullptr) require_hours(*by, written.span);
+  return duration;
+}
+
+// Told once a calendar.
+void SettingTable::require_hours(const Calendar& calendar, Span span) {
+  const std::optional<Weekday> missing = calendar.weekday_without_hours();
+  if (!missing || !asked_for_hours_.insert(&calendar).second) return;
+  if (calendar.name().empty()) {
+    diagnostics_.add(Code::E307, span, "business hours are counted here, and the policy names no calendar").help =
+        "write `calendar NAME`: one that says `hours 09:00 to 17:00`";
+    return;
+  }
+  diagnostics_
+      .add(Code::E307, span,
+           fmt::format("business hours are counted by `{}`, which has no hours on {}", calendar.name(), name(*missing)))
+      .help = fmt::format("write `hours 09:00 to 17:00` in the calendar `{}`, or make {} a weekend", calendar.name(),
+                          name(*missing));
 }
 
 std::optional<Duration> SettingTable::length(const std::optional<syntax::Length>& written) {
@@ -96,21 +151,35 @@ void SettingTable::check_bounds(const Entry& entry) {
                                     : fmt::format("{} and {} cannot be compared, so `{}` cannot be held to its bound",
                                                   to_string(*entry.value), to_string(bound), name.text));
     d.labels.push_back({written.span, "the bound"});
-    d.help = comparable ? fmt::format("choose a length that is {} {} whatever day it begins on", word, to_string(bound))
-                        : "write both in business days, or both in days, weeks, months or years";
+    if (comparable) {
+      d.help = fmt::format("choose a length that is {} {} whatever day it begins on", word, to_string(bound));
+    } else if (is_business(*entry.value) && is_business(bound)) {
+      d.help = "write both in business days or both in business hours, and by the same calendar";
+    } else {
+      d.help = "write both in business days, or both in days, weeks, months or years";
+    }
   };
   if (entry.written->at_most) {
     if (auto bound = length(*entry.written->at_most); bound && !certainly_at_most(*entry.value, *bound)) {
-      outside(*bound, *entry.written->at_most, "at most",
-              (entry.value->unit == Unit::business_days) == (bound->unit == Unit::business_days));
+      outside(*bound, *entry.written->at_most, "at most", comparable(*entry.value, *bound));
     }
   }
   if (entry.written->at_least) {
     if (auto bound = length(*entry.written->at_least); bound && !certainly_at_least(*entry.value, *bound)) {
-      outside(*bound, *entry.written->at_least, "at least",
-              (entry.value->unit == Unit::business_days) == (bound->unit == Unit::business_days));
+      outside(*bound, *entry.written->at_least, "at least", comparable(*entry.value, *bound));
     }
   }
+}
+
+// A period's name stands in places where a setting's may.
+void SettingTable::check_name(const syntax::Name& name) {
+  if (own_ == nullptr) return;
+  const std::vector<Period>& periods = own_->spec().periods;
+  if (std::none_of(periods.begin(), periods.end(), [&](const Period& p) { return p.name == name.text; })) return;
+  diagnostics_
+      .add(Code::E202, name.span,
+           fmt::format("`{}` is a period of the calendar `{}`, and a setting here", name.text, own_->name()))
+      .help = "call one of them something else";
 }
 
 std::vector<Setting> SettingTable::resolve() {
@@ -118,6 +187,7 @@ std::vector<Setting> SettingTable::resolve() {
   std::vector<Setting> settings;
   for (const std::string& name : order_) {
     Entry& entry = entries_.at(name);
+    check_name(entry.written->name);
     if (!entry.value) continue;
     check_bounds(entry);
     settings.push_back({name, entry.written->title ? entry.written->title->value : "", *entry.value,

@@ -1,11 +1,15 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
+#include "model/check_calendars.h"
 #include "model/policy.h"
 #include "syntax/tree.h"
 #include "text/diagnostic.h"
@@ -15,7 +19,17 @@ namespace engage::model {
 // The settings of one policy, and every length that may be written as the name of one.
 class SettingTable {
  public:
-  explicit SettingTable(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+  SettingTable(const CalendarTable& calendars, std::size_t file, Diagnostics& diagnostics)
+      : calendars_(calendars), file_(file), diagnostics_(diagnostics) {}
+
+  // The policy's own calendar: before any length is asked for. Null where it has faults.
+  void count_by(std::shared_ptr<const Calendar> own) { own_ = std::move(own); }
+  // The others by which some length is counted.
+  std::vector<std::shared_ptr<const Calendar>> other_calendars() const { return others_; }
+
+  // Of the policy's own calendar. The second reports where there is none.
+  bool is_period(std::string_view name) const;
+  bool find_period(const syntax::Name& name);
 
   void declare(const syntax::Setting& setting);
   void declare_damaged(const std::string& name) { damaged_.insert(name); }
@@ -36,14 +50,22 @@ class SettingTable {
     std::optional<Duration> value;  // none before it has been worked out, and where it has faults
   };
 
+  std::optional<Duration> counted(Duration duration, const syntax::Length& written);
+  void require_hours(const Calendar& calendar, Span span);
   void work_out();
   void check_bounds(const Entry& entry);
+  void check_name(const syntax::Name& name);
   Entry* find(const syntax::Name& name);
   static const syntax::Length& written_value(const Entry& entry) {
     return entry.set ? entry.set->value : entry.written->value;
   }
 
+  const CalendarTable& calendars_;
+  std::size_t file_;
   Diagnostics& diagnostics_;
+  std::shared_ptr<const Calendar> own_;
+  std::vector<std::shared_ptr<const Calendar>> others_;
+  std::set<const Calendar*> asked_for_hours_;
   std::vector<std::string> order_;
   std::map<std::string, Entry> entries_;
   std::unordered_set<std::string> damaged_;

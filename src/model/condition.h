@@ -28,7 +28,8 @@ struct Anchor {
     date_fact,
     latest_event,
     first_event,
-    later,  // the later of several; of those that have not happened the others
+    its_date,  // of the round in which it stands
+    later,     // the later of several; of those that have not happened the others
     earlier,
   } kind = Kind::start;
   FactId fact = 0;         // date_fact: 00:00 of it
@@ -45,12 +46,15 @@ struct Scope {
     last,
     since,
     within,
+    this_period,    // the period of the calendar that holds now
+    last_period,    // the latest that ended before
     this_calendar,  // the calendar week, month, quarter or year of now
     last_calendar,  // the one before it
   } kind = Kind::episode;
   Duration duration;                       // last, within
   Anchor anchor;                           // since, within
   CalendarUnit unit = CalendarUnit::week;  // this_calendar, last_calendar
+  std::string period;                      // this_period, last_period: its name
 };
 
 struct And {

@@ -56,6 +56,7 @@ void for_each_event_set(const Policy& policy, Visit visit) {
   for (const Statement& statement : policy.statements) {
     if (const auto* wait = std::get_if<Wait>(&statement.node)) visit(wait->events);
     if (const auto* hold = std::get_if<WaitFor>(&statement.node)) visit(hold->events);
+    if (const auto* rounds = std::get_if<Repeat>(&statement.node)) visit(rounds->from.events);
   }
   for (const Rule& rule : policy.rules) visit(rule.events);
   for (const Limit& limit : policy.limits) {

@@ -102,7 +102,8 @@ struct Policy {
   std::optional<Date> effective;  // none: before all
   bool for_all_cases = false;
   std::shared_ptr<const Calendar> calendar;
-  std::optional<std::string> timezone;  // IANA; its calendar's
+  std::vector<std::shared_ptr<const Calendar>> other_calendars;  // that some duration names
+  std::optional<std::string> timezone;                           // IANA; its calendar's
   std::optional<ConditionId> applies_when;
   EventSet starts_on;
   std::optional<ConditionId> starts_when;

@@ -112,12 +112,25 @@ struct WaitUntil {
   std::optional<Duration> at_most;
 };
 struct Repeat {
-  Duration every;
-  std::optional<Duration> to;
+  enum class Kind : std::uint8_t {
+    rest,     // so much rest between: `repeat every D to D2`
+    longest,  // never longer than that from one to the next: `at least every D`
+    dated,    // on fixed dates: `every D counted from ANCHOR`
+    periods,  // one in each: `once every calendar month`
+  } kind = Kind::rest;
+  Duration every;                          // rest, longest, dated
+  std::optional<Duration> to;              // rest
+  std::optional<Duration> listed;          // longest, dated: so long ahead of its date a round opens
+  Anchor from;                             // dated
+  CalendarUnit unit = CalendarUnit::week;  // periods
+  std::string period;                      // instead of the unit: a name of the calendar
+  bool from_next = false;                  // periods: not that of arrival
   std::optional<int> times;
   std::optional<ConditionId> until;
   Next body;
   std::uint8_t depth = 0;  // of nesting: which counter it uses
+
+  bool has_date() const { return kind == Kind::dated || kind == Kind::periods; }
 };
 struct If {
   ConditionId condition;

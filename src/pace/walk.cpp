@@ -70,6 +70,12 @@ class Walker {
   bool pass_rest(const model::Repeat& repeat) {
     carry_.reset();
     if (repeat.to) carry_ = {now_, *repeat.to};
+    if (repeat.kind == model::Repeat::Kind::periods) {
+      const DateSpan span = span_of(repeat.unit, date_of(now_));
+      now_ = start_of(span.last + 1);
+      carry_ = {now_, Duration{span.last - span.first, Unit::days}};
+      return in_range(span.last + 1);
+    }
     return wait_until(calendar_.opening_after(now_, repeat.every));
   }
 
@@ -174,7 +180,8 @@ class Walker {
       case Kind::earlier: return point_of_several(anchor);
       case Kind::start: return {start_, !start_};
       case Kind::stage_start: return {stage_start_, false};
-      case Kind::date_fact: return {};
+      case Kind::date_fact:
+      case Kind::its_date: return {};
       case Kind::latest_event:
       case Kind::first_event: break;
     }

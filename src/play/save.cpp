@@ -11,6 +11,7 @@
 #include "engine/engine.h"
 #include "scenarios/check.h"
 #include "scenarios/scenario.h"
+#include "text/bounds.h"
 #include "why/deadline.h"
 #include "why/status.h"
 
@@ -106,6 +107,7 @@ class Writer {
   std::string when_;                 // of the checks of this group
   std::vector<std::string> checks_;  // of this group
   std::string fault_;
+  std::size_t told_ = 0;  // facts, events and checks
 };
 
 void Writer::facts() {
@@ -115,7 +117,9 @@ void Writer::facts() {
     const model::Value& value = record_.facts[id];
     if (value == fact.fallback.value_or(model::Value::unknown())) continue;
     lines += fmt::format("    {} is {}\n", fact.name, literal(fact, value));
+    ++told_;
   }
+  if (!lines.empty()) ++told_;  // `facts` itself
   if (!lines.empty()) out_ += "  facts\n" + lines;
 }
 
@@ -127,6 +131,7 @@ void Writer::item(Instant at, const std::string& text) {
     out_ += fmt::format("  on {} {}\n", say(at), text);
   }
   listing_ = at;
+  ++told_;
 }
 
 // A scenario tells changes and events one by one; those of one entry are made first.
@@ -262,6 +267,7 @@ std::expected<void, std::string> Writer::group(Group group, bool last_of_day) {
     if (now_.next_change) check("next change is " + say(*now_.next_change), true);
   }
   if (!fault_.empty()) return std::unexpected(fault_);
+  told_ += checks_.size();
   for (const std::string& what : checks_) out_ += fmt::format("  check {} {}\n", when_, what);
   if (!checks_.empty()) listing_.reset();
   return {};
@@ -271,6 +277,7 @@ std::expected<void, std::string> Writer::group(Group group, bool last_of_day) {
 void Writer::undecided() {
   if (timeline_.end != Timeline::End::undecided || engine_.assess(record_, timeline_.end_at, now_)) return;
   out_ += fmt::format("  check {} undecided\n", with_time(timeline_.end_at));
+  ++told_;
 }
 
 std::expected<std::string, std::string> Writer::write(const SavedAs& as) {
@@ -284,6 +291,10 @@ std::expected<std::string, std::string> Writer::write(const SavedAs& as) {
     if (auto told = group(groups[i], last); !told) return std::unexpected(told.error());
   }
   undecided();
+  if (told_ > kMostScenarioLines) {
+    return std::unexpected(fmt::format("it has {} facts, events and checks, and a scenario has at most {}",
+                                       with_thousands(told_), with_thousands(kMostScenarioLines)));
+  }
   return std::move(out_);
 }
 

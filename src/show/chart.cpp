@@ -148,13 +148,25 @@ Drawer::Ends Drawer::draw(const model::WaitUntil& wait, model::StatementId, Ends
   return ends;
 }
 
+// What is between two rounds.
+std::string rest_in_words(const model::Repeat& repeat) {
+  switch (repeat.kind) {
+    case model::Repeat::Kind::rest: break;
+    case model::Repeat::Kind::longest: return "at least every " + to_string(repeat.every);
+    case model::Repeat::Kind::dated: return "every " + to_string(repeat.every);
+    case model::Repeat::Kind::periods:
+      return "once every " + (repeat.period.empty() ? "calendar " + std::string(name(repeat.unit)) : repeat.period);
+  }
+  return "wait " + in_words(repeat.every, repeat.to);
+}
+
 Drawer::Ends Drawer::draw(const model::Repeat& repeat, model::StatementId id, Ends ends, Box box) {
   std::string text = "Again and again";
   if (repeat.times) text += ", at most " + std::to_string(*repeat.times) + (*repeat.times == 1 ? " time" : " times");
   if (repeat.until) text += ", until " + say_.condition(*repeat.until);
   const std::size_t round = add(Kind::round, {{text, false}}, box, ends);
   Ends back = sequence(repeat.body, {id, true}, {{round, "a round"}}, box);
-  for (Loose& end : back) add_label(end.label, "wait " + in_words(repeat.every, repeat.to));
+  for (Loose& end : back) add_label(end.label, rest_in_words(repeat));
   join(back, round);
   if (!repeat.times && !repeat.until) return {};
   return {{round, "then"}};

@@ -171,6 +171,13 @@ std::string PolicyWords::happened(const model::EventSet& events, std::string_vie
   return this->events(events) + " has " + std::string(not_or_nothing) + std::string(verb);
 }
 
+// What the calendar calls it.
+std::string PolicyWords::period(const std::string& name) const {
+  std::string text = name;
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
 std::string PolicyWords::scope(const model::Scope& scope) {
   using Kind = model::Scope::Kind;
   switch (scope.kind) {
@@ -179,6 +186,8 @@ std::string PolicyWords::scope(const model::Scope& scope) {
     case Kind::last: return " in the last " + to_string(scope.duration);
     case Kind::since: return " since " + anchor(scope.anchor);
     case Kind::within: return " within " + to_string(scope.duration) + " of " + anchor(scope.anchor);
+    case Kind::this_period: return " in this " + period(scope.period);
+    case Kind::last_period: return " in the last " + period(scope.period);
     case Kind::this_calendar: return " in this calendar " + std::string(name(scope.unit));
     case Kind::last_calendar: return " in the last calendar " + std::string(name(scope.unit));
   }
@@ -228,7 +237,7 @@ std::string PolicyWords::claim(const model::NoneHappened& none, bool negated) {
 }
 
 std::string PolicyWords::claim(const model::Elapsed& elapsed, bool negated) {
-  const bool hours = elapsed.duration.unit == Unit::hours;
+  const bool hours = is_exact(elapsed.duration);
   return (hours ? "the hour " : "the day ") + to_string(elapsed.duration) + (elapsed.before ? " before " : " after ") +
          anchor(elapsed.anchor) + (negated ? " has not come yet" : " has come");
 }

@@ -132,9 +132,27 @@ form::Item GuideWriter::item(const model::WaitUntil& wait, model::StatementId) {
   return item;
 }
 
+// “at least every 6 weeks, opened 2 weeks ahead”
+std::string GuideWriter::pace_of(const model::Repeat& repeat) {
+  const std::string ahead = repeat.listed ? ", each listed " + to_string(*repeat.listed) + " ahead of its date" : "";
+  switch (repeat.kind) {
+    case model::Repeat::Kind::rest: break;
+    case model::Repeat::Kind::longest:
+      return "Do this again and again, never longer than " + to_string(repeat.every) + " apart" + ahead;
+    case model::Repeat::Kind::dated:
+      return "Do this every " + to_string(repeat.every) + ", counted from " + say_.anchor(repeat.from) + ahead;
+    case model::Repeat::Kind::periods: {
+      std::string period = repeat.period.empty() ? "calendar " + std::string(name(repeat.unit)) : repeat.period;
+      std::replace(period.begin(), period.end(), '_', ' ');
+      return "Do this once in every " + period + (repeat.from_next ? ", from the next one on" : "");
+    }
+  }
+  return "Do this again and again, with a wait of " + in_words(repeat.every, repeat.to) + " after each round";
+}
+
 form::Item GuideWriter::item(const model::Repeat& repeat, model::StatementId id) {
   form::Item item;
-  item.text = "Do this again and again, with a wait of " + in_words(repeat.every, repeat.to) + " after each round";
+  item.text = pace_of(repeat);
   if (repeat.times) {
     item.text += ", at most " + std::to_string(*repeat.times) + (*repeat.times == 1 ? " time" : " times");
   }

@@ -31,6 +31,7 @@ class GuideWriter {
   form::Item item(const model::Wait& wait, model::StatementId id);
   form::Item item(const model::WaitFor& wait, model::StatementId id);
   form::Item item(const model::WaitUntil& wait, model::StatementId id);
+  std::string pace_of(const model::Repeat& repeat);
   form::Item item(const model::Repeat& repeat, model::StatementId id);
   form::Item item(const model::If& branch, model::StatementId id);
   form::Item item(const model::GoTo& go, model::StatementId id);

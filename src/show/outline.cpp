@@ -142,6 +142,17 @@ class TextWriter {
     out_ += '\n';
   }
 
+  static std::string rounds_in_words(const model::Repeat& repeat) {
+    switch (repeat.kind) {
+      case model::Repeat::Kind::rest: break;
+      case model::Repeat::Kind::longest: return "at least every " + to_string(repeat.every);
+      case model::Repeat::Kind::dated: return "every " + to_string(repeat.every) + " from a date";
+      case model::Repeat::Kind::periods:
+        return "once every " + (repeat.period.empty() ? "calendar " + std::string(name(repeat.unit)) : repeat.period);
+    }
+    return "again, every " + show::in_words(repeat.every, repeat.to);
+  }
+
   void rule_lines(const model::Rule& rule, std::size_t depth) {
     std::string text = rule.escalation ? rule.escalation->title + ": " : "";
     if (rule.kind == model::Rule::Kind::on) {
@@ -184,7 +195,7 @@ class TextWriter {
     } else if (const auto* repeat = std::get_if<model::Repeat>(&statement.node)) {
       const std::string bound =
           repeat->times ? ", at most " + std::to_string(*repeat->times) + " times" : "; the days of the first time";
-      line(depth, "again, every " + show::in_words(repeat->every, repeat->to) + bound, "");
+      line(depth, rounds_in_words(*repeat) + bound, "");
       sequence(repeat->body, {id, true}, depth + 1);
     } else if (const auto* branch = std::get_if<model::If>(&statement.node)) {
       line(depth, "if " + say_.condition(branch->condition), "");

@@ -39,7 +39,8 @@ std::string edition(const model::Policy& policy) { return policy.title + ", vers
 
 std::string in_words(Duration low, const std::optional<Duration>& high) {
   if (!high) return to_string(low);
-  if (low.unit == high->unit) return std::to_string(low.count) + " to " + to_string(*high);
+  if (low.unit == high->unit && low.calendar == high->calendar)
+    return std::to_string(low.count) + " to " + to_string(*high);
   return to_string(low) + " to " + to_string(*high);
 }
 
@@ -172,6 +173,7 @@ std::string PolicyWords::anchor(const model::Anchor& anchor) {
     case Kind::date_fact: return fact(anchor.fact);
     case Kind::latest_event: return events(anchor.events);
     case Kind::first_event: return "the first " + events(anchor.events);
+    case Kind::its_date: return "the date of the round";
     case Kind::later:
     case Kind::earlier: break;
   }

@@ -77,6 +77,7 @@ class PolicyWords {
   std::string claim(const model::Elapsed& elapsed, bool negated);
   std::string claim(const model::StepState& state, bool negated);
   std::string claim(const model::StepOverdue& overdue, bool negated);
+  std::string period(const std::string& name) const;
   std::string claim(const model::StepDue& due, bool negated);
   std::string claim(const model::Today& today, bool negated);
   std::string scope(const model::Scope& scope);

@@ -16,10 +16,12 @@ Node build_node(Form form, PartReader& r) {
     case Form::covers: return covers(r);
     case Form::timezone: return Timezone{r.text(r.get(Kind::text))};
     case Form::weekend: return weekend(r);
+    case Form::hours: return hours(r);
     case Form::holiday: return holiday(r);
     case Form::closed: return closed(r);
-    case Form::open_day: return OpenDay{r.date(r.get(Kind::date)), r.title()};
+    case Form::open_day: return open_day(r);
     case Form::include: return Include{r.name(r.get(Kind::name))};
+    case Form::period: return period(r);
     case Form::role: return RoleDecl{r.name(r.get(Kind::name)), r.title()};
     case Form::fact: return fact(r);
     case Form::event: return EventDecl{r.name(r.get(Kind::name)), r.title()};
@@ -44,6 +46,9 @@ Node build_node(Form form, PartReader& r) {
     case Form::step: return Step{r.name(r.get(Kind::name)), r.title()};
     case Form::wait: return wait(r);
     case Form::repeat: return repeat(r);
+    case Form::at_least_every: return at_least_every(r);
+    case Form::every_from: return every_from(r);
+    case Form::once_every: return once_every(r);
     case Form::if_line: return If{*r.condition_in(Kind::if_condition)};
     case Form::otherwise: return Otherwise{};
     case Form::go_to: return GoTo{r.name(r.get(r.get(Kind::go_to_stage), Kind::name))};

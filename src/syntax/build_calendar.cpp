@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cassert>
+#include <utility>
 
 #include "syntax/build_lines.h"
 
@@ -46,36 +47,63 @@ int nth_of(std::string_view word) {
   return nth;
 }
 
-HolidayDay holiday_day(PartReader& r) {
-  HolidayDay result;
-  for (Index i : r.top()) {
+OnWeekdayNear weekday_near(PartReader& r, Index part) {
+  using Side = OnWeekdayNear::Side;
+  const Index nth = r.get(part, Kind::nth);
+  const std::string_view side = r.spelling(r.get(part, Kind::side));
+  const OnFixedDate date = fixed_date(r, r.get(part, Kind::fixed_date));
+  OnWeekdayNear result{nth_of(r.spelling(nth)), weekday_of(r, r.get(part, Kind::weekday)), Side::before, date.month,
+                       date.day};
+  if (side == "after") result.side = Side::after;
+  else if (side != "before") result.side = side.ends_with("after") ? Side::on_or_after : Side::on_or_before;
+  if (result.nth > 0) return result;
+  if (side.ends_with("after")) {
+    Diagnostic* d =
+        r.fault(Code::E118, r.span(part), fmt::format("there is no last {} {} a date", name(result.weekday), side));
+    if (d != nullptr) {
+      d->help = "the nearest is the `first`";
+      d->patch = Patch{r.span(nth), "first "};
+    }
+  }
+  result.nth = 1;
+  return result;
+}
+
+int days_from(PartReader& r, Index part, std::string_view what) {
+  const int days = r.number(r.get(part, Kind::count), 0, 366, what);
+  return r.find(part, Kind::before_mark) ? -days : days;
+}
+
+// `Day`: HolidayDay, or what `OnDaysFrom` counts from.
+template <typename Day>
+Day plain_day(PartReader& r, const std::vector<Index>& parts) {
+  Day result;
+  for (Index i : parts) {
     switch (r.kind(i)) {
-      case Kind::one_date: result.emplace<OnDate>(r.date(i)); break;
+      case Kind::one_date: result.template emplace<OnDate>(r.date(i)); break;
       case Kind::fixed_date: result = fixed_date(r, i); break;
-      case Kind::easter: result.emplace<OnEaster>(0); break;
-      case Kind::near_easter: {
-        const int days = r.number(r.get(i, Kind::count), 0, 366, "a number of days from easter");
-        result.emplace<OnEaster>(r.find(i, Kind::before_mark) ? -days : days);
-        break;
-      }
+      case Kind::weekday_near: result = weekday_near(r, i); break;
       case Kind::nth_weekday:
         result = OnNthWeekday{nth_of(r.spelling(r.get(i, Kind::nth))), weekday_of(r, r.get(i, Kind::weekday)),
                               month_of(r, r.get(i, Kind::month))};
         break;
-      case Kind::first_weekday_from: {
-        const OnFixedDate date = fixed_date(r, r.get(i, Kind::fixed_date));
-        result = OnFirstWeekdayFrom{weekday_of(r, r.get(i, Kind::weekday)), date.month, date.day};
-        break;
-      }
-      case Kind::last_weekday_before: {
-        const OnFixedDate date = fixed_date(r, r.get(i, Kind::fixed_date));
-        result = OnLastWeekdayBefore{weekday_of(r, r.get(i, Kind::weekday)), date.month, date.day};
-        break;
-      }
       default: break;
     }
   }
   return result;
+}
+
+HolidayDay holiday_day(PartReader& r) {
+  if (r.find(Kind::easter)) return OnEaster{0};
+  if (const auto near = r.find(Kind::near_easter)) {
+    return OnEaster{days_from(r, *near, "a number of days from easter")};
+  }
+  if (const auto from = r.find(Kind::days_from)) {
+    OnDaysFrom result{days_from(r, *from, "a number of days from another day"), {}};
+    result.day = plain_day<decltype(result.day)>(r, r.inside(*from));
+    return result;
+  }
+  return plain_day<HolidayDay>(r, r.top());
 }
 
 SubstituteRule substitute(const PartReader& r, Index part) {
@@ -83,10 +111,24 @@ SubstituteRule substitute(const PartReader& r, Index part) {
   const std::string_view when = r.spelling(r.get(part, Kind::substitute_when));
   if (when == "saturday") rule.when = SubstituteRule::If::saturday;
   if (when == "sunday") rule.when = SubstituteRule::If::sunday;
-  const std::string_view then = r.spelling(r.get(part, Kind::substitute_then));
-  if (then.ends_with("monday")) rule.then = SubstituteRule::Then::next_monday;
-  if (then.ends_with("friday")) rule.then = SubstituteRule::Then::previous_friday;
+  if (const auto next = r.find(part, Kind::then_next)) {
+    rule.then = SubstituteRule::Then::next_weekday;
+    rule.weekday = weekday_of(r, r.only(*next));
+  } else if (const auto previous = r.find(part, Kind::then_previous)) {
+    rule.then = SubstituteRule::Then::previous_weekday;
+    rule.weekday = weekday_of(r, r.only(*previous));
+  }
   return rule;
+}
+
+// The dates of `DATE to DATE`; of one date alone, that one twice.
+std::pair<Date, Date> first_and_last(PartReader& r) {
+  std::pair<Date, Date> result;
+  result.first = result.second = r.date(r.get(Kind::date));
+  for (Index i : r.top()) {
+    if (r.kind(i) == Kind::date) result.second = r.date(i);
+  }
+  return result;
 }
 
 }  // namespace
@@ -103,6 +145,7 @@ Node weekend(PartReader& r) {
   Weekend result;
   std::uint32_t before = 0;  // where the day before ends
   for (Index i : r.top()) {
+    if (r.kind(i) != Kind::weekday) continue;  // `none`
     const Weekday day = weekday_of(r, i);
     for (Weekday other : result.days) {
       if (other != day) continue;
@@ -113,6 +156,26 @@ Node weekend(PartReader& r) {
     before = r.span(i).end;
     result.days.push_back(day);
   }
+  return result;
+}
+
+Node hours(PartReader& r) {
+  Hours result;
+  if (const auto weekdays = r.find(Kind::weekdays)) {
+    const auto ends = r.inside(*weekdays);
+    const int first = static_cast<int>(weekday_of(r, ends.front()));
+    const int last = static_cast<int>(weekday_of(r, ends.back()));
+    for (int day = first;; day = (day + 1) % 7) {
+      result.days.push_back(static_cast<Weekday>(day));
+      if (day == last) break;
+    }
+  }
+  std::vector<Index> times;
+  for (Index i : r.top()) {
+    if (r.kind(i) == Kind::time) times.push_back(i);
+  }
+  const bool to_midnight = r.spelling(times.back()) == "24:00";
+  result.hours = {r.time(times.front()), to_midnight ? kMinutesPerDay : r.time(times.back())};
   return result;
 }
 
@@ -138,14 +201,18 @@ Node holiday(PartReader& r) {
 }
 
 Node closed(PartReader& r) {
-  Closed result;
-  result.first = r.date(r.get(Kind::date));
-  result.last = result.first;
-  for (Index i : r.top()) {
-    if (r.kind(i) == Kind::date) result.last = r.date(i);
-  }
-  result.title = r.title();
-  return result;
+  const auto [first, last] = first_and_last(r);
+  return Closed{first, last, r.title()};
+}
+
+Node open_day(PartReader& r) {
+  const auto [first, last] = first_and_last(r);
+  return OpenDay{first, last, r.title()};
+}
+
+Node period(PartReader& r) {
+  const auto [first, last] = first_and_last(r);
+  return PeriodLine{r.name(r.get(Kind::name)), r.title(), first, last};
 }
 
 }  // namespace engage::syntax

@@ -11,8 +11,11 @@ Node scenario_decl(PartReader& r);
 
 Node covers(PartReader& r);
 Node weekend(PartReader& r);
+Node hours(PartReader& r);
 Node holiday(PartReader& r);
 Node closed(PartReader& r);
+Node open_day(PartReader& r);
+Node period(PartReader& r);
 
 Node fact(PartReader& r);
 Node action(PartReader& r);
@@ -30,6 +33,9 @@ Node escalate(PartReader& r);
 
 Node wait(PartReader& r);
 Node repeat(PartReader& r);
+Node at_least_every(PartReader& r);
+Node every_from(PartReader& r);
+Node once_every(PartReader& r);
 Node within(PartReader& r);
 Node no_later_than(PartReader& r);
 Node aim(PartReader& r);

@@ -22,6 +22,16 @@ std::optional<Anchor> anchor_in(const PartReader& r, Kind kind) {
   return part ? std::optional(r.anchor(*part)) : std::nullopt;
 }
 
+std::optional<Length> listed_in(PartReader& r) {
+  const auto part = r.find(Kind::listed);
+  return part ? std::optional(r.length(r.get(*part, Kind::length))) : std::nullopt;
+}
+
+std::optional<int> times_in(PartReader& r) {
+  const auto part = r.find(Kind::at_most_times);
+  return part ? std::optional(r.number(r.only(*part), 1, 9999, "a number of rounds")) : std::nullopt;
+}
+
 int version_number(PartReader& r, Index count) { return r.number(count, 1, 999'999, "a version"); }
 
 Varying varying(PartReader& r, Index part) {
@@ -191,9 +201,27 @@ Node wait(PartReader& r) {
 Node repeat(PartReader& r) {
   Repeat result;
   result.every = r.positive_range(r.get(Kind::range));
-  if (const auto times = r.find(Kind::at_most_times)) {
-    result.times = r.number(r.only(*times), 1, 9999, "a number of rounds");
-  }
+  result.times = times_in(r);
+  result.until = r.condition_in(Kind::until_condition);
+  return result;
+}
+
+Node at_least_every(PartReader& r) {
+  return AtLeastEvery{r.positive_length(r.get(Kind::length)), listed_in(r), times_in(r),
+                      r.condition_in(Kind::until_condition)};
+}
+
+Node every_from(PartReader& r) {
+  return EveryFrom{r.positive_length(r.get(Kind::length)), r.anchor(r.top()), listed_in(r), times_in(r),
+                   r.condition_in(Kind::until_condition)};
+}
+
+Node once_every(PartReader& r) {
+  OnceEvery result;
+  if (const auto period = r.find(Kind::of_period)) result.period = r.name(*period);
+  else result.unit = r.calendar_unit(r.get(Kind::calendar_unit));
+  result.from_next = r.find(Kind::from_next_one).has_value();
+  result.times = times_in(r);
   result.until = r.condition_in(Kind::until_condition);
   return result;
 }

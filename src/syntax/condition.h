@@ -42,6 +42,7 @@ struct Literal {
 struct Length {
   std::variant<Duration, Name> value;
   Span span;
+  std::optional<Name> calendar = std::nullopt;  // `3 business days in school`
 };
 
 // `3 to 5 business days`, `2 days to 1 week`, or one length alone.
@@ -61,7 +62,7 @@ struct EventUse {
 
 // `start`, `stage start`, a date fact or event (`latest`), `first E`, the later or earlier of several.
 struct Anchor {
-  enum class Kind : std::uint8_t { start, stage_start, latest, first, later, earlier } kind = Kind::start;
+  enum class Kind : std::uint8_t { start, stage_start, its_date, latest, first, later, earlier } kind = Kind::start;
   EventUse what;           // of latest and first
   std::vector<Anchor> of;  // of later and earlier
   Span span;

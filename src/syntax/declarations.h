@@ -18,7 +18,11 @@ struct Timezone {
   Text name;
 };
 struct Weekend {
-  std::vector<Weekday> days;
+  std::vector<Weekday> days;  // `none`: empty
+};
+struct Hours {
+  std::vector<Weekday> days;  // none written: all seven
+  OpenHours hours;
 };
 struct Holiday {
   Text name;
@@ -33,11 +37,18 @@ struct Closed {
   std::optional<Text> title;
 };
 struct OpenDay {
-  Date date;
+  Date first;
+  Date last;
   std::optional<Text> title;
 };
 struct Include {
   Name calendar;
+};
+struct PeriodLine {
+  Name name;
+  std::optional<Text> title;
+  Date first;
+  Date last;
 };
 
 // --- words: in a vocabulary or a policy

@@ -29,6 +29,7 @@ constexpr Kind kind_of = std::is_base_of_v<g::name, Rule>    ? Kind::name
 #include "syntax/parts.def"
 #undef ENGAGE_PART
 template <> constexpr Kind kind_of<g::value> = Kind::name;
+template <> constexpr Kind kind_of<g::business_unit> = Kind::unit;
 template <> constexpr Kind kind_of<g::compares_value> = Kind::compares;
 template <> constexpr Kind kind_of<g::compares_date> = Kind::compares;
 template <> constexpr Kind kind_of<g::not_due> = Kind::due;

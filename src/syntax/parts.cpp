@@ -210,7 +210,7 @@ Literal PartReader::literal(Index part) {
 
 Unit PartReader::unit(Index part) const {
   switch (spelling(part)[0]) {
-    case 'b': return Unit::business_days;
+    case 'b': return spelling(part).find("hour") == std::string_view::npos ? Unit::business_days : Unit::business_hours;
     case 'h': return Unit::hours;
     case 'w': return Unit::weeks;
     case 'm': return Unit::months;
@@ -229,11 +229,15 @@ Duration PartReader::checked(Index part, Index count, Unit unit) {
   return {1, unit};
 }
 
-Duration PartReader::duration(Index part) { return checked(part, get(part, Kind::count), unit(get(part, Kind::unit))); }
+Length PartReader::duration(Index part) {
+  Length result{checked(part, get(part, Kind::count), unit(get(part, Kind::unit))), span(part)};
+  if (const auto calendar = find(part, Kind::in_calendar)) result.calendar = name(only(*calendar));
+  return result;
+}
 
 Length PartReader::length(Index part) {
   const Index inner = only(part);
-  if (kind(inner) == Kind::duration) return {duration(inner), span(part)};
+  if (kind(inner) == Kind::duration) return duration(inner);
   return {name(inner), span(part)};
 }
 
@@ -257,8 +261,8 @@ Range PartReader::positive_range(Index part) {
   if (kind(first) == Kind::short_range) {
     const Index count = get(first, Kind::count);
     const Index high = get(first, Kind::duration);
-    result.low = {checked(count, count, unit(get(high, Kind::unit))), span(count)};
-    result.high = Length{duration(high), span(high)};
+    result.high = duration(high);
+    result.low = {checked(count, count, unit(get(high, Kind::unit))), span(count), result.high->calendar};
   } else {
     result.low = length(first);
     const auto lengths = inside(part);
@@ -299,6 +303,7 @@ Anchor PartReader::one_anchor(Index part) const {
   switch (kind(part)) {
     case Kind::anchor_start: return {Anchor::Kind::start, {}, {}, span(part)};
     case Kind::anchor_stage_start: return {Anchor::Kind::stage_start, {}, {}, span(part)};
+    case Kind::anchor_its_date: return {Anchor::Kind::its_date, {}, {}, span(part)};
     case Kind::anchor_first: return {Anchor::Kind::first, event(only(part)), {}, span(part)};
     default: return {Anchor::Kind::latest, event(part), {}, span(part)};
   }
@@ -309,6 +314,7 @@ Anchor PartReader::anchor(const std::vector<Index>& parts) const {
     switch (kind(i)) {
       case Kind::anchor_start:
       case Kind::anchor_stage_start:
+      case Kind::anchor_its_date:
       case Kind::anchor_first:
       case Kind::anchor_latest: return one_anchor(i);
       case Kind::anchor_later:

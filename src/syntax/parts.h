@@ -52,7 +52,7 @@ class PartReader {
   std::int16_t time(Index part);  // the minute of the day
   Literal literal(Index part);    // of kinds literal and is_value; a date too
 
-  Duration duration(Index part);
+  Length duration(Index part);  // written out
   Length length(Index part);
   Length positive_length(Index part);
   Range positive_range(Index part);
@@ -60,6 +60,7 @@ class PartReader {
   Adjust adjust() const;
   EventUse event(Index part) const;
   std::vector<EventUse> events(Index part) const;  // directly inside
+  CalendarUnit calendar_unit(Index part) const;
   Anchor anchor(Index parent) const { return anchor(inside(parent)); }
   Anchor anchor(const std::vector<Index>& parts) const;  // the one among them
   Condition condition(Index part);
@@ -81,7 +82,6 @@ class PartReader {
   Condition claim(Index part);
   Condition about_name(Index part);
   Condition about_event(Index part);
-  CalendarUnit calendar_unit(Index parent) const;
   Anchor one_anchor(Index part) const;
   Scope scope(Index parent);
   std::optional<Length> overdue_by(Index parent);

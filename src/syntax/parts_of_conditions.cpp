@@ -82,7 +82,7 @@ Condition PartReader::claim(Index part) {
       const Index time = get(part, Kind::duration);
       const Index elapsed = get(part, Kind::elapsed);
       const bool before = find(elapsed, Kind::before_mark).has_value();
-      return {Elapsed{{duration(time), span(time)}, before, anchor(elapsed)}, whole};
+      return {Elapsed{duration(time), before, anchor(elapsed)}, whole};
     }
     default: return about_name(part);
   }
@@ -155,8 +155,8 @@ Condition PartReader::about_event(Index part) {
   return {std::move(result), whole};
 }
 
-CalendarUnit PartReader::calendar_unit(Index parent) const {
-  switch (spelling(get(parent, Kind::calendar_unit))[0]) {
+CalendarUnit PartReader::calendar_unit(Index part) const {
+  switch (spelling(part)[0]) {
     case 'w': return CalendarUnit::week;
     case 'm': return CalendarUnit::month;
     case 'q': return CalendarUnit::quarter;
@@ -186,7 +186,7 @@ Scope PartReader::scope(Index parent) {
       case Kind::scope_this_calendar:
       case Kind::scope_last_calendar:
         result.kind = kind(i) == Kind::scope_this_calendar ? Scope::Kind::this_calendar : Scope::Kind::last_calendar;
-        result.unit = calendar_unit(i);
+        result.unit = calendar_unit(get(i, Kind::calendar_unit));
         return result;
       case Kind::scope_this_period:
         result.kind = Scope::Kind::this_period;

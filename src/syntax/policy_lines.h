@@ -106,6 +106,26 @@ struct Repeat {
   std::optional<int> times;
   std::optional<Condition> until;
 };
+struct AtLeastEvery {
+  Length every;
+  std::optional<Length> listed;  // so long ahead
+  std::optional<int> times;
+  std::optional<Condition> until;
+};
+struct EveryFrom {
+  Length every;
+  Anchor from;
+  std::optional<Length> listed;
+  std::optional<int> times;
+  std::optional<Condition> until;
+};
+struct OnceEvery {
+  CalendarUnit unit = CalendarUnit::week;
+  std::optional<Name> period;  // of the calendar, instead of the unit
+  bool from_next = false;
+  std::optional<int> times;
+  std::optional<Condition> until;
+};
 struct If {
   Condition condition;
 };

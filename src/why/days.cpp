@@ -22,12 +22,25 @@ void add(std::vector<DayRun>& days, Date date, int number, std::string reason) {
   }
 }
 
+// The days between, its own included, on which no business hour could be counted.
+void add_closed_days(const Calendar& calendar, const Calendar& own, const engine::Counting& counting,
+                     std::vector<DayRun>& days) {
+  const auto reached = counting.before ? own.opening_before(counting.from, counting.duration)
+                                       : own.opening_after(counting.from, counting.duration);
+  if (!reached) return;
+  const int step = counting.before ? -1 : 1;
+  for (Date date = date_of(counting.from); date != date_of(*reached) + step; date = date + step) {
+    if (calendar.covers(date) && !calendar.is_business_day(date)) add(days, date, 0, why_skipped(calendar, date));
+  }
+}
+
 }  // namespace
 
-std::vector<DayRun> days_of(const Calendar& calendar, const engine::Counting& counting) {
+std::vector<DayRun> days_of(const Calendar& own, const engine::Counting& counting) {
   std::vector<DayRun> days;
   const int step = counting.before ? -1 : 1;
   const bool by_business_days = counting.duration.unit == Unit::business_days;
+  const Calendar& calendar = counting.duration.calendar != nullptr ? *counting.duration.calendar : own;
   Date date = date_of(counting.from);
   if (by_business_days && counting.duration.count == 0 && calendar.covers(date) && calendar.is_business_day(date)) {
     return days;
@@ -39,14 +52,16 @@ std::vector<DayRun> days_of(const Calendar& calendar, const engine::Counting& co
       if (calendar.is_business_day(date)) add(days, date, ++counted, {});
       else add(days, date, 0, why_skipped(calendar, date));
     }
-    return days;
+  } else if (counting.duration.unit == Unit::business_hours) {
+    add_closed_days(calendar, own, counting, days);
   }
-  if (counting.adjust == Adjust::none) return days;
-  const auto unmoved = calendar.deadline_after(counting.from, counting.duration);
+  const bool is_moved = counting.adjust != Adjust::none && !(by_business_days && counting.duration.calendar == nullptr);
+  if (!is_moved) return days;
+  const auto unmoved = own.deadline_after(counting.from, counting.duration);
   if (!unmoved) return days;
   const int way = counting.adjust == Adjust::next_business_day ? 1 : -1;
-  for (date = date_of(unmoved->at); calendar.covers(date) && !calendar.is_business_day(date); date = date + way) {
-    add(days, date, 0, why_skipped(calendar, date));
+  for (date = date_of(unmoved->at); own.covers(date) && !own.is_business_day(date); date = date + way) {
+    add(days, date, 0, why_skipped(own, date));
   }
   return days;
 }

@@ -20,8 +20,9 @@ struct DayRun {
 
 // Each day between the day from which it is counted and the day that it leads to (counted backwards: as
 // far before), that one included. Only a count in business days looks at each day, and a deadline that is
-// moved to one; for all others nothing.
-std::vector<DayRun> days_of(const Calendar& calendar, const engine::Counting& counting);
+// moved to one; of a count in business hours the days that are skipped; for all others nothing. `own` is the
+// policy's calendar.
+std::vector<DayRun> days_of(const Calendar& own, const engine::Counting& counting);
 
 // "2026-01-10 and 11", "2026-01-10 to 2026-01-12"
 std::string dates_text(Date first, Date last);

@@ -11,8 +11,9 @@ namespace {
 
 // "3 to 5 business days", "2 days to 1 week"
 std::string range_text(Duration low, Duration high) {
-  return low.unit == high.unit ? fmt::format("{} to {}", low.count, to_string(high))
-                               : fmt::format("{} to {}", to_string(low), to_string(high));
+  return low.unit == high.unit && low.calendar == high.calendar
+             ? fmt::format("{} to {}", low.count, to_string(high))
+             : fmt::format("{} to {}", to_string(low), to_string(high));
 }
 
 using Source = engine::DeadlineBasis::Source;
@@ -31,6 +32,13 @@ std::string wait_text(const model::Statement& statement) {
     return "wait " + range_text(wait->low, *wait->high);
   }
   const auto& repeat = std::get<model::Repeat>(statement.node);
+  switch (repeat.kind) {
+    case model::Repeat::Kind::rest: break;
+    case model::Repeat::Kind::longest: return "at least every " + to_string(repeat.every);
+    case model::Repeat::Kind::dated: return "every " + to_string(repeat.every);
+    case model::Repeat::Kind::periods:
+      return "once every " + (repeat.period.empty() ? "calendar " + std::string(name(repeat.unit)) : repeat.period);
+  }
   return "repeat every " + range_text(repeat.every, *repeat.to);
 }
 
@@ -59,7 +67,7 @@ std::string line_text(const model::DeadlineLine& line, const engine::Counting& c
 
 // "by 17:00"
 std::string by_time_text(const model::Step& step, const engine::DeadlineBasis& basis) {
-  const bool turned = step.by_time && basis.counting.duration.unit != Unit::hours;
+  const bool turned = step.by_time && !is_exact(basis.counting.duration);
   return turned ? ", by " + clock_time({*step.by_time}) : "";
 }
 
@@ -72,6 +80,7 @@ std::string anchor_text(const model::Anchor& anchor, const model::Words& words) 
     case model::Anchor::Kind::date_fact: return words.facts[anchor.fact].name;
     case model::Anchor::Kind::latest_event: return names_of(anchor.events, words);
     case model::Anchor::Kind::first_event: return "the first " + names_of(anchor.events, words);
+    case model::Anchor::Kind::its_date: return "the date of its round";
     case model::Anchor::Kind::later:
     case model::Anchor::Kind::earlier: break;
   }

@@ -57,7 +57,7 @@ Reason Causes::part(const DatedGround& ground, const model::Policy& policy, std:
         fmt::format(": {} {} {} is {}", to_string(ground.counting->duration),
                     ground.counting->before ? "before" : "after", say(ground.counting->from), say(*ground.turns));
   } else if (counts) {
-    const bool by_hours = ground.counting->duration.unit == Unit::hours;
+    const bool by_hours = is_exact(ground.counting->duration);
     const Instant last{ground.turns->minutes - 1};
     reason.text +=
         fmt::format(": {} from {} on {} with {}", to_string(ground.counting->duration), say(ground.counting->from),

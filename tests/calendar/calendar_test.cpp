@@ -163,7 +163,7 @@ TEST(Calendar, ClosedDaysAreNoBusinessDaysAndOpenOnesAlwaysAre) {
   spec.closures = {{day("2026-12-24"), day("2026-12-31"), "Year-end closure"},
                    {day("2026-12-29"), day("2026-12-29"), "Office move"}};
   for (const char* date : {"2026-12-30", "2026-07-01", "2026-08-01", "1999-01-01"})
-    spec.openings.push_back({day(date), ""});
+    spec.openings.push_back({day(date), day(date), ""});
   const Calendar calendar(spec);
   EXPECT_EQ(said(calendar.add_business_days(day("2026-12-23"), 1)), "2026-12-30");
   EXPECT_EQ(said(calendar.add_business_days(day("2026-12-23"), 2)), "2027-01-04");
@@ -220,6 +220,156 @@ TEST(Calendar, TheDefaultIsMondayToFriday) {
     ASSERT_EQ(calendar.is_business_day(date), !weekend) << to_string(date);
   }
   EXPECT_EQ(said(calendar.add_business_days(day("2026-12-24"), 1)), "2026-12-25");
+}
+
+constexpr Duration business_hours(int n) { return {n, Unit::business_hours}; }
+
+// Ontario's holidays; open 08:30 to 17:00, on Fridays to 16:30.
+CalendarSpec office() {
+  CalendarSpec spec = ontario();
+  spec.name = "office";
+  for (std::size_t day = 1; day <= 4; ++day) spec.hours[day] = OpenHours{8 * 60 + 30, 17 * 60};
+  spec.hours[5] = OpenHours{8 * 60 + 30, 16 * 60 + 30};
+  return spec;
+}
+
+struct HoursRow {
+  const char* from;
+  int n;
+  const char* to;
+};
+
+TEST(Calendar, CountsBusinessHoursForwards) {
+  const Calendar calendar(office());
+  for (const HoursRow& row : std::initializer_list<HoursRow>{
+           {"2026-01-09T16:00", 2, "2026-01-12T10:00"},  // Friday, to 16:30; Monday from 08:30
+           {"2026-01-05T16:00", 1, "2026-01-05T17:00"},  // until the closing itself
+           {"2026-01-05T17:00", 1, "2026-01-06T09:30"},
+           {"2026-01-05T16:59", 1, "2026-01-06T09:29"},
+           {"2026-01-05T08:30", 1, "2026-01-05T09:30"},
+           {"2026-01-05T06:00", 1, "2026-01-05T09:30"},
+           {"2026-01-05T00:00", 8, "2026-01-05T16:30"},
+           {"2026-01-05T00:00", 9, "2026-01-06T09:00"},
+           {"2026-01-10T12:00", 1, "2026-01-12T09:30"},  // from a Saturday
+           {"2026-04-02T16:30", 1, "2026-04-06T09:00"},  // over Good Friday and the weekend
+           {"2026-01-05T10:00", 0, "2026-01-05T10:00"},
+           {"2026-01-05T08:30", 0, "2026-01-05T08:30"},
+           {"2026-01-05T08:29", 0, "2026-01-05T08:30"},
+           {"2026-01-05T17:00", 0, "2026-01-06T08:30"},
+           {"2026-01-09T16:30", 0, "2026-01-12T08:30"},
+           {"2026-01-05T08:30", 42, "2026-01-09T16:30"},  // the whole week: four times 8:30 and 8:00
+       }) {
+    EXPECT_EQ(said(calendar.add_business_hours(minute(row.from), row.n)), row.to) << row.from << " + " << row.n;
+  }
+}
+
+TEST(Calendar, CountsBusinessHoursBackwards) {
+  const Calendar calendar(office());
+  for (const HoursRow& row : std::initializer_list<HoursRow>{
+           {"2026-01-12T10:00", 2, "2026-01-09T16:00"},
+           {"2026-01-05T17:00", 1, "2026-01-05T16:00"},
+           {"2026-01-05T20:00", 1, "2026-01-05T16:00"},
+           {"2026-01-06T09:30", 1, "2026-01-06T08:30"},  // the last such instant: not 17:00 the day before
+           {"2026-01-06T09:00", 1, "2026-01-05T16:30"},
+           {"2026-01-11T12:00", 8, "2026-01-09T08:30"},
+           {"2026-01-05T10:00", 0, "2026-01-05T10:00"},
+           {"2026-01-05T17:00", 0, "2026-01-05T17:00"},
+           {"2026-01-05T23:00", 0, "2026-01-05T17:00"},
+           {"2026-01-06T08:29", 0, "2026-01-05T17:00"},
+           {"2026-01-06T08:30", 0, "2026-01-06T08:30"},
+           {"2026-01-12T00:00", 0, "2026-01-09T16:30"},
+       }) {
+    EXPECT_EQ(said(calendar.subtract_business_hours(minute(row.from), row.n)), row.to) << row.from << " - " << row.n;
+  }
+}
+
+TEST(Calendar, BusinessHoursOfOpenedAndClosedDays) {
+  CalendarSpec spec = office();
+  spec.openings = {{day("2026-01-10"), day("2026-01-11"), "At work"}};
+  // Neither Saturday nor Sunday has hours: they open no minute.
+  EXPECT_EQ(said(Calendar(spec).add_business_hours(minute("2026-01-09T16:00"), 2)), "2026-01-12T10:00");
+  spec.hours[static_cast<std::size_t>(Weekday::saturday)] = OpenHours{10 * 60, 12 * 60};
+  EXPECT_EQ(said(Calendar(spec).add_business_hours(minute("2026-01-09T16:00"), 2)), "2026-01-10T11:30");
+  EXPECT_EQ(said(Calendar(spec).add_business_hours(minute("2026-01-16T16:00"), 2)), "2026-01-19T10:00");
+  spec.closures = {{day("2026-01-12"), day("2026-01-13"), "Move"}};
+  EXPECT_EQ(said(Calendar(spec).add_business_hours(minute("2026-01-10T11:30"), 1)), "2026-01-14T09:00");
+}
+
+TEST(Calendar, BusinessHoursRoundTheClock) {
+  CalendarSpec spec = weekdays_only(2026, 2026);
+  spec.weekend.clear();
+  spec.hours.fill(OpenHours{0, kMinutesPerDay});
+  const Calendar calendar(spec);
+  EXPECT_EQ(said(calendar.add_business_hours(minute("2026-01-05T23:30"), 24)), "2026-01-06T23:30");
+  EXPECT_EQ(said(calendar.add_business_hours(minute("2026-01-05T23:00"), 1)), "2026-01-06");
+  EXPECT_EQ(said(calendar.subtract_business_hours(minute("2026-01-06T00:00"), 1)), "2026-01-05T23:00");
+  // The last minute of the coverage ends with it; the next is not covered.
+  EXPECT_EQ(said(calendar.add_business_hours(minute("2026-12-31T23:00"), 1)), "2027-01-01");
+  EXPECT_EQ(said(calendar.add_business_hours(minute("2026-12-31T23:01"), 1)), "not covered: 2027-01-01");
+  EXPECT_EQ(said(calendar.add_business_hours(minute("2027-01-01T00:00"), 0)), "not covered: 2027-01-01");
+  EXPECT_EQ(said(calendar.subtract_business_hours(minute("2027-01-01T00:00"), 1)), "2026-12-31T23:00");
+  EXPECT_EQ(said(calendar.subtract_business_hours(minute("2027-01-01T00:00"), 0)), "not covered: 2027-01-01");
+  EXPECT_EQ(said(calendar.subtract_business_hours(minute("2027-01-01T00:01"), 1)), "not covered: 2027-01-01");
+  EXPECT_EQ(said(calendar.subtract_business_hours(minute("2026-01-01T00:59"), 1)), "not covered: 2025-12-31");
+  EXPECT_EQ(said(calendar.subtract_business_hours(minute("2026-01-01T01:00"), 1)), "2026-01-01");
+}
+
+TEST(Calendar, ADeadlineInBusinessHoursIsAnExactMinute) {
+  const Calendar calendar(office());
+  const auto due = calendar.deadline_after(minute("2026-01-09T16:00"), business_hours(2));
+  ASSERT_TRUE(due);
+  EXPECT_FALSE(due->whole_day);
+  EXPECT_EQ(to_string(due->passed_at()), "2026-01-12T10:01");
+  EXPECT_EQ(said(calendar.opening_before(minute("2026-01-12T10:00"), business_hours(2))), "2026-01-09T16:00");
+}
+
+TEST(Calendar, AnotherCalendarCountsItsBusinessUnits) {
+  CalendarSpec closed_in_july = office();
+  closed_in_july.name = "school";
+  closed_in_july.closures = {{day("2026-07-01"), day("2026-07-31"), "Summer"}};
+  const Calendar school(closed_in_july);
+  const Calendar calendar(ontario());
+  const Instant from = minute("2026-06-29T10:00");
+  EXPECT_EQ(said(calendar.opening_after(from, {2, Unit::business_days, &school})), "2026-08-03");
+  EXPECT_EQ(said(calendar.opening_after(from, business_days(2))), "2026-07-02");
+  EXPECT_EQ(said(calendar.opening_after(from, {20, Unit::business_hours, &school})), "2026-08-03T13:00");
+  EXPECT_EQ(said(calendar.opening_before(minute("2026-08-04T10:00"), {2, Unit::business_days, &school})), "2026-06-30");
+  EXPECT_EQ(to_string(Duration{2, Unit::business_days, &school}), "2 business days in school");
+  // A roll goes by the calendar that is asked: 2026-08-01 is a Saturday there, though the school opens it.
+  closed_in_july.openings = {{day("2026-08-01"), day("2026-08-01"), ""}};
+  const Calendar open_on_saturday(closed_in_july);
+  const Duration two{2, Unit::business_days, &open_on_saturday};
+  EXPECT_EQ(said(calendar.opening_after(from, two)), "2026-08-01");
+  EXPECT_EQ(date_of(calendar.deadline_after(from, two, Adjust::next_business_day)->at), day("2026-08-03"));
+  // The calendar that could not look is told.
+  const auto beyond = calendar.opening_after(from, {9000, Unit::business_days, &school});
+  ASSERT_FALSE(beyond);
+  EXPECT_EQ(beyond.error().calendar, &school);
+}
+
+TEST(Calendar, FindsPeriods) {
+  CalendarSpec spec = weekdays_only(2026, 2026);
+  spec.periods = {{"semester", "Autumn", day("2026-09-01"), day("2026-12-18")},
+                  {"term", "Term 1", day("2026-01-27"), day("2026-04-10")},
+                  {"term", "Term 2", day("2026-04-27"), day("2026-07-03")},
+                  {"term", "Term 3", day("2026-07-20"), day("2026-09-25")}};
+  const Calendar calendar(spec);
+  const auto title = [](const Period* period) { return period ? period->title : "none"; };
+  EXPECT_EQ(title(calendar.period_at("term", day("2026-01-26"))), "none");
+  EXPECT_EQ(title(calendar.period_at("term", day("2026-01-27"))), "Term 1");
+  EXPECT_EQ(title(calendar.period_at("term", day("2026-04-10"))), "Term 1");
+  EXPECT_EQ(title(calendar.period_at("term", day("2026-04-11"))), "none");
+  EXPECT_EQ(title(calendar.period_at("term", day("2026-09-10"))), "Term 3");
+  EXPECT_EQ(title(calendar.period_at("semester", day("2026-09-10"))), "Autumn");
+  EXPECT_EQ(title(calendar.period_at("year", day("2026-09-10"))), "none");
+  EXPECT_EQ(title(calendar.period_before("term", day("2026-01-27"))), "none");
+  EXPECT_EQ(title(calendar.period_before("term", day("2026-04-10"))), "none");
+  EXPECT_EQ(title(calendar.period_before("term", day("2026-04-11"))), "Term 1");
+  EXPECT_EQ(title(calendar.period_before("term", day("2026-05-01"))), "Term 1");
+  EXPECT_EQ(title(calendar.period_before("term", day("2026-12-01"))), "Term 3");
+  EXPECT_EQ(title(calendar.period_after("term", day("2026-01-01"))), "Term 1");
+  EXPECT_EQ(title(calendar.period_after("term", day("2026-01-27"))), "Term 2");
+  EXPECT_EQ(title(calendar.period_after("term", day("2026-08-01"))), "none");
 }
 
 }  // namespace

@@ -12,9 +12,9 @@ HolidayRule holiday(std::string name, HolidayDay day) {
   return rule;
 }
 
-HolidayRule holiday(std::string name, HolidayDay day, If when, Then then) {
+HolidayRule holiday(std::string name, HolidayDay day, If when, Then then, Weekday weekday) {
   HolidayRule rule = holiday(std::move(name), day);
-  rule.substitutes = {{when, then}};
+  rule.substitutes = {{when, then, weekday}};
   return rule;
 }
 
@@ -35,7 +35,7 @@ CalendarSpec ontario(int first_year, int last_year) {
       holiday("New Year's Day", OnFixedDate{1, 1}, If::weekend, Then::next_business_day),
       family_day,
       holiday("Good Friday", OnEaster{-2}),
-      holiday("Victoria Day", OnLastWeekdayBefore{Weekday::monday, 5, 25}),
+      holiday("Victoria Day", OnWeekdayNear{1, Weekday::monday, OnWeekdayNear::Side::before, 5, 25}),
       holiday("Canada Day", OnFixedDate{7, 1}, If::weekend, Then::next_business_day),
       holiday("Labour Day", OnNthWeekday{1, Weekday::monday, 9}),
       holiday("Thanksgiving Day", OnNthWeekday{2, Weekday::monday, 10}),
@@ -49,8 +49,8 @@ CalendarSpec south_australia(int first_year, int last_year) {
   CalendarSpec spec = weekdays_only(first_year, last_year);
   spec.name = "south_australia";
   spec.holidays = {
-      holiday("New Year's Day", OnFixedDate{1, 1}, If::weekend, Then::next_monday),
-      holiday("Australia Day", OnFixedDate{1, 26}, If::weekend, Then::next_monday),
+      holiday("New Year's Day", OnFixedDate{1, 1}, If::weekend, Then::next_weekday),
+      holiday("Australia Day", OnFixedDate{1, 26}, If::weekend, Then::next_weekday),
       holiday("Adelaide Cup Day", OnNthWeekday{2, Weekday::monday, 3}),
       holiday("Good Friday", OnEaster{-2}),
       holiday("Easter Saturday", OnEaster{-1}),

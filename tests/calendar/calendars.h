@@ -15,6 +15,7 @@ CalendarSpec south_australia(int first_year = 2024, int last_year = 2035);
 
 // A holiday with at most one weekend rule.
 HolidayRule holiday(std::string name, HolidayDay day);
-HolidayRule holiday(std::string name, HolidayDay day, SubstituteRule::If when, SubstituteRule::Then then);
+HolidayRule holiday(std::string name, HolidayDay day, SubstituteRule::If when, SubstituteRule::Then then,
+                    Weekday weekday = Weekday::monday);
 
 }  // namespace engage

@@ -32,6 +32,7 @@ TEST(Holiday, EveryKindHasItsDate) {
     int year;
     const char* date;
   };
+  using Side = OnWeekdayNear::Side;
   const Weekday monday = Weekday::monday;
   for (const Row& row : std::initializer_list<Row>{
            {OnFixedDate{12, 25}, 2026, "2026-12-25"},
@@ -50,15 +51,30 @@ TEST(Holiday, EveryKindHasItsDate) {
            {OnNthWeekday{0, Weekday::friday, 2}, 2028, "2028-02-25"},
            {OnNthWeekday{0, Weekday::tuesday, 2}, 2028, "2028-02-29"},
            {OnNthWeekday{0, Weekday::thursday, 12}, 2026, "2026-12-31"},
-           {OnLastWeekdayBefore{monday, 5, 25}, 2026, "2026-05-18"},
-           {OnLastWeekdayBefore{monday, 5, 25}, 2027, "2027-05-24"},
-           {OnLastWeekdayBefore{monday, 1, 1}, 2027, "2026-12-28"},
-           {OnLastWeekdayBefore{monday, 2, 29}, 2027, "none"},
-           {OnFirstWeekdayFrom{monday, 5, 25}, 2026, "2026-05-25"},
-           {OnFirstWeekdayFrom{monday, 5, 26}, 2026, "2026-06-01"},
-           {OnFirstWeekdayFrom{Weekday::friday, 12, 31}, 2026, "2027-01-01"},
-           {OnFirstWeekdayFrom{Weekday::tuesday, 2, 29}, 2028, "2028-02-29"},
-           {OnFirstWeekdayFrom{Weekday::tuesday, 2, 29}, 2027, "none"},
+           {OnWeekdayNear{1, monday, Side::before, 5, 25}, 2026, "2026-05-18"},
+           {OnWeekdayNear{1, monday, Side::before, 5, 25}, 2027, "2027-05-24"},
+           {OnWeekdayNear{1, monday, Side::before, 1, 1}, 2027, "2026-12-28"},
+           {OnWeekdayNear{1, monday, Side::before, 2, 29}, 2027, "none"},
+           {OnWeekdayNear{1, monday, Side::on_or_after, 5, 25}, 2026, "2026-05-25"},
+           {OnWeekdayNear{1, monday, Side::on_or_after, 5, 26}, 2026, "2026-06-01"},
+           {OnWeekdayNear{1, Weekday::friday, Side::on_or_after, 12, 31}, 2026, "2027-01-01"},
+           {OnWeekdayNear{1, Weekday::tuesday, Side::on_or_after, 2, 29}, 2028, "2028-02-29"},
+           {OnWeekdayNear{1, Weekday::tuesday, Side::on_or_after, 2, 29}, 2027, "none"},
+           {OnWeekdayNear{1, Weekday::friday, Side::after, 11, 27}, 2026, "2026-12-04"},  // the 27th is a Friday
+           {OnWeekdayNear{1, Weekday::friday, Side::on_or_after, 11, 27}, 2026, "2026-11-27"},
+           {OnWeekdayNear{1, Weekday::friday, Side::on_or_before, 11, 27}, 2026, "2026-11-27"},
+           {OnWeekdayNear{1, Weekday::friday, Side::on_or_before, 11, 26}, 2026, "2026-11-20"},
+           {OnWeekdayNear{2, Weekday::friday, Side::after, 11, 26}, 2026, "2026-12-04"},
+           {OnWeekdayNear{5, Weekday::friday, Side::on_or_after, 12, 25}, 2026, "2027-01-22"},
+           {OnWeekdayNear{2, Weekday::friday, Side::before, 11, 27}, 2026, "2026-11-13"},
+           {OnWeekdayNear{3, Weekday::friday, Side::on_or_before, 1, 2}, 2026, "2025-12-19"},
+           {OnDaysFrom{1, OnNthWeekday{4, Weekday::thursday, 11}}, 2026, "2026-11-27"},
+           {OnDaysFrom{-1, OnFixedDate{1, 1}}, 2026, "2025-12-31"},
+           {OnDaysFrom{0, OnFixedDate{1, 1}}, 2026, "2026-01-01"},
+           {OnDaysFrom{366, OnFixedDate{1, 1}}, 2027, "2028-01-02"},
+           {OnDaysFrom{3, OnWeekdayNear{1, monday, Side::before, 5, 25}}, 2026, "2026-05-21"},
+           {OnDaysFrom{-3, OnDate{day("2022-09-22")}}, 2022, "2022-09-19"},
+           {OnDaysFrom{1, OnNthWeekday{5, monday, 1}}, 2026, "none"},
            {OnEaster{0}, 2026, "2026-04-05"},
            {OnEaster{-2}, 2026, "2026-04-03"},
            {OnEaster{1}, 2026, "2026-04-06"},

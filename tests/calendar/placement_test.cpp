@@ -56,30 +56,54 @@ TEST(Placement, SubstitutesGoInOrderOfTheirActualDates) {
               ElementsAre("2027-12-25 B", "2027-12-25 A", "2027-12-27 B, substitute", "2027-12-28 A, substitute"));
 }
 
-TEST(Placement, NextMondayPassesAMondayThatIsTaken) {
-  EXPECT_THAT(placed(one_year(2027, {holiday("A", OnFixedDate{12, 25}, If::saturday, Then::next_monday),
-                                     holiday("B", OnFixedDate{12, 18}, If::saturday, Then::next_monday),
+TEST(Placement, FromATakenMondayOnItIsTheFirstFreeDay) {
+  EXPECT_THAT(placed(one_year(2027, {holiday("A", OnFixedDate{12, 25}, If::saturday, Then::next_weekday),
+                                     holiday("B", OnFixedDate{12, 18}, If::saturday, Then::next_weekday),
                                      holiday("C", OnFixedDate{12, 20})})),
-              ElementsAre("2027-12-18 B", "2027-12-20 C", "2027-12-25 A", "2027-12-27 B, substitute"));
+              ElementsAre("2027-12-18 B", "2027-12-20 C", "2027-12-21 B, substitute", "2027-12-25 A",
+                          "2027-12-27 A, substitute"));
+  // New Zealand: 1 and 2 January 2028 are a Saturday and a Sunday, and Monday and Tuesday are off.
+  EXPECT_THAT(placed(one_year(2028, {holiday("New Year", OnFixedDate{1, 1}, If::weekend, Then::next_weekday),
+                                     holiday("Day after", OnFixedDate{1, 2}, If::weekend, Then::next_weekday)})),
+              ElementsAre("2028-01-01 New Year", "2028-01-02 Day after", "2028-01-03 New Year, substitute",
+                          "2028-01-04 Day after, substitute"));
+  // Over the weekend, when the whole week from Wednesday on is taken.
+  EXPECT_THAT(
+      placed(one_year(
+          2026, {holiday("A", OnFixedDate{7, 4}, If::saturday, Then::next_weekday, Weekday::wednesday),
+                 holiday("B", OnFixedDate{7, 8}), holiday("C", OnFixedDate{7, 9}), holiday("D", OnFixedDate{7, 10})})),
+      ElementsAre("2026-07-04 A", "2026-07-08 B", "2026-07-09 C", "2026-07-10 D", "2026-07-13 A, substitute"));
 }
 
-TEST(Placement, PreviousFridayPassesAFridayThatIsTaken) {
-  EXPECT_THAT(placed(one_year(2026, {holiday("A", OnFixedDate{7, 4}, If::saturday, Then::previous_friday)})),
-              ElementsAre("2026-07-03 A, substitute", "2026-07-04 A"));
-  EXPECT_THAT(placed(one_year(2026, {holiday("A", OnFixedDate{7, 4}, If::saturday, Then::previous_friday),
-                                     holiday("B", OnFixedDate{7, 3})})),
-              ElementsAre("2026-06-26 A, substitute", "2026-07-03 B", "2026-07-04 A"));
+TEST(Placement, FromATakenFridayBackItIsTheFirstFreeDay) {
+  EXPECT_THAT(
+      placed(one_year(2026, {holiday("A", OnFixedDate{7, 4}, If::saturday, Then::previous_weekday, Weekday::friday)})),
+      ElementsAre("2026-07-03 A, substitute", "2026-07-04 A"));
+  EXPECT_THAT(
+      placed(one_year(2026, {holiday("A", OnFixedDate{7, 4}, If::saturday, Then::previous_weekday, Weekday::friday),
+                             holiday("B", OnFixedDate{7, 3})})),
+      ElementsAre("2026-07-02 A, substitute", "2026-07-03 B", "2026-07-04 A"));
+}
+
+TEST(Placement, AnyWeekdayMayBeNamed) {
+  EXPECT_THAT(
+      placed(one_year(2026, {holiday("A", OnFixedDate{7, 4}, If::saturday, Then::next_weekday, Weekday::thursday)})),
+      ElementsAre("2026-07-04 A", "2026-07-09 A, substitute"));
+  // One that is a weekend here, and the actual date's own: a week on, then the first working day.
+  EXPECT_THAT(
+      placed(one_year(2026, {holiday("A", OnFixedDate{7, 4}, If::saturday, Then::next_weekday, Weekday::saturday)})),
+      ElementsAre("2026-07-04 A", "2026-07-13 A, substitute"));
 }
 
 TEST(Placement, TheFirstRuleThatFitsTheActualDateApplies) {
   HolidayRule rule = holiday("Independence Day", OnFixedDate{7, 4});
-  rule.substitutes = {{If::saturday, Then::previous_friday}, {If::weekend, Then::next_monday}};
+  rule.substitutes = {{If::saturday, Then::previous_weekday, Weekday::friday}, {If::weekend, Then::next_weekday}};
   EXPECT_THAT(placed(one_year(2026, {rule})),
               ElementsAre("2026-07-03 Independence Day, substitute", "2026-07-04 Independence Day"));
   EXPECT_THAT(placed(one_year(2027, {rule})),
               ElementsAre("2027-07-04 Independence Day", "2027-07-05 Independence Day, substitute"));
   EXPECT_THAT(placed(one_year(2028, {rule})), ElementsAre("2028-07-04 Independence Day"));
-  EXPECT_THAT(placed(one_year(2026, {holiday("A", OnFixedDate{7, 4}, If::sunday, Then::next_monday)})),
+  EXPECT_THAT(placed(one_year(2026, {holiday("A", OnFixedDate{7, 4}, If::sunday, Then::next_weekday)})),
               ElementsAre("2026-07-04 A"));
 }
 
@@ -87,12 +111,13 @@ TEST(Placement, ASubstituteMayComeFromTheYearsAroundTheCoverage) {
   // 31 December 2022 was a Saturday; 1 January 2028 is one.
   EXPECT_THAT(placed(one_year(2023, {holiday("Last Day", OnFixedDate{12, 31}, If::weekend, Then::next_business_day)})),
               ElementsAre("2023-01-02 Last Day, substitute", "2023-12-31 Last Day"));
-  EXPECT_THAT(placed(one_year(2027, {holiday("First Day", OnFixedDate{1, 1}, If::weekend, Then::previous_friday)})),
+  EXPECT_THAT(placed(one_year(2027, {holiday("First Day", OnFixedDate{1, 1}, If::weekend, Then::previous_weekday,
+                                             Weekday::friday)})),
               ElementsAre("2027-01-01 First Day", "2027-12-31 First Day, substitute"));
 }
 
 TEST(Placement, ADateMayFallOutsideTheYearItIsCountedFrom) {
-  HolidayRule rule = holiday("Last Monday", OnLastWeekdayBefore{Weekday::monday, 1, 1});
+  HolidayRule rule = holiday("Last Monday", OnWeekdayNear{1, Weekday::monday, OnWeekdayNear::Side::before, 1, 1});
   EXPECT_THAT(placed(one_year(2026, {rule})), ElementsAre("2026-12-28 Last Monday"));
   EXPECT_THAT(placed(one_year(2199, {rule})), ElementsAre("2199-12-30 Last Monday"));
   rule.from_year = 2027;  // 28 December 2026 is not in 2027, though counted from its first day
@@ -100,6 +125,17 @@ TEST(Placement, ADateMayFallOutsideTheYearItIsCountedFrom) {
   // From Easter of 2023 and of 2024.
   EXPECT_THAT(placed(one_year(2026, {holiday("Far", OnEaster{1000})})),
               ElementsAre("2026-01-03 Far", "2026-12-26 Far"));
+}
+
+TEST(Placement, ADayFarFromAnotherIsFoundInEveryYear) {
+  using Side = OnWeekdayNear::Side;
+  // Counted from the end of 2024, over 2025: the fifth Monday after Christmas is 27 January 2025.
+  EXPECT_THAT(
+      placed(one_year(2026, {holiday("Far", OnDaysFrom{366, OnWeekdayNear{5, Weekday::monday, Side::after, 12, 25}})})),
+      ElementsAre("2026-01-28 Far"));
+  EXPECT_THAT(
+      placed(one_year(2026, {holiday("Far", OnDaysFrom{-366, OnWeekdayNear{5, Weekday::monday, Side::before, 1, 8}})})),
+      ElementsAre("2026-12-05 Far"));
 }
 
 TEST(Placement, FromAndUntilBindTheYear) {
@@ -129,14 +165,15 @@ TEST(Placement, ASubstituteWithNowhereToGoIsNotPlaced) {
   spec.weekend = {Weekday::sunday,   Weekday::monday, Weekday::tuesday, Weekday::wednesday,
                   Weekday::thursday, Weekday::friday, Weekday::saturday};
   EXPECT_THAT(placed(spec), ElementsAre("2026-07-04 A"));
-  spec.weekend = {Weekday::saturday, Weekday::sunday, Weekday::monday};
-  spec.holidays[0].substitutes[0].then = Then::next_monday;
+  spec.holidays[0].substitutes[0].then = Then::next_weekday;
   EXPECT_THAT(placed(spec), ElementsAre("2026-07-04 A"));
+  spec.weekend = {Weekday::saturday, Weekday::sunday, Weekday::monday};
+  EXPECT_THAT(placed(spec), ElementsAre("2026-07-04 A", "2026-07-07 A, substitute"));
   // Before 1900 there is no day to put it on.
-  EXPECT_THAT(placed(one_year(1900, {holiday("A", OnFixedDate{1, 2}, If::weekend, Then::previous_friday),
-                                     holiday("B", OnFixedDate{1, 6}, If::saturday, Then::previous_friday),
-                                     holiday("C", OnFixedDate{1, 5})})),
-              ElementsAre("1900-01-02 A", "1900-01-05 C", "1900-01-06 B"));
+  EXPECT_THAT(
+      placed(one_year(1900, {holiday("B", OnFixedDate{1, 6}, If::saturday, Then::previous_weekday, Weekday::monday),
+                             holiday("C", OnFixedDate{1, 1})})),
+      ElementsAre("1900-01-01 C", "1900-01-06 B"));
 }
 
 TEST(Placement, AnotherWeekendIsAnotherWeekend) {

@@ -28,13 +28,22 @@ class RandomCalendars : public ::testing::Test {
   Weekday any_weekday() { return static_cast<Weekday>(between(0, 6)); }
   Date any_date(Date first, Date last) { return first + between(0, last - first); }
 
+  OnWeekdayNear any_weekday_near(int month) {
+    return {between(1, 5), any_weekday(), static_cast<OnWeekdayNear::Side>(between(0, 3)), month, between(1, 28)};
+  }
+
+  SubstituteRule any_substitute() {
+    return {static_cast<SubstituteRule::If>(between(0, 2)), static_cast<SubstituteRule::Then>(between(0, 2)),
+            any_weekday()};
+  }
+
   HolidayDay any_holiday(Date first, Date last) {
     const int month = between(1, 12);
     switch (between(0, 5)) {
       case 0: return OnFixedDate{month, between(1, month == 2 ? 29 : 30)};
       case 1: return OnNthWeekday{between(0, 5), any_weekday(), month};
-      case 2: return OnLastWeekdayBefore{any_weekday(), month, between(1, 28)};
-      case 3: return OnFirstWeekdayFrom{any_weekday(), month, between(1, 28)};
+      case 2: return any_weekday_near(month);
+      case 3: return OnDaysFrom{between(-366, 366), any_weekday_near(month)};
       case 4: return OnEaster{between(-60, 60)};
       default: return OnDate{any_date(first, last)};
     }
@@ -50,8 +59,7 @@ class RandomCalendars : public ::testing::Test {
     for (int i = between(0, 15); i > 0; --i) {
       HolidayRule rule = holiday("Holiday " + std::to_string(i), any_holiday(first, last));
       for (int j = between(0, 2); j > 0; --j) {
-        rule.substitutes.push_back(
-            {static_cast<SubstituteRule::If>(between(0, 2)), static_cast<SubstituteRule::Then>(between(0, 2))});
+        rule.substitutes.push_back(any_substitute());
       }
       spec.holidays.push_back(rule);
     }
@@ -59,7 +67,10 @@ class RandomCalendars : public ::testing::Test {
       const Date from = any_date(first, last);
       spec.closures.push_back({from, from + between(0, 20), "Closed"});
     }
-    for (int i = between(0, 3); i > 0; --i) spec.openings.push_back({any_date(first, last), ""});
+    for (int i = between(0, 3); i > 0; --i) {
+      const Date from = any_date(first, last);
+      spec.openings.push_back({from, from + (chance(50) ? 0 : between(0, 20)), ""});
+    }
     return spec;
   }
 
@@ -95,6 +106,53 @@ TEST_F(RandomCalendars, CountAsIfWalked) {
   }
 }
 
+bool is_open(const Calendar& calendar, Instant at) {
+  const auto& hours = calendar.spec().hours[static_cast<std::size_t>(weekday(date_of(at)))];
+  return calendar.is_business_day(date_of(at)) && hours && hours->opens <= minute_of_day(at) &&
+         minute_of_day(at) < hours->closes;
+}
+
+// Business hours a minute at a time: until (from, with step -1) which that many open minutes go by; of none, the minute
+// itself if it is open, else the next opening (the closing before).
+std::string walk_hours(const Calendar& calendar, Instant at, int n, int step) {
+  const auto looked_at = [&](Instant minute) { return calendar.covers(date_of(minute)); };
+  if (n == 0 && step < 0) {
+    if (!looked_at(at)) return day_out(date_of(at));
+    if (is_open(calendar, at)) return to_string(at);
+  }
+  for (int left = 60 * n;; at.minutes += step) {
+    const Instant minute{step > 0 ? at.minutes : at.minutes - 1};
+    if (left == 0 && n > 0) return to_string(at);
+    if (!looked_at(minute)) return day_out(date_of(minute));
+    if (!is_open(calendar, minute)) continue;
+    if (n == 0) return to_string(at);
+    --left;
+  }
+}
+
+TEST_F(RandomCalendars, CountBusinessHoursAsIfWalkedMinuteByMinute) {
+  for (int i = 0; i < 100 && !HasFailure(); ++i) {
+    CalendarSpec spec = any_calendar();
+    spec.last_year = spec.first_year;
+    for (auto& hours : spec.hours) {
+      const int opens = between(0, kMinutesPerDay - 1);
+      if (chance(80))
+        hours = OpenHours{chance(20) ? 0 : opens, chance(20) ? kMinutesPerDay : between(opens + 1, kMinutesPerDay)};
+    }
+    spec.hours[0] = OpenHours{9 * 60, 17 * 60};
+    const Calendar calendar(spec);
+    const Date from = std::max(calendar.first() - 1, kFirstDate), to = std::min(calendar.last() + 1, kLastDate);
+    for (int j = 0; j < 20; ++j) {
+      const Instant at{start_of(any_date(from, to)).minutes + (chance(20) ? 0 : between(0, kMinutesPerDay - 1))};
+      const int n = chance(30) ? between(0, 1) : between(0, 60);
+      EXPECT_EQ(said(calendar.add_business_hours(at, n)), walk_hours(calendar, at, n, 1))
+          << to_string(at) << " + " << n;
+      EXPECT_EQ(said(calendar.subtract_business_hours(at, n)), walk_hours(calendar, at, n, -1))
+          << to_string(at) << " - " << n;
+    }
+  }
+}
+
 TEST_F(RandomCalendars, TheDefaultCountsAsIfWalked) {
   const Calendar calendar;
   for (int i = 0; i < 1000 && !HasFailure(); ++i) {
@@ -119,7 +177,7 @@ TEST_F(RandomCalendars, HaveTheBusinessDaysThatTheRulesLeave) {
       const bool off = std::find(spec.weekend.begin(), spec.weekend.end(), weekday(date)) != spec.weekend.end() ||
                        holiday || std::any_of(spec.closures.begin(), spec.closures.end(), within);
       const bool open = std::any_of(spec.openings.begin(), spec.openings.end(),
-                                    [&](const WorkingDay& day) { return day.date == date; });
+                                    [&](const WorkingDays& days) { return days.first <= date && date <= days.last; });
       ASSERT_EQ(calendar.is_business_day(date), open || !off) << to_string(date);
       ASSERT_EQ(calendar.reason(date).empty(), open || !off) << to_string(date);
     }
@@ -128,12 +186,6 @@ TEST_F(RandomCalendars, HaveTheBusinessDaysThatTheRulesLeave) {
 
 using PlacedSet = std::set<std::tuple<Date, std::string, bool>>;
 
-bool allowed(SubstituteRule::Then then, Weekday day) {
-  if (then == SubstituteRule::Then::next_monday) return day == Weekday::monday;
-  if (then == SubstituteRule::Then::previous_friday) return day == Weekday::friday;
-  return true;
-}
-
 // Placement again, plainly: every day tried in turn, for at most three years.
 PlacedSet place_slowly(const CalendarSpec& spec) {
   const auto off = [&](Date date) {
@@ -141,7 +193,7 @@ PlacedSet place_slowly(const CalendarSpec& spec) {
   };
   std::multimap<Date, const HolidayRule*> actual;
   for (const HolidayRule& rule : spec.holidays) {
-    for (int year = spec.first_year - 2; year <= spec.last_year + 2; ++year) {
+    for (int year = spec.first_year - 3; year <= spec.last_year + 3; ++year) {
       const auto date = actual_date(rule.day, year);
       if (date && in_range(*date)) actual.emplace(*date, &rule);
     }
@@ -153,13 +205,15 @@ PlacedSet place_slowly(const CalendarSpec& spec) {
     placed.emplace(date, rule->name, false);
   }
   for (const auto& [date, rule] : actual) {
-    for (const auto& [when, then] : rule->substitutes) {
+    for (const auto& [when, then, from] : rule->substitutes) {
       if (when == SubstituteRule::If::weekend && !off(date)) continue;
       if (when == SubstituteRule::If::saturday && weekday(date) != Weekday::saturday) continue;
       if (when == SubstituteRule::If::sunday && weekday(date) != Weekday::sunday) continue;
+      bool reached = then == SubstituteRule::Then::next_business_day;
       for (int i = 1; i < 1000; ++i) {
-        const Date day = then == SubstituteRule::Then::previous_friday ? date - i : date + i;
-        if (!allowed(then, weekday(day)) || off(day) || taken.contains(day)) continue;
+        const Date day = then == SubstituteRule::Then::previous_weekday ? date - i : date + i;
+        if (weekday(day) == from) reached = true;
+        if (!reached || off(day) || taken.contains(day)) continue;
         taken.insert(day);
         placed.emplace(day, rule->name, true);
         break;
@@ -190,8 +244,7 @@ TEST_F(RandomCalendars, AnotherHolidayMakesNoDateEarlier) {
     CalendarSpec spec = any_calendar();
     const Calendar before(spec);
     HolidayRule another = holiday("Another", any_holiday(before.first(), before.last()));
-    another.substitutes.push_back(
-        {static_cast<SubstituteRule::If>(between(0, 2)), static_cast<SubstituteRule::Then>(between(0, 2))});
+    another.substitutes.push_back(any_substitute());
     spec.holidays.insert(spec.holidays.begin() + between(0, static_cast<int>(spec.holidays.size())), another);
     const Calendar after(spec);
     for (int j = 0; j < 100; ++j) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "count.h"
 #include "run.h"
 
 // Conditions (language reference, section 5), asked anew each time.
@@ -7,6 +8,19 @@ namespace engage::reference {
 
 using model::Anchor;
 using model::Scope;
+
+// Whether two dates lie in one calendar week (from Monday), month, quarter or year.
+bool same_unit(CalendarUnit unit, Date a, Date b) {
+  const Ymd x = ymd(a), y = ymd(b);
+  const int monday = 3;  // days since 1970-01-01, a Thursday, shifted to weeks from Monday
+  switch (unit) {
+    case CalendarUnit::week: return (a.days + monday + 7 * 5000) / 7 == (b.days + monday + 7 * 5000) / 7;
+    case CalendarUnit::month: return x.year == y.year && x.month == y.month;
+    case CalendarUnit::quarter: return x.year == y.year && (x.month - 1) / 3 == (y.month - 1) / 3;
+    case CalendarUnit::year: return x.year == y.year;
+  }
+  return false;
+}
 
 namespace {
 
@@ -28,19 +42,6 @@ Truth compare(const model::Value& value, model::Comparison how, const model::Val
     case model::Comparison::below: return truth(left < right);
   }
   return Truth::unknown;
-}
-
-// Whether two dates lie in one calendar week (from Monday), month, quarter or year.
-bool same_unit(CalendarUnit unit, Date a, Date b) {
-  const Ymd x = ymd(a), y = ymd(b);
-  const int monday = 3;  // days since 1970-01-01, a Thursday, shifted to weeks from Monday
-  switch (unit) {
-    case CalendarUnit::week: return (a.days + monday + 7 * 5000) / 7 == (b.days + monday + 7 * 5000) / 7;
-    case CalendarUnit::month: return x.year == y.year && x.month == y.month;
-    case CalendarUnit::quarter: return x.year == y.year && (x.month - 1) / 3 == (y.month - 1) / 3;
-    case CalendarUnit::year: return x.year == y.year;
-  }
-  return false;
 }
 
 // The last day of the week, month, quarter or year before that of the date.
@@ -114,6 +115,10 @@ Run::Point Run::resolve(const Context& context, const Anchor& anchor) const {
       if (!value.known()) return {Truth::unknown, {}, 0, true};
       return {Truth::yes, start_of(value.date()), 0, true};
     }
+    // "(a period: its first day)"
+    case Anchor::Kind::its_date:
+      if (!context.its_date) return {Truth::no, {}, 0, true};
+      return {Truth::yes, start_of(*context.its_date), 0, true};
     case Anchor::Kind::latest_event:
       for (std::size_t i = log_.size(); i-- > 0;) {
         if (anchor.events.contains(log_[i].what)) return {Truth::yes, log_[i].at, i + 1, false, true};
@@ -160,8 +165,7 @@ std::vector<Instant> Run::found(const Context& context, const model::EventSet& e
     from = finished_up_to_;
   }
   std::optional<Deadline> until;
-  if (scope.kind == Scope::Kind::within)
-    until = must(context.policy->calendar->deadline_after(anchor.at, scope.duration));
+  if (scope.kind == Scope::Kind::within) until = must(deadline_after(*context.policy, anchor.at, scope.duration));
   const bool of_several = scope.anchor.kind == Anchor::Kind::later || scope.anchor.kind == Anchor::Kind::earlier;
 
   std::vector<Instant> result;
@@ -176,7 +180,7 @@ std::vector<Instant> Run::found(const Context& context, const model::EventSet& e
       case Scope::Kind::since: inside = anchor.by_clock ? at >= anchor.at : i >= anchor.from; break;
       // "while now is not past the deadline D after it"
       case Scope::Kind::last:
-        inside = now_ < must(context.policy->calendar->deadline_after(at, scope.duration)).passed_at();
+        inside = now_ < must(deadline_after(*context.policy, at, scope.duration)).passed_at();
         break;
       // "goes by the clock: from the anchor's minute, it included, to the deadline D after it"
       // In the hour that comes twice, what was taken after the anchoring event lies after it. "In `within D of the
@@ -185,6 +189,12 @@ std::vector<Instant> Run::found(const Context& context, const model::EventSet& e
         inside = (at >= anchor.at || (anchor.of_event && i >= anchor.from)) && at < until->passed_at();
         if (of_several && anchor.of_event && i + 1 == anchor.from) inside = false;
         break;
+      case Scope::Kind::this_period:
+      case Scope::Kind::last_period: {
+        const std::optional<DateSpan> period = period_asked(*context.policy->calendar, scope);
+        inside = period && period->first <= date_of(at) && date_of(at) <= period->last;
+        break;
+      }
       case Scope::Kind::this_calendar: inside = same_unit(scope.unit, date_of(at), date_of(now_)); break;
       case Scope::Kind::last_calendar:
         inside = same_unit(scope.unit, date_of(at), day_before_unit(scope.unit, date_of(now_)));
@@ -223,15 +233,14 @@ Truth Run::none_happened(const Context& context, const model::NoneHappened& aske
   }
   if (anchor.known != Truth::yes) return anchor.known;  // "also under `no`"
   bool none = found(context, asked.events, asked.scope, asked.ever, anchor).empty();
-  const Calendar& calendar = *context.policy->calendar;
   // "`no E within D of A` is true when A has happened, that deadline has passed, and none lay inside."
   if (asked.scope.kind == Scope::Kind::within) {
-    none = must(calendar.deadline_after(anchor.at, asked.scope.duration)).passed_at() <= now_ && none;
+    none = must(deadline_after(*context.policy, anchor.at, asked.scope.duration)).passed_at() <= now_ && none;
   }
   // "`no E in the last D` also needs the deadline D after the episode's start to have passed."
   if (!asked.ever && asked.scope.kind == Scope::Kind::last) {
     const Instant start = episodes_[*context.episode].start;
-    none = must(calendar.deadline_after(start, asked.scope.duration)).passed_at() <= now_ && none;
+    none = must(deadline_after(*context.policy, start, asked.scope.duration)).passed_at() <= now_ && none;
   }
   // "`no E in the last calendar month` also needs that the episode began before it"
   if (!asked.ever && asked.scope.kind == Scope::Kind::last_calendar) {
@@ -239,15 +248,33 @@ Truth Run::none_happened(const Context& context, const model::NoneHappened& aske
     while (same_unit(asked.scope.unit, first, first - 1)) first = first - 1;
     none = none && episodes_[*context.episode].start < start_of(first);
   }
+  if (!asked.ever && asked.scope.kind == Scope::Kind::last_period) {
+    const std::optional<DateSpan> period = period_asked(*context.policy->calendar, asked.scope);
+    none = none && period && episodes_[*context.episode].start < start_of(period->first);
+  }
   return truth(none);
+}
+
+// "the one before the present; between two the latest that ended"
+std::optional<DateSpan> Run::period_asked(const Calendar& calendar, const Scope& scope) const {
+  const Date today = date_of(now_);
+  std::optional<DateSpan> found;
+  for (const Period& period : calendar.spec().periods) {
+    if (period.name != scope.period) continue;
+    if (scope.kind == Scope::Kind::this_period) {
+      if (period.first <= today && today <= period.last) found = DateSpan{period.first, period.last};
+    } else if (period.last < today && (!found || found->last < period.last)) {
+      found = DateSpan{period.first, period.last};
+    }
+  }
+  return found;
 }
 
 Truth Run::elapsed(const Context& context, const model::Elapsed& asked) const {
   const Point anchor = resolve(context, asked.anchor);
   if (anchor.known != Truth::yes) return anchor.known;
-  const Calendar& calendar = *context.policy->calendar;
-  const Instant opening = asked.before ? must(calendar.opening_before(anchor.at, asked.duration))
-                                       : must(calendar.opening_after(anchor.at, asked.duration));
+  const Instant opening = asked.before ? must(opening_before(*context.policy, anchor.at, asked.duration))
+                                       : must(opening_after(*context.policy, anchor.at, asked.duration));
   return truth(opening <= now_);
 }
 
@@ -269,7 +296,7 @@ Truth Run::due_within(const Context& context, const model::StepDue& asked) const
     const bool stands = stands_open(opening);
     const std::optional<Deadline> deadline = due(opening);
     if (!deadline) continue;
-    const Deadline ahead = must(context.policy->calendar->deadline_after(now_, asked.within));
+    const Deadline ahead = must(deadline_after(*context.policy, now_, asked.within));
     if (stands && deadline->passed_at() <= ahead.passed_at()) found = true;
   }
   return truth(found);
@@ -311,9 +338,9 @@ Truth Run::overdue(const Context& context, const model::StepOverdue& asked) cons
     if (!deadline) continue;
     bool late = deadline->passed_at() <= now_;
     if (asked.by) {
-      const bool hours = asked.by->unit == Unit::hours;
+      const bool hours = asked.by->unit == Unit::hours || asked.by->unit == Unit::business_hours;
       const Instant from = hours && deadline->whole_day ? deadline->passed_at() : deadline->at;
-      late = must(context.policy->calendar->opening_after(from, *asked.by)) <= now_ && late;
+      late = must(opening_after(*context.policy, from, *asked.by)) <= now_ && late;
     }
     if (late) found = true;
   }

@@ -12,8 +12,10 @@ class Hours {
  public:
   std::vector<int> found;
   std::vector<int> moved;  // those of deadlines that may move to a business day
+  std::vector<std::pair<Duration, Adjust>> business;
 
   void add(Duration duration, Adjust adjust = Adjust::none) {
+    if (duration.unit == Unit::business_hours) business.emplace_back(duration, adjust);
     if (duration.unit != Unit::hours) return;
     found.push_back(duration.count);
     if (adjust != Adjust::none) moved.push_back(duration.count);
@@ -27,6 +29,7 @@ class Hours {
     for (const auto& step : policy.steps) {
       for (const auto& line : step.deadlines) add(line.duration, line.adjust);
       add(step.give_at_least);
+      if (step.aim) add(step.aim->duration);
     }
     for (const auto& statement : policy.statements) {
       if (const auto* wait = std::get_if<model::Wait>(&statement.node)) {
@@ -39,6 +42,7 @@ class Hours {
       } else if (const auto* repeat = std::get_if<model::Repeat>(&statement.node)) {
         add(repeat->every);
         add(repeat->to);
+        add(repeat->listed);
       }
     }
     for (const auto& condition : policy.conditions) {
@@ -46,6 +50,7 @@ class Hours {
       if (const auto* none = std::get_if<model::NoneHappened>(&condition.node)) add(none->scope.duration);
       if (const auto* elapsed = std::get_if<model::Elapsed>(&condition.node)) add(elapsed->duration);
       if (const auto* overdue = std::get_if<model::StepOverdue>(&condition.node)) add(overdue->by);
+      if (const auto* due = std::get_if<model::StepDue>(&condition.node)) add(due->within);
     }
   }
 };
@@ -71,12 +76,16 @@ Run::Run(const model::Family& family, const cases::Record& record, const model::
       times_of_day_.insert(*step.by_time);
       times_of_day_.insert(*step.by_time + 1);
     }
+    for (const auto& [duration, adjust] : hours.business) {
+      business_hours_.push_back({version, duration, adjust != Adjust::none});
+    }
+    hours.business.clear();
   }
   std::sort(hours.found.begin(), hours.found.end());
   hours.found.erase(std::unique(hours.found.begin(), hours.found.end()), hours.found.end());
   hours_ = hours.found;
   moved_hours_ = hours.moved;
-  if (hours_.empty()) return;
+  if (!counts_hours()) return;
   for (const cases::Entry& entry : record.entries) count_hours_from(entry.at);
   const auto add_date = [&](const model::Value& value) {
     if (value.kind == model::Value::Kind::date) count_hours_from(start_of(value.date()));

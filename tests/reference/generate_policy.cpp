@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <utility>
+
 #include "change_steps.h"
 #include "generate.h"
 #include "write_condition.h"
@@ -69,8 +71,9 @@ const std::vector<std::string> kOwnWords = {
 // Writes one version of the policy.
 class Writer {
  public:
-  Writer(Dice& dice, bool hours, bool own_words)
-      : dice_(dice), lengths_(dice, hours), conditions_(dice, lengths_), own_words_(own_words) {
+  Writer(Dice& dice, bool hours, bool calendars, bool own_words, bool has_term)
+      : dice_(dice), lengths_(dice, hours, calendars), conditions_(dice, lengths_), own_words_(own_words) {
+    conditions_.has_term = has_term;
     if (!own_words) return;
     actions_.push_back("find_room");
     news_.insert(news_.end(), {"moved", "stirring"});
@@ -209,7 +212,34 @@ class Writer {
     line(depth, "wait {}{}", dice_.chance(50) ? lengths_.range() : lengths_.at_least_one(), events_of);
   }
 
+  // `at least every`, on fixed dates, or one in each period.
+  void rounds(int depth, int nesting) {
+    const std::string listed = dice_.chance(50) ? ", listed " + lengths_.in_days() + " ahead" : "";
+    const std::string ends = (dice_.chance(75) ? fmt::format(" at most {} times", dice_.between(1, 3)) : "") +
+                             (dice_.chance(30) ? " until " + conditions_.inside(1) : "");
+    const int kind = dice_.below(3);
+    if (kind == 0) {
+      line(depth, "at least every {}{}{}", lengths_.at_least_one(), listed, ends);
+      step(depth + 1);
+      if (dice_.chance(30)) wait(depth + 1);
+      return;
+    }
+    if (kind == 1) {
+      line(depth, "every {} counted from {}{}{}",
+           dice_.pick(std::vector<std::string>{"3 days", "1 week", "4 business days", "1 month"}), conditions_.anchor(),
+           listed, ends);
+    } else {
+      std::vector<std::string> periods = {"calendar week", "calendar week", "calendar month", "calendar quarter"};
+      if (conditions_.has_term) periods.emplace_back("term");
+      line(depth, "once every {}{}{}", dice_.pick(periods), dice_.chance(30) ? ", from the next one" : "", ends);
+    }
+    const bool outer = std::exchange(conditions_.its_date, true);
+    sequence(depth + 1, nesting + 1, dice_.between(1, 2), false);
+    conditions_.its_date = outer;
+  }
+
   void repeat(int depth, int nesting) {
+    if (dice_.chance(45)) return rounds(depth, nesting);
     line(depth, "repeat every {}{}{}", dice_.chance(50) ? lengths_.range() : lengths_.at_least_one(),
          dice_.chance(75) ? fmt::format(" at most {} times", dice_.between(1, 3)) : "",
          dice_.chance(35) ? " until " + conditions_.inside(1) : "");
@@ -289,6 +319,18 @@ class Writer {
   int escalations_ = 0;
 };
 
+const std::vector<std::string> kThen = {"next business day", "next monday", "previous friday", "next wednesday"};
+const std::vector<std::string> kNearDays = {"second thursday after january 2", "last tuesday on or before january 27",
+                                            "2 days after first monday of february", "1 day before january 15"};
+
+// Of every weekday, more or less exactly.
+std::string hours(Dice& dice) {
+  std::string text = dice.chance(50) ? "  hours 08:30 to 17:00\n" : "  hours 00:00 to 24:00\n";
+  if (dice.chance(40)) text += "  hours monday to thursday, 09:15 to 18:00\n";
+  if (dice.chance(40)) text += "  hours friday, 08:00 to 12:30\n";
+  return text;
+}
+
 std::string calendar(Dice& dice) {
   std::string text;
   const bool includes = dice.chance(25);
@@ -299,13 +341,23 @@ std::string calendar(Dice& dice) {
   text += "calendar days_of_work\n";
   if (includes) text += "  include holidays\n";
   text += dice.chance(25) ? "  covers 2026\n" : "  covers 2025 to 2027\n";
-  text += dice.chance(80) ? "  weekend saturday, sunday\n" : "  weekend friday\n";
-  if (dice.chance(50)) text += "  holiday \"Middle\" on january 17, if weekend then next business day\n";
+  text += dice.chance(80)   ? "  weekend saturday, sunday\n"
+          : dice.chance(70) ? "  weekend friday\n"
+                            : "  weekend none\n";
+  if (dice.chance(50)) text += "  holiday \"Middle\" on january 17, if weekend then " + dice.pick(kThen) + "\n";
   if (dice.chance(50)) text += "  holiday \"Family Day\" on third monday of february\n";
   if (dice.chance(30)) text += "  holiday \"Good Friday\" on 2 days before easter\n";
   if (dice.chance(30)) text += "  closed 2026-01-20 to 2026-01-23 \"Move\"\n";
   if (dice.chance(20)) text += "  open 2026-01-24\n";
-  return text;
+  if (dice.chance(20)) text += "  open 2026-01-31 to 2026-02-01\n";
+  if (dice.chance(20)) text += "  holiday \"Near\" on " + dice.pick(kNearDays) + "\n";
+  if (dice.chance(50)) text += "  period term \"Term 2\" from 2026-01-26 to 2026-02-13\n";
+  if (dice.chance(60)) text += "  period term \"Term 1\" from 2026-01-06 to 2026-01-16\n";
+  text += hours(dice);
+  text += "\ncalendar school \"School days\"\n  covers 2025 to 2028\n";
+  text += dice.chance(50) ? "" : "  weekend sunday\n";
+  if (dice.chance(60)) text += "  closed 2026-01-12 to 2026-01-16 \"Holidays\"\n";
+  return text + hours(dice);
 }
 
 }  // namespace
@@ -315,13 +367,14 @@ std::string generate_policy(Dice& dice) {
   const bool hours = dice.chance(20);
   const std::string head = with_calendar ? "  calendar days_of_work\n" : "";
   std::string text = with_calendar ? calendar(dice) + '\n' : "";
+  const bool has_term = text.find("period term") != std::string::npos;
   text += vocabulary(dice);
   const bool own_words = dice.chance(25);
 
   const int versions = dice.chance(70) ? 1 : dice.between(2, 3);
   const std::vector<std::string> dates = {"2026-01-08", "2026-01-12", "2026-01-19", "2026-02-02"};
   if (dice.chance(6)) {
-    text += "\npolicy base \"Base\"\n" + head + Writer(dice, hours, own_words).body() +
+    text += "\npolicy base \"Base\"\n" + head + Writer(dice, hours, with_calendar, own_words, has_term).body() +
             "\npolicy care \"Care\" extends base\n";
     if (text.find("setting patience") != std::string::npos) text += "  set patience = 3 days\n";
     if (dice.chance(50)) text += "  default within 2 days\n";
@@ -339,7 +392,7 @@ std::string generate_policy(Dice& dice) {
       text += " effective " + (version == 1 ? dates.front() : version == 2 ? dice.pick(dates) : "2026-02-10");
       if (dice.chance(35)) text += " for all cases";
     }
-    text += '\n' + head + Writer(dice, hours, own_words).body();
+    text += '\n' + head + Writer(dice, hours, with_calendar, own_words, has_term).body();
   }
   return text;
 }

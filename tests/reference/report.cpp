@@ -50,7 +50,7 @@ engine::OwedAction Run::owed_action(const StepOpening& opening, std::size_t numb
   result.opening = name_of(opening);
   result.line = static_cast<std::uint8_t>(number);
   for (std::size_t i = 0; i < line.actions.size(); ++i) {
-    if (guard(context_of(opening.episode), line.actions[i]) == Truth::yes) result.allowed |= std::uint64_t{1} << i;
+    if (guard(context_of(opening), line.actions[i]) == Truth::yes) result.allowed |= std::uint64_t{1} << i;
   }
   result.opens = opening.opens;
   result.due = due(opening);
@@ -65,7 +65,7 @@ engine::OwedAction Run::owed_action(const StepOpening& opening, std::size_t numb
 }
 
 std::vector<model::FactId> Run::find_out(const StepOpening& opening) const {
-  const Context context = context_of(opening.episode);
+  const Context context = context_of(opening);
   const model::Step& step = step_of(opening);
   std::set<model::FactId> facts;
   for (std::size_t line = 0; line < step.lines.size(); ++line) {
@@ -88,7 +88,7 @@ std::vector<model::FactId> Run::find_out(const StepOpening& opening) const {
 void Run::report_steps(engine::Assessment& result) const {
   for (const StepOpening& opening : openings_) {
     if (opening.state != StepOpening::State::open) continue;
-    const Context context = context_of(opening.episode);
+    const Context context = context_of(opening);
     const model::Step& step = step_of(opening);
     for (std::size_t line = 0; line < step.lines.size(); ++line) {
       if (is_settled(opening, line)) continue;
@@ -130,7 +130,7 @@ std::vector<model::FactId> Run::report_unknown() const {
   std::set<model::FactId> facts;
   for (const StepOpening& opening : openings_) {
     if (opening.state != StepOpening::State::open) continue;
-    const Context context = context_of(opening.episode);
+    const Context context = context_of(opening);
     const model::Step& step = step_of(opening);
     for (std::size_t line = 0; line < step.lines.size(); ++line) {
       if (is_settled(opening, line)) continue;
@@ -146,7 +146,7 @@ std::vector<model::FactId> Run::report_unknown() const {
     if (!sequence.alive || sequence.where != Sequence::Where::waiting) continue;
     const auto& node = policy_of(sequence.episode).statements[sequence.at.statement].node;
     if (const auto* hold = std::get_if<model::WaitUntil>(&node)) {
-      unknown_facts(context_of(sequence.episode), hold->condition, facts);
+      unknown_facts(context_of(sequence), hold->condition, facts);
     }
   }
   if (!episodes_.empty()) {

@@ -1,4 +1,5 @@
 #include "run.h"
+#include "count.h"
 
 #include <algorithm>
 #include <tuple>
@@ -52,6 +53,14 @@ void Run::count_hours_from(Instant at) {
   for (const int hours : moved_hours_) {
     for (int day = -20; day <= 20; ++day) consider(at.minutes + 60 * hours + day * kMinutesPerDay);
   }
+  for (const BusinessHours& hours : business_hours_) {
+    const auto after = opening_after(*hours.policy, at, hours.duration);
+    const auto before = opening_before(*hours.policy, at, hours.duration);
+    if (before) consider(before->minutes);
+    if (!after) continue;  // nothing comes of it that anybody could count
+    const int days = hours.moved ? 20 : 0;
+    for (int day = -days; day <= days; ++day) consider(after->minutes + day * kMinutesPerDay);
+  }
 }
 
 // "At an instant that time alone brings, only the settling down happens." An episode starts "at the
@@ -78,6 +87,7 @@ void Run::take(const cases::Entry& entry) {
   const std::size_t passed_over = passed_over_.size();
   if (entry.event) {
     // (2) "it settles what it settles and ends waits `for` it that had begun; from now on it counts as happened"
+    open_rounds_early(entry.what());
     const std::vector<std::size_t> settled = settle(entry.what());
     end_waits_for(entry.what());
     log_.push_back({entry.what(), now_});
@@ -148,7 +158,7 @@ std::vector<std::size_t> Run::settle(const model::Occurrence& what) {
       }
       if (!settles) continue;
       if (is_settled(opening, line) || asked(opening, line) != Truth::yes) continue;
-      if (guard(context_of(opening.episode), event) != Truth::yes) {
+      if (guard(context_of(opening), event) != Truth::yes) {
         refused = true;
         continue;
       }
@@ -257,7 +267,7 @@ void Run::settle_down() {
     if (!moved) break;
   }
   round_ = 0;
-  if (hours_.empty()) return;
+  if (!counts_hours()) return;
   for (const StepOpening& opening : openings_) {  // "overdue by" hours counts from the deadline
     if (opening.state != StepOpening::State::open) continue;
     const auto deadline = count_deadline(opening);
@@ -285,7 +295,7 @@ bool Run::limit_ran_out(const model::Limit& limit) const {
   from.at = limit.stage ? episodes_[episode].stage_start : episodes_[episode].start;
   if (limit.since) from = resolve(context_of(episode), *limit.since);
   if (from.known != Truth::yes) return false;
-  return must(policy_of(episode).calendar->deadline_after(from.at, limit.duration, limit.adjust)).passed_at() <= now_;
+  return must(deadline_after(policy_of(episode), from.at, limit.duration, limit.adjust)).passed_at() <= now_;
 }
 
 void Run::act(const model::Limit& limit) {

@@ -55,7 +55,17 @@ struct StepOpening {
   Instant opens;
   // The range of the wait or rest that led to it: where that began, and its upper length.
   std::optional<std::pair<Instant, Duration>> handed;
-  std::uint64_t settled = 0;  // bit i: line i
+  bool handed_as_line = false;   // by `at least every`: a line written before its own
+  std::optional<Date> its_date;  // of the round in which it stands
+  std::uint64_t settled = 0;     // bit i: line i
+};
+
+// The present round of a repeat, or its last.
+struct RoundState {
+  Instant began;
+  Date date;                  // of rounds that have one
+  std::optional<Date> outer;  // the date of the round around
+  bool something_settled = true;
 };
 
 // The stage's statements, or one firing of a rule, being carried out.
@@ -70,7 +80,11 @@ struct Sequence {
   bool event_came = false;  // waiting: an event that it waits for
   std::size_t opening = 0;  // at_step
   std::optional<std::pair<Instant, Duration>> handed;
+  bool handed_as_line = false;
   std::array<int, model::kMaxRepeatDepth> rounds{};
+  std::array<RoundState, model::kMaxRepeatDepth> round{};
+  std::optional<Date> its_date;  // of the innermost round that has one
+  std::optional<Instant> known_since;  // resting before a first round on fixed dates: when their anchor became known
   int waits_for_round = -1;  // begun by `go to` in this round of settling down
   // Running ahead: the stage's sequence that took its place, and what is owed at the first step it opens.
   std::optional<std::size_t> replaced_by;
@@ -82,6 +96,9 @@ struct Escalated {
   std::size_t episode = 0;
   std::size_t sequence = 0;
 };
+
+// Whether two dates lie in one calendar week (from Monday), month, quarter or year.
+bool same_unit(CalendarUnit unit, Date a, Date b);
 
 class Run {
  public:
@@ -109,6 +126,7 @@ class Run {
   struct Context {
     const model::Policy* policy;
     std::optional<std::size_t> episode;
+    std::optional<Date> its_date = {};
   };
   struct Point {
     Truth known = Truth::yes;  // no: has not happened; unknown: a date nobody recorded
@@ -143,8 +161,13 @@ class Run {
 
   // --- sequences and steps (sequences.cpp)
   bool advance(std::size_t sequence);
+  void open_rounds_early(const model::Occurrence& what);
+  bool would_settle(const Sequence& sequence, model::StepId step, const model::Occurrence& what) const;
+  std::optional<DateSpan> dates_of_next_round(Sequence& sequence, const model::Repeat& repeat);
+  std::optional<Instant> opening_of_next_round(Sequence& sequence, const model::Repeat& repeat);
+  void begin_round(std::size_t sequence, const model::Repeat& repeat);
   bool arrive(std::size_t sequence);
-  bool wait_is_over(const Sequence& sequence) const;
+  bool wait_is_over(Sequence& sequence);
   void open_step(std::size_t sequence, model::StepId step);
   bool would_end(const StepOpening& opening) const;
   void end_step(StepOpening& opening);
@@ -172,6 +195,7 @@ class Run {
   Truth due_within(const Context& context, const model::StepDue& asked) const;
   Truth today(const Context& context, const model::Today& asked) const;
   bool stands_open(const StepOpening& opening) const;
+  std::optional<DateSpan> period_asked(const Calendar& calendar, const model::Scope& scope) const;
   std::set<model::FactId> dates_missing(const model::Anchor& anchor) const;
   Truth step_state(const Context& context, const model::StepState& asked) const;
   Point resolve(const Context& context, const model::Anchor& anchor) const;
@@ -196,7 +220,13 @@ class Run {
   const model::Step& step_of(const StepOpening& opening) const {
     return policy_of(opening.episode).steps[opening.step];
   }
-  Context context_of(std::size_t episode) const { return {&policy_of(episode), episode}; }
+  Context context_of(std::size_t episode) const { return {&policy_of(episode), episode, {}}; }
+  Context context_of(const StepOpening& opening) const {
+    return {&policy_of(opening.episode), opening.episode, opening.its_date};
+  }
+  Context context_of(const Sequence& sequence) const {
+    return {&policy_of(sequence.episode), sequence.episode, sequence.its_date};
+  }
   std::optional<std::size_t> unused_start(std::size_t version) const;
   bool in_window(std::size_t version) const;
   const model::Policy& version_in_effect() const;
@@ -205,6 +235,13 @@ class Run {
   const cases::Record* record_;
   std::vector<const model::Policy*> versions_;
   bool windows_ = true;
+  struct BusinessHours {
+    const model::Policy* policy;
+    Duration duration;
+    bool moved;  // as below
+  };
+  bool counts_hours() const { return !hours_.empty() || !business_hours_.empty(); }
+  std::vector<BusinessHours> business_hours_;
   std::vector<int> hours_;           // every duration in hours of the policies
   std::vector<int> moved_hours_;     // those that a deadline may move to a business day
   std::set<std::int32_t> bases_;     // minutes from which hours may count

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "count.h"
 #include "run.h"
 
 // Steps, waits and rounds (language reference, section 6.5).
@@ -11,7 +12,7 @@ using Where = Sequence::Where;
 // "Each `do` line is owed while the step is open and the line's `if`, the step's `only if` and (for
 // each action) its `allowed if` are true."
 Truth Run::asked(const StepOpening& opening, std::size_t line) const {
-  const Context context = context_of(opening.episode);
+  const Context context = context_of(opening);
   const model::Step& step = step_of(opening);
   const Truth only_if = ask(context, step.only_if);
   const Truth line_if = ask(context, step.lines[line].condition);
@@ -20,7 +21,7 @@ Truth Run::asked(const StepOpening& opening, std::size_t line) const {
 
 // "In a choice, withheld alternatives drop out; a choice with none left is withheld."
 Truth Run::owed(const StepOpening& opening, std::size_t line) const {
-  const Context context = context_of(opening.episode);
+  const Context context = context_of(opening);
   Truth any = Truth::no;
   for (const model::EventId action : step_of(opening).lines[line].actions) any = std::max(any, guard(context, action));
   return std::min(asked(opening, line), any);
@@ -74,7 +75,7 @@ void Run::leave_steps(const std::vector<std::size_t>& openings) {
 // "A step that ends skipped, or is left while blocked, with actions of it withheld or undecided, is
 // reported as passed over, an entry an action with the reason."
 void Run::pass_over(const StepOpening& opening) {
-  const Context context = context_of(opening.episode);
+  const Context context = context_of(opening);
   const model::Step& step = step_of(opening);
   for (std::size_t line = 0; line < step.lines.size(); ++line) {
     const Truth is_asked = asked(opening, line);
@@ -91,12 +92,12 @@ void Run::pass_over(const StepOpening& opening) {
 // `or next|previous business day` has moved."
 std::expected<Deadline, DateFault> Run::count_date(const model::Policy& policy, const model::Step& step, Instant from,
                                                    Duration length, Adjust adjust, bool before) {
-  const Calendar& calendar = *policy.calendar;
-  const auto found = before ? calendar.deadline_before(from, length) : calendar.deadline_after(from, length, adjust);
+  const auto found = before ? deadline_before(policy, from, length) : deadline_after(policy, from, length, adjust);
   if (!found || !step.by_time) return found;
   bool is_turned = found->whole_day;
   if (!is_turned && adjust != Adjust::none) {
-    is_turned = date_of(found->at) != date_of(Instant{from.minutes + 60 * length.count});
+    const auto unmoved = deadline_after(policy, from, length);
+    is_turned = unmoved && date_of(found->at) != date_of(unmoved->at);
   }
   if (!is_turned) return found;
   return Deadline{{start_of(date_of(found->at)).minutes + *step.by_time}, false};
@@ -108,10 +109,17 @@ std::expected<std::optional<Deadline>, DateFault> Run::count_deadline(const Step
   const model::Policy& policy = policy_of(opening.episode);
   const model::Step& step = step_of(opening);
   std::optional<Deadline> found;
+  // "that date is one of the lines of which the earliest counts for the block's first step"; "as a line of that step
+  // written before its own"
+  if (opening.handed && opening.handed_as_line) {
+    const auto date = count_date(policy, step, opening.handed->first, opening.handed->second, Adjust::none, false);
+    if (!date) return std::unexpected(date.error());
+    found = *date;
+  }
   for (const model::DeadlineLine& line : step.deadlines) {
     Point from{Truth::yes, opening.opens, 0, false};
     if (line.kind != model::DeadlineLine::Kind::after_opening) {
-      from = resolve(context_of(opening.episode), line.anchor);
+      from = resolve(context_of(opening), line.anchor);
     }
     if (from.known != Truth::yes) continue;
     const auto date = count_date(policy, step, from.at, line.duration, line.adjust, line.before);
@@ -145,9 +153,9 @@ std::optional<Deadline> Run::aim(const StepOpening& opening) const {
   const auto& aim = step_of(opening).aim;
   if (!aim) return std::nullopt;
   Point from{Truth::yes, opening.opens, 0, false};
-  if (aim->anchor) from = resolve(context_of(opening.episode), *aim->anchor);
+  if (aim->anchor) from = resolve(context_of(opening), *aim->anchor);
   if (from.known != Truth::yes) return std::nullopt;
-  return must(policy_of(opening.episode).calendar->deadline_after(from.at, aim->duration));
+  return must(deadline_after(policy_of(opening.episode), from.at, aim->duration));
 }
 
 std::optional<Deadline> Run::due(const StepOpening& opening) const { return must(count_deadline(opening)); }
@@ -161,21 +169,22 @@ void Run::open_step(std::size_t index, model::StepId step) {
   opening.number = ++opened_[policy_of(sequence.episode).steps[step].name];
   opening.opens = now_;
   opening.handed = sequence.handed;
+  opening.handed_as_line = sequence.handed_as_line;
+  opening.its_date = sequence.its_date;
   sequence.where = Where::at_step;
   sequence.opening = openings_.size();
   openings_.push_back(opening);
 }
 
-bool Run::wait_is_over(const Sequence& sequence) const {
+bool Run::wait_is_over(Sequence& sequence) {
   const model::Policy& policy = policy_of(sequence.episode);
-  const Calendar& calendar = *policy.calendar;
   const auto& node = policy.statements[sequence.at.statement].node;
   const auto passed = [&](const std::optional<Duration>& at_most) {
     // "`at most` ends it when the deadline D after it began has passed"
-    return at_most && must(calendar.deadline_after(sequence.began, *at_most)).passed_at() <= now_;
+    return at_most && must(deadline_after(policy, sequence.began, *at_most)).passed_at() <= now_;
   };
   if (const auto* wait = std::get_if<model::Wait>(&node)) {
-    const Instant opening = must(calendar.opening_after(sequence.began, wait->low));
+    const Instant opening = must(opening_after(policy, sequence.began, wait->low));
     return sequence.event_came || opening <= now_;
   }
   if (const auto* hold = std::get_if<model::WaitFor>(&node)) {
@@ -184,10 +193,154 @@ bool Run::wait_is_over(const Sequence& sequence) const {
   }
   if (const auto* hold = std::get_if<model::WaitUntil>(&node)) {
     const bool too_long = passed(hold->at_most);
-    return ask(context_of(sequence.episode), hold->condition) == Truth::yes || too_long;
+    return ask(context_of(sequence), hold->condition) == Truth::yes || too_long;
   }
   const auto& repeat = std::get<model::Repeat>(node);  // the rest between rounds
-  return must(calendar.opening_after(sequence.began, repeat.every)) <= now_;
+  if (repeat.kind != model::Repeat::Kind::rest) {
+    const std::optional<Instant> opens = opening_of_next_round(sequence, repeat);
+    return opens && *opens <= now_;
+  }
+  return must(opening_after(policy, sequence.began, repeat.every)) <= now_;
+}
+
+// When a round that is not a rest's opens: "opens D2 before its date, at the earliest at once"; "opens with the period
+// or at arrival".
+std::optional<Instant> Run::opening_of_next_round(Sequence& sequence, const model::Repeat& repeat) {
+  const model::Policy& policy = policy_of(sequence.episode);
+  const RoundState& before = sequence.round[repeat.depth];
+  if (repeat.kind == model::Repeat::Kind::longest) {
+    Instant opens = sequence.began;
+    if (repeat.listed) {
+      const Deadline date = must(deadline_after(policy, sequence.began, repeat.every));
+      opens = std::max(opens, must(opening_before(policy, date.at, *repeat.listed)));
+    }
+    // "After a round in which nothing was settled the next opens no earlier than the opening D after that round began"
+    if (!before.something_settled) opens = std::max(opens, must(opening_after(policy, before.began, repeat.every)));
+    return opens;
+  }
+  const auto dates = dates_of_next_round(sequence, repeat);
+  if (!dates) return std::nullopt;
+  Instant opens = start_of(dates->first);
+  if (repeat.kind == model::Repeat::Kind::dated && repeat.listed) {
+    opens = must(opening_before(policy, opens, *repeat.listed));
+  }
+  return std::max(sequence.began, opens);
+}
+
+std::optional<DateSpan> Run::dates_of_next_round(Sequence& sequence, const model::Repeat& repeat) {
+  const model::Policy& policy = policy_of(sequence.episode);
+  const bool is_first = sequence.rounds[repeat.depth] == 0;
+  const Date date_before = sequence.round[repeat.depth].date;
+  if (repeat.kind == model::Repeat::Kind::dated) {
+    Context context = context_of(sequence);
+    context.its_date = sequence.round[repeat.depth].outer;
+    const Point anchor = resolve(context, repeat.from);
+    if (anchor.known != Truth::yes) {
+      sequence.known_since = Instant{-1};  // not known
+      return std::nullopt;
+    }
+    if (sequence.known_since == Instant{-1}) {
+      sequence.known_since = now_;
+      sequence.began = now_;
+    }
+    // "round k belongs to ANCHOR + k·D, each reckoned from the anchor"
+    for (std::int32_t k = 1;; ++k) {
+      Duration length = repeat.every;
+      length.count *= k;
+      const Date date = date_of(must(opening_after(policy, start_of(date_of(anchor.at)), length)));
+      if (date < date_of(sequence.began)) continue;
+      if (!is_first && date <= date_before) continue;
+      return DateSpan{date, date};
+    }
+  }
+  const Date today = date_of(sequence.began);
+  // All that there are from long before to long after, in order.
+  std::vector<DateSpan> spans;
+  if (repeat.period.empty()) {
+    Date day = today - 800;
+    while (day < today + 800) {
+      Date last = day;
+      while (same_unit(repeat.unit, last + 1, day)) last = last + 1;
+      if (!spans.empty()) spans.push_back({day, last});
+      else spans.push_back({last + 1, last});  // the first may be cut: nothing
+      day = last + 1;
+    }
+    spans.erase(spans.begin());
+  } else {
+    for (const Period& period : policy.calendar->spec().periods) {
+      if (period.name == repeat.period) spans.push_back({period.first, period.last});
+    }
+    std::sort(spans.begin(), spans.end(), [](const DateSpan& a, const DateSpan& b) { return a.first < b.first; });
+  }
+  for (const DateSpan& span : spans) {
+    if (span.last < today) continue;  // "a period that has passed … has none of its own"
+    if (!is_first && span.first <= date_before) continue;
+    if (is_first && repeat.from_next && span.first <= today) continue;
+    return span;
+  }
+  return std::nullopt;
+}
+
+// "`until` is asked when a round would begin"
+void Run::begin_round(std::size_t index, const model::Repeat& repeat) {
+  Sequence& sequence = sequences_[index];
+  const model::Statement& statement = policy_of(sequence.episode).statements[sequence.at.statement];
+  sequence.where = Where::arriving;
+  RoundState& round = sequence.round[repeat.depth];
+  if (repeat.until && ask(context_of(sequence), *repeat.until) == Truth::yes) {
+    sequence.its_date = round.outer;
+    sequence.at = statement.next;
+    return;
+  }
+  if (repeat.kind == model::Repeat::Kind::longest) {
+    sequence.handed = {{sequence.began, repeat.every}};
+    sequence.handed_as_line = true;
+  } else {
+    const DateSpan dates = *dates_of_next_round(sequence, repeat);
+    sequence.handed = {{start_of(dates.last), Duration{0, Unit::days}}};
+    sequence.handed_as_line = false;
+    round.date = dates.first;
+    sequence.its_date = dates.first;
+  }
+  round.began = now_;
+  round.something_settled = false;
+  ++sequence.rounds[repeat.depth];
+  sequence.at = repeat.body;
+}
+
+// "An event during the rest that would settle a line of the block's first step opens that round once the entry's facts
+// are set and before it settles"
+void Run::open_rounds_early(const model::Occurrence& what) {
+  for (std::size_t i = 0; i < sequences_.size(); ++i) {
+    Sequence& sequence = sequences_[i];
+    if (!sequence.alive || sequence.where != Where::resting) continue;
+    const model::Policy& policy = policy_of(sequence.episode);
+    const auto& repeat = std::get<model::Repeat>(policy.statements[sequence.at.statement].node);
+    if (repeat.kind != model::Repeat::Kind::longest) continue;
+    const RoundState& before = sequence.round[repeat.depth];
+    if (!before.something_settled && must(opening_after(policy, before.began, repeat.every)) > now_) continue;
+    const auto* first = std::get_if<model::OpenStep>(&policy.statements[repeat.body.statement].node);
+    if (first == nullptr || !would_settle(sequence, first->step, what)) continue;
+    begin_round(i, repeat);
+    changed();
+    advance(i);
+  }
+}
+
+bool Run::would_settle(const Sequence& sequence, model::StepId step, const model::Occurrence& what) const {
+  StepOpening opening;
+  opening.episode = sequence.episode;
+  opening.step = step;
+  opening.opens = now_;
+  opening.its_date = sequence.its_date;
+  for (std::size_t line = 0; line < step_of(opening).lines.size(); ++line) {
+    const model::DoLine& written = step_of(opening).lines[line];
+    for (std::size_t a = 0; a < written.actions.size(); ++a) {
+      if (written.actions[a] != what.event || !written.narrowing(a).fits(what)) continue;
+      if (asked(opening, line) == Truth::yes && guard(context_of(opening), what.event) == Truth::yes) return true;
+    }
+  }
+  return false;
 }
 
 // A sequence goes on as far as it can. True when it went on at all.
@@ -219,6 +372,9 @@ bool Run::advance(std::size_t index) {
           return moved;
         }
         if (opening.state == State::open) end_step(opening);
+        if (opening.settled != 0) {
+          for (RoundState& round : sequence.round) round.something_settled = true;
+        }
         // "A step that is skipped at its very opening hands the wait's deadline on to the next step of
         // its sequence."
         if (!at_once) sequence.handed.reset();
@@ -234,6 +390,7 @@ bool Run::advance(std::size_t index) {
         const auto& statement = policy.statements[sequence.at.statement];
         const auto* wait = std::get_if<model::Wait>(&statement.node);
         // "A wait that ends early (`for`) hands on none."
+        sequence.handed_as_line = false;
         if (wait != nullptr && wait->high && !sequence.event_came) sequence.handed = {{sequence.began, *wait->high}};
         sequence.at = statement.next;
         sequence.where = Where::arriving;
@@ -246,9 +403,16 @@ bool Run::advance(std::size_t index) {
         if (!wait_is_over(sequence)) return moved;
         const auto& statement = policy.statements[sequence.at.statement];
         const auto& repeat = std::get<model::Repeat>(statement.node);
+        if (repeat.kind != model::Repeat::Kind::rest) {
+          begin_round(index, repeat);
+          moved = true;
+          changed();
+          break;
+        }
+        sequence.handed_as_line = false;
         if (repeat.to) sequence.handed = {{sequence.began, *repeat.to}};
         // "`until` is asked only when a round would begin"
-        if (repeat.until && ask(context_of(sequence.episode), *repeat.until) == Truth::yes) {
+        if (repeat.until && ask(context_of(sequence), *repeat.until) == Truth::yes) {
           sequence.at = statement.next;
         } else {
           ++sequence.rounds[repeat.depth];
@@ -290,6 +454,22 @@ bool Run::arrive(std::size_t index) {
 
   if (const auto* repeat = std::get_if<model::Repeat>(&statement.node)) {
     int& round = sequence.rounds[repeat->depth];
+    if (repeat->kind != model::Repeat::Kind::rest) {
+      // "is not handed out"
+      sequence.handed.reset();
+      if (!sequence.at.round_ended) {
+        round = 0;
+        sequence.round[repeat->depth] = {{}, {}, sequence.its_date, true};
+      } else if (repeat->times && round >= *repeat->times) {
+        sequence.its_date = sequence.round[repeat->depth].outer;
+        sequence.at = statement.next;
+        return false;
+      }
+      sequence.where = Where::resting;
+      sequence.began = now_;
+      sequence.known_since.reset();
+      return false;
+    }
     if (sequence.at.round_ended) {
       // "after the last round …, the sequence goes on without waiting"
       if (repeat->times && round >= *repeat->times) {
@@ -304,7 +484,7 @@ bool Run::arrive(std::size_t index) {
     }
     // "the first round begins on arrival"
     round = 0;
-    if (repeat->until && ask(context_of(sequence.episode), *repeat->until) == Truth::yes) {
+    if (repeat->until && ask(context_of(sequence), *repeat->until) == Truth::yes) {
       sequence.at = statement.next;
     } else {
       round = 1;
@@ -315,7 +495,7 @@ bool Run::arrive(std::size_t index) {
 
   if (const auto* choice = std::get_if<model::If>(&statement.node)) {
     // "decided once, on arrival; not true and unknown take `otherwise`"
-    const bool yes = ask(context_of(sequence.episode), choice->condition) == Truth::yes;
+    const bool yes = ask(context_of(sequence), choice->condition) == Truth::yes;
     sequence.at = yes ? choice->then : choice->otherwise;
     return false;
   }

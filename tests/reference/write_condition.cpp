@@ -48,9 +48,19 @@ std::string LengthWriter::written(int count, bool only_days) {
   if (hours_ && !only_days && kind < 8)
     return fmt::format("{} hours", count * dice_.pick(std::vector<int>{1, 2, 5, 24}));
   if (kind < 14) return fmt::format("{} day{}", count, plural);
-  if (kind < 18) return fmt::format("{} business day{}", count, plural);
+  if (kind < 18) {
+    if (hours_ && calendars_ && !only_days && dice_.chance(70)) {
+      return business(fmt::format("{} business hours", count * dice_.pick(std::vector<int>{1, 3, 10})));
+    }
+    return business(fmt::format("{} business day{}", count, plural));
+  }
   if (kind < 19) return count == 0 ? "0 weeks" : "1 week";
   return count == 0 ? "0 months" : "1 month";
+}
+
+// Perhaps by another calendar.
+std::string LengthWriter::business(const std::string& length) {
+  return calendars_ && dice_.chance(30) ? length + " in school" : length;
 }
 
 std::string LengthWriter::at_least_one() {
@@ -67,7 +77,8 @@ std::string LengthWriter::range() {
   if (hours_ && kind < 3) return fmt::format("{} to {} hours", low, high);
   if (kind < 7) return fmt::format("{} to {} days", low, high);
   if (kind < 8) return fmt::format("{} days to 1 week", low);
-  return fmt::format("{} to {} business days", low, high);
+  if (hours_ && calendars_ && dice_.chance(50)) return business(fmt::format("{} to {} business hours", low, high));
+  return business(fmt::format("{} to {} business days", low, high));
 }
 
 ConditionWriter::ConditionWriter(Dice& dice, LengthWriter& lengths)
@@ -114,6 +125,7 @@ std::string ConditionWriter::anchor(bool outside) {
 }
 
 std::string ConditionWriter::one_anchor(bool outside) {
+  if (its_date && !outside && dice_.chance(25)) return "its date";
   const int kind = dice_.below(10);
   if (kind < 3 && !outside) return "start";
   if (kind < 5 && !outside) return "stage start";
@@ -152,6 +164,7 @@ std::string ConditionWriter::of_events(Place place) {
   const std::string unit = dice_.pick(std::vector<std::string>{"week", "week", "month", "quarter", "year"});
   if (which == 6) scope = " in this calendar " + unit;
   if (which == 7 && !(outside && none && !ever)) scope = " in the last calendar " + unit;
+  if (has_term && dice_.chance(8)) scope = outside && none && !ever ? " in this term" : dice_.chance(50) ? " in this term" : " in the last term";
   const std::string event = narrowed(dice_.pick(happenings_));
   if (none) return ever ? fmt::format("{} never happened{}", event, scope) : fmt::format("no {}{}", event, scope);
   std::string times;

@@ -10,7 +10,8 @@ namespace engage::reference {
 // Writes random durations: short ones, so that what waits for them comes about.
 class LengthWriter {
  public:
-  LengthWriter(Dice& dice, bool hours) : dice_(dice), hours_(hours) {}
+  // `calendars`: business hours and other calendars may be counted by.
+  LengthWriter(Dice& dice, bool hours, bool calendars) : dice_(dice), hours_(hours), calendars_(calendars) {}
 
   std::string any() { return dice_.chance(10) ? written(0, false) : at_least_one(); }
   std::string at_least_one();
@@ -21,9 +22,11 @@ class LengthWriter {
 
  private:
   std::string written(int count, bool only_days);
+  std::string business(const std::string& length);
 
   Dice& dice_;
   bool hours_;
+  bool calendars_;
 };
 
 // Writes random conditions over the words that all generated policies share.
@@ -45,6 +48,8 @@ class ConditionWriter {
   void add_words(const std::vector<std::string>& happenings, const std::vector<std::string>& fact_forms);
 
   std::vector<std::string> steps;  // written so far
+  bool its_date = false;           // written now is the block of rounds that have a date
+  bool has_term = false;           // the calendar has periods of that name
 
  private:
   enum class Place { outside, step, inside };

@@ -10,7 +10,7 @@ namespace {
 
 std::string show(const Length& length) {
   if (const auto* name = std::get_if<Name>(&length.value)) return name->text;
-  return to_string(std::get<Duration>(length.value));
+  return to_string(std::get<Duration>(length.value)) + (length.calendar ? " in " + length.calendar->text : "");
 }
 
 std::string show(const Literal& literal) {

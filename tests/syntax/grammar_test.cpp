@@ -15,8 +15,8 @@ namespace {
 // clang-format off
 struct any_line : grammar::sor<
     grammar::use, grammar::calendar_decl, grammar::vocabulary_decl, grammar::policy_decl, grammar::scenario_decl,
-    grammar::covers, grammar::timezone, grammar::weekend, grammar::holiday, grammar::closed, grammar::open_day,
-    grammar::include, grammar::role, grammar::fact, grammar::event, grammar::action, grammar::group, grammar::define,
+    grammar::covers, grammar::timezone, grammar::weekend, grammar::hours, grammar::holiday, grammar::closed,
+    grammar::open_day, grammar::include, grammar::period, grammar::role, grammar::fact, grammar::event, grammar::action, grammar::group, grammar::define,
     grammar::version, grammar::source, grammar::calendar_ref, grammar::applies_when, grammar::starts_on,
     grammar::default_line, grammar::setting, grammar::set, grammar::stage, grammar::limit, grammar::on, grammar::when,
     grammar::escalate, grammar::step, grammar::wait, grammar::repeat, grammar::if_line, grammar::otherwise,

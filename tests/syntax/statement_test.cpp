@@ -26,7 +26,7 @@ Parsed scenario(const std::string& line) { return Parsed("scenario \"S\" for p\n
 
 std::string show(const Length& length) {
   if (const auto* name = std::get_if<Name>(&length.value)) return name->text;
-  return to_string(std::get<Duration>(length.value));
+  return to_string(std::get<Duration>(length.value)) + (length.calendar ? " in " + length.calendar->text : "");
 }
 
 std::vector<std::string> texts(const std::vector<Name>& names) {
@@ -50,10 +50,24 @@ TEST(Calendar, HolidaysOfEveryKind) {
   EXPECT_EQ(nth.weekday, Weekday::monday);
   EXPECT_EQ(nth.month, 2);
   EXPECT_EQ(std::get<OnNthWeekday>(day("last friday of may")).nth, 0);
-  const auto before = std::get<OnLastWeekdayBefore>(day("last monday before may 25"));
+  using Side = OnWeekdayNear::Side;
+  const auto before = std::get<OnWeekdayNear>(day("last monday before may 25"));
+  EXPECT_EQ(before.nth, 1);
+  EXPECT_EQ(before.side, Side::before);
   EXPECT_EQ(before.month, 5);
   EXPECT_EQ(before.day, 25);
-  EXPECT_EQ(std::get<OnFirstWeekdayFrom>(day("first monday on or after may 25")).day, 25);
+  const auto near = [&](const std::string& written) { return std::get<OnWeekdayNear>(day(written)); };
+  EXPECT_EQ(near("first monday on or after may 25").side, Side::on_or_after);
+  EXPECT_EQ(near("last friday on or before may 25").side, Side::on_or_before);
+  EXPECT_EQ(near("last friday on or before may 25").nth, 1);
+  EXPECT_EQ(near("second friday on or before may 25").nth, 2);
+  EXPECT_EQ(near("fifth friday after may 25").side, Side::after);
+  EXPECT_EQ(near("fifth friday after may 25").nth, 5);
+  const auto from = [&](const std::string& written) { return std::get<OnDaysFrom>(day(written)); };
+  EXPECT_EQ(from("1 day after fourth thursday of november").days, 1);
+  EXPECT_EQ(std::get<OnNthWeekday>(from("1 day after fourth thursday of november").day).nth, 4);
+  EXPECT_EQ(from("3 days before first monday after may 1").days, -3);
+  EXPECT_EQ(std::get<OnFixedDate>(from("2 days before december 25").day).day, 25);
   EXPECT_EQ(std::get<OnEaster>(day("easter")).days, 0);
   EXPECT_EQ(std::get<OnEaster>(day("2 days before easter")).days, -2);
   EXPECT_EQ(std::get<OnEaster>(day("1 day after easter")).days, 1);
@@ -68,8 +82,10 @@ TEST(Calendar, HolidayClauses) {
   EXPECT_EQ(holiday.until, 2030);
   ASSERT_EQ(holiday.substitutes.size(), 2U);
   EXPECT_EQ(holiday.substitutes[0].when, SubstituteRule::If::saturday);
-  EXPECT_EQ(holiday.substitutes[0].then, SubstituteRule::Then::previous_friday);
-  EXPECT_EQ(holiday.substitutes[1].then, SubstituteRule::Then::next_monday);
+  EXPECT_EQ(holiday.substitutes[0].then, SubstituteRule::Then::previous_weekday);
+  EXPECT_EQ(holiday.substitutes[0].weekday, Weekday::friday);
+  EXPECT_EQ(holiday.substitutes[1].then, SubstituteRule::Then::next_weekday);
+  EXPECT_EQ(holiday.substitutes[1].weekday, Weekday::monday);
 }
 
 TEST(Calendar, CoverageAndClosures) {
@@ -79,6 +95,31 @@ TEST(Calendar, CoverageAndClosures) {
   EXPECT_EQ(to_string(in<Closed>(parsed, 1).last), "2026-12-31");
   EXPECT_EQ(in<Closed>(parsed, 1).title->value, "Year-end");
   EXPECT_EQ(in<Weekend>(calendar("weekend friday, saturday"), 1).days.size(), 2U);
+  EXPECT_TRUE(in<Weekend>(calendar("weekend none"), 1).days.empty());
+  const Parsed open = calendar("open 2026-12-24 to 2026-12-31 \"All hands\"");
+  EXPECT_EQ(to_string(in<OpenDay>(open, 1).first), "2026-12-24");
+  EXPECT_EQ(to_string(in<OpenDay>(open, 1).last), "2026-12-31");
+  EXPECT_EQ(to_string(in<OpenDay>(calendar("open 2026-12-24"), 1).last), "2026-12-24");
+}
+
+TEST(Calendar, HoursAndPeriods) {
+  const Parsed every_day = calendar("hours 08:30 to 17:00");
+  EXPECT_TRUE(in<Hours>(every_day, 1).days.empty());
+  EXPECT_EQ(in<Hours>(every_day, 1).hours, (OpenHours{8 * 60 + 30, 17 * 60}));
+  const auto days = [](const std::string& written) {
+    const Parsed parsed = calendar("hours " + written + ", 00:00 to 24:00");
+    return in<Hours>(parsed, 1).days;
+  };
+  EXPECT_EQ(days("friday"), std::vector{Weekday::friday});
+  EXPECT_EQ(days("monday to wednesday"), (std::vector{Weekday::monday, Weekday::tuesday, Weekday::wednesday}));
+  EXPECT_EQ(days("saturday to monday"), (std::vector{Weekday::saturday, Weekday::sunday, Weekday::monday}));
+  EXPECT_EQ(in<Hours>(calendar("hours 00:00 to 24:00"), 1).hours.closes, kMinutesPerDay);
+  const Parsed parsed = calendar("period term \"Term 1\" from 2026-01-27 to 2026-04-10");
+  const auto& period = in<PeriodLine>(parsed, 1);
+  EXPECT_EQ(period.name.text, "term");
+  EXPECT_EQ(period.title->value, "Term 1");
+  EXPECT_EQ(to_string(period.first), "2026-01-27");
+  EXPECT_EQ(to_string(period.last), "2026-04-10");
 }
 
 TEST(Words, FactsOfEveryKind) {
@@ -146,6 +187,8 @@ TEST(Sequence, Waits) {
     const Wait& wait = in<Wait>(parsed, 2);
     return show(wait.range.low) + " | " + (wait.range.high ? show(*wait.range.high) : "");
   };
+  EXPECT_EQ(range("3 to 5 business hours in clinic"), "3 business hours in clinic | 5 business hours in clinic");
+  EXPECT_EQ(range("1 business day in school to 1 week"), "1 business day in school | 1 week");
   EXPECT_EQ(range("3 to 5 business days"), "3 business days | 5 business days");
   EXPECT_EQ(range("2 days to 1 week"), "2 days | 1 week");
   EXPECT_EQ(range("a to b"), "a | b");

@@ -27,13 +27,22 @@ std::optional<Date> needed(const model::Policy& policy, const model::Words& word
   return last;
 }
 
+// Of the calendars that the policy counts by, one that does not cover the date, else the one that ends first.
+const Calendar& narrowest(const model::Policy& policy, Date date) {
+  const Calendar* found = policy.calendar.get();
+  for (const auto& other : policy.other_calendars) {
+    if (found->covers(date) && (!other->covers(date) || other->last() < found->last())) found = other.get();
+  }
+  return *found;
+}
+
 }  // namespace
 
 void coverage_too_short(const Input& input, Diagnostics& diagnostics) {
   for_each_policy(input, [&](const model::Policy& policy, const model::Words& words) {
-    const Calendar& calendar = *policy.calendar;
     if (!policy.effective) return;
     const Date first = *policy.effective;
+    const Calendar& calendar = narrowest(policy, first);
     const auto last = calendar.covers(first) ? needed(policy, words, start_of(first)) : std::nullopt;
     if (last && calendar.covers(*last)) return;
     Diagnostic& finding =

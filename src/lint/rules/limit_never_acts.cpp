@@ -24,7 +24,7 @@ bool never_later(const model::Limit& one, const model::Limit& other) {
 
 bool sooner(const model::Limit& one, const model::Limit& other) {
   return one.adjust == Adjust::none && other.adjust == Adjust::none && one.duration.unit == other.duration.unit &&
-         one.duration.count < other.duration.count;
+         one.duration.calendar == other.duration.calendar && one.duration.count < other.duration.count;
 }
 
 // Whether the other limit has always done its work when this one would. Limits of one stage leave it; of

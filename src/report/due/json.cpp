@@ -151,7 +151,6 @@ JsonWriter::PolicyText JsonWriter::policy_text(const model::Family& family, cons
     StepText& step_text = text.steps.emplace_back();
     step_text.head = "{\"step\":\"" + step.name + "\"";
     for (const model::DoLine& line : step.lines) step_text.lines.push_back(line_text(family, step, line, sources));
-    if (step.deadlines.size() < 2 && !step.give_at_least) continue;
     for (const model::DeadlineLine& line : step.deadlines) {
       step_text.deadlines.push_back(escaped(line.text));
       step_text.anchors.push_back('"' + escaped(line.anchor_text) + '"');
@@ -372,8 +371,8 @@ void JsonWriter::put_owed(form::Appender& to, const FamilyText& family, const ca
 
 // Which of several lines the deadline is of, and which of them could not be counted.
 void JsonWriter::put_deadline_of(form::Appender& to, const FamilyText& family, const engine::OwedAction& owed) {
+  if (!owed.basis.of_several) return;
   const StepText& step = text_of(family, owed.opening);
-  if (step.deadlines.empty()) return;
   using Source = engine::DeadlineBasis::Source;
   const PolicyText& policy = text_of(family, owed.opening.policy);
   const engine::DeadlineBasis& basis = owed.basis;

@@ -36,8 +36,7 @@ class JsonWriter : public CaseWriter {
   struct StepText {
     std::string head;  // {"step":"second_attempt"
     std::vector<LineText> lines;
-    // Of a step that has several lines for its deadline, or `give at least`: each as written, `give at least` behind
-    // them; and the anchors of the lines, in quotes.
+    // The lines for its deadline, each as written, `give at least` behind them; and their anchors, in quotes.
     std::vector<std::string> deadlines, anchors;
   };
   struct RuleText {
