@@ -161,9 +161,7 @@ Evaluator::Point Evaluator::point(const model::Anchor& anchor, const View& view)
         if (record_->entries[i].is(anchor.events)) return at(record_->entries[i].at, i + 1);
       }
       return found;
-    case Kind::its_date:
-      found.by_date = true;
-      return view.its_date ? at(start_of(*view.its_date), 0) : found;
+    case Kind::its_date: found.by_date = true; return view.its_date ? at(start_of(*view.its_date), 0) : found;
     case Kind::later:
     case Kind::earlier: return point_of_several(anchor, view);
   }

@@ -55,10 +55,10 @@ void Evaluator::add_dependence(const model::Condition& condition, const std::vec
     void operator()(const model::StepDue&) const { memo.depends = Depends::steps; }
     void operator()(const model::Today&) const { memo.depends = Depends::log; }
     void counts(const model::EventSet& events, const model::Anchor& anchor) const {
-      const bool of_round = anchor.kind == model::Anchor::Kind::its_date ||
-                            std::ranges::any_of(anchor.of, [](const model::Anchor& one) {
-                              return one.kind == model::Anchor::Kind::its_date;
-                            });
+      const bool of_round =
+          anchor.kind == model::Anchor::Kind::its_date || std::ranges::any_of(anchor.of, [](const model::Anchor& one) {
+            return one.kind == model::Anchor::Kind::its_date;
+          });
       memo.depends = of_round ? Depends::steps : Depends::log;
       memo.events.add(events);
       memo.events.add(anchor.events);

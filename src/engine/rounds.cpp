@@ -41,15 +41,16 @@ void Replay::leave_rounds(Thread& thread, const model::Repeat& repeat) {
 void Replay::begin_round(Thread& thread, const model::Repeat& repeat) {
   const EpisodeState& episode = state_.episodes[thread.episode];
   thread.state = Thread::State::running;
+  if (repeat.kind == Kind::rest && repeat.to && thread.rounds[repeat.depth] > 0) {
+    thread.carry = UpperEnd{thread.from, *repeat.to, thread.at.statement};
+  }
   const Evaluator::View view{*episode.policy, &episode, thread.its_date};
   if (repeat.until && evaluator_.truth(repeat.until, view) == Truth::yes) {
     if (trace_) note_round(thread, repeat, Happening::Kind::rounds_over, true);
     return leave_rounds(thread, repeat);
   }
   Round& round = thread.round[repeat.depth];
-  if (repeat.kind == Kind::rest && repeat.to && thread.rounds[repeat.depth] > 0) {
-    thread.carry = UpperEnd{thread.from, *repeat.to, thread.at.statement};
-  } else if (repeat.kind == Kind::longest) {
+  if (repeat.kind == Kind::longest) {
     thread.carry = UpperEnd{thread.from, repeat.every, thread.at.statement, true};
   } else if (repeat.has_date()) {
     const DateSpan span = *next_dates(thread, repeat);

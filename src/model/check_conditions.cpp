@@ -501,7 +501,8 @@ std::optional<Scope> ConditionChecker::scope(const syntax::Scope& written, bool 
       break;
     case syntax::Scope::Kind::last:
       result.kind = Scope::Kind::last;
-      if (const auto* name = std::get_if<syntax::Name>(&written.length->value); name && settings_.is_period(name->text)) {
+      if (const auto* name = std::get_if<syntax::Name>(&written.length->value);
+          name && settings_.is_period(name->text)) {
         result.kind = Scope::Kind::last_period;
         result.period = name->text;
         return result;

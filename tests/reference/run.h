@@ -83,9 +83,9 @@ struct Sequence {
   bool handed_as_line = false;
   std::array<int, model::kMaxRepeatDepth> rounds{};
   std::array<RoundState, model::kMaxRepeatDepth> round{};
-  std::optional<Date> its_date;  // of the innermost round that has one
+  std::optional<Date> its_date;        // of the innermost round that has one
   std::optional<Instant> known_since;  // resting before a first round on fixed dates: when their anchor became known
-  int waits_for_round = -1;  // begun by `go to` in this round of settling down
+  int waits_for_round = -1;            // begun by `go to` in this round of settling down
   // Running ahead: the stage's sequence that took its place, and what is owed at the first step it opens.
   std::optional<std::size_t> replaced_by;
   std::optional<std::vector<engine::OwedAction>> next_owed;

@@ -102,13 +102,13 @@ Shown show(const engine::Assessment& a, const model::Words& words, bool for_chan
   for (const auto& item : a.repeated_slots) {
     shown["repeated slots"].push_back(id(item.opening, item.line) + " at " + minute(item.at));
   }
-  for (const auto& item : a.outcome_missing) {
-    shown["outcome missing"].push_back(words.events[item.action].name + " at " + minute(item.at));
-  }
-  for (const auto& item : a.role_missing) {
-    shown["role missing"].push_back(words.events[item.action].name + " at " + minute(item.at));
-  }
   if (!for_change) {
+    for (const auto& item : a.outcome_missing) {
+      shown["outcome missing"].push_back(words.events[item.action].name + " at " + minute(item.at));
+    }
+    for (const auto& item : a.role_missing) {
+      shown["role missing"].push_back(words.events[item.action].name + " at " + minute(item.at));
+    }
     shown["version"] = {std::to_string(a.policy->version)};
     shown["reason"] = {a.reason.empty() ? "none" : "given"};
     if (a.pending) {

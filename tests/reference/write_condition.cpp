@@ -164,7 +164,8 @@ std::string ConditionWriter::of_events(Place place) {
   const std::string unit = dice_.pick(std::vector<std::string>{"week", "week", "month", "quarter", "year"});
   if (which == 6) scope = " in this calendar " + unit;
   if (which == 7 && !(outside && none && !ever)) scope = " in the last calendar " + unit;
-  if (has_term && dice_.chance(8)) scope = outside && none && !ever ? " in this term" : dice_.chance(50) ? " in this term" : " in the last term";
+  if (has_term && dice_.chance(8))
+    scope = outside && none && !ever ? " in this term" : dice_.chance(50) ? " in this term" : " in the last term";
   const std::string event = narrowed(dice_.pick(happenings_));
   if (none) return ever ? fmt::format("{} never happened{}", event, scope) : fmt::format("no {}{}", event, scope);
   std::string times;
