@@ -7,9 +7,11 @@
 namespace engage::pace {
 namespace {
 
-constexpr HandedOn kNone{false, true};
+constexpr HandedOn kNone{false, true, false};
 
-HandedOn either(HandedOn a, HandedOn b) { return {a.by_wait || b.by_wait, a.by_none || b.by_none}; }
+HandedOn either(HandedOn a, HandedOn b) {
+  return {a.by_wait || b.by_wait, a.by_none || b.by_none, a.by_round || b.by_round};
+}
 
 class Tracer {
  public:
@@ -31,14 +33,18 @@ class Tracer {
     return may_be_skipped_at_once(policy_.steps[open.step]) ? either(in, kNone) : kNone;
   }
   HandedOn pass(const model::Wait& wait, const model::Statement&, model::StatementId, HandedOn) {
-    return {wait.high.has_value(), !wait.high || !wait.events.empty()};
+    return {wait.high.has_value(), !wait.high || !wait.events.empty(), false};
   }
   HandedOn pass(const model::If& branch, const model::Statement& statement, model::StatementId, HandedOn in) {
     return either(follow(branch.then, statement.next, in), follow(branch.otherwise, statement.next, in));
   }
   HandedOn pass(const model::Repeat& repeat, const model::Statement&, model::StatementId id, HandedOn in) {
+    if (repeat.kind != model::Repeat::Kind::rest) {  // its date is for its own steps
+      follow(repeat.body, {id, true}, {false, false, true});
+      return kNone;
+    }
     const bool rests = !repeat.times || *repeat.times > 1;
-    const HandedOn begins = rests ? either(in, {repeat.to.has_value(), !repeat.to}) : in;
+    const HandedOn begins = rests ? either(in, {repeat.to.has_value(), !repeat.to, false}) : in;
     const HandedOn out = follow(repeat.body, {id, true}, begins);
     return repeat.until ? either(out, begins) : out;
   }

@@ -11,6 +11,7 @@ namespace engage::pace {
 struct HandedOn {
   bool by_wait = false;  // it may come right after one, or after steps that were skipped at once
   bool by_none = false;  // it may open with none
+  bool by_round = false;  // it may be the first step of a round that has a date
 };
 
 // By StepId.

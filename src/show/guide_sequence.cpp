@@ -53,7 +53,10 @@ std::string GuideWriter::deadline(model::StepId id) {
   const std::string usual =
       policy_.default_within ? "within " + to_string(*policy_.default_within) : "without a deadline";
   std::string other = usual;
-  if (handed_on_[id].by_wait) {
+  if (handed_on_[id].by_round) {
+    other = "by the date of the round";
+    if (handed_on_[id].by_none) other += ", if it is the first step done in it; else " + usual;
+  } else if (handed_on_[id].by_wait) {
     other = "by the end of the wait before it";
     if (handed_on_[id].by_none) other += ", if nothing was done since then; else " + usual;
   }
