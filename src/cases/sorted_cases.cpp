@@ -10,8 +10,10 @@ namespace engage::cases {
 
 using tables::Table;
 
-SortedCases::SortedCases(std::vector<TableInput> tables, const KnownNames& known)
-    : joined_(std::make_shared<JoinedTables>(std::move(tables), known)), places_(joined_->tables.size()) {}
+SortedCases::SortedCases(std::vector<TableInput> tables, const KnownNames& known, std::size_t window)
+    : joined_(std::make_shared<JoinedTables>(std::move(tables), known)),
+      places_(joined_->tables.size()),
+      window_(window) {}
 
 Expected<std::shared_ptr<const TableCases>> SortedCases::next() {
   const auto made = std::shared_ptr<TableCases>(new TableCases(joined_));
@@ -25,7 +27,7 @@ Expected<std::shared_ptr<const TableCases>> SortedCases::next() {
   const auto any_left = [this] {
     return std::any_of(places_.begin(), places_.end(), [](const Place& place) { return place.row.has_value(); });
   };
-  while (faults.empty() && window_bytes_ < kWindow && any_left()) take_case(window);
+  while (faults.empty() && window_bytes_ < window_ && any_left()) take_case(window);
   for (const JoinedTable& table : joined_->tables) {
     if (table.input.table->error()) return std::unexpected(*table.input.table->error());
   }

@@ -20,7 +20,10 @@ namespace engage::cases {
 // without one where they stand.
 class SortedCases {
  public:
-  SortedCases(std::vector<TableInput> tables, const KnownNames& known);
+  // So many bytes of rows make a window.
+  static constexpr std::size_t kWindow = std::size_t{1} << 20;
+
+  SortedCases(std::vector<TableInput> tables, const KnownNames& known, std::size_t window = kWindow);
 
   // The next cases; nothing behind the last. An error where a table cannot be read, is not sorted, or shows something
   // that would have had its earlier rows read otherwise.
@@ -31,8 +34,6 @@ class SortedCases {
   std::string counted_rows() const { return joined_->counted_rows(); }
 
  private:
-  // So many bytes of rows make a window.
-  static constexpr std::size_t kWindow = std::size_t{1} << 20;
   // Lines behind broken rows that may belong to cases further on.
   static constexpr std::size_t kMostWaiting = 1000;
 
@@ -52,6 +53,7 @@ class SortedCases {
 
   std::shared_ptr<JoinedTables> joined_;
   std::vector<Place> places_;
+  std::size_t window_;
   bool begun_ = false, ended_ = false;
   std::size_t window_bytes_ = 0;
   std::vector<TableTraits> given_;                                    // by which the windows so far are read

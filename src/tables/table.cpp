@@ -33,8 +33,8 @@ Table::Table(std::string name, std::string text, TableForm form)
   find_form();
 }
 
-Table::Table(std::string name, Feed feed, TableForm form)
-    : name_(std::move(name)), form_(std::move(form)), feed_(std::move(feed)), cursor_({}, ',') {
+Table::Table(std::string name, Feed feed, TableForm form, std::size_t part)
+    : name_(std::move(name)), form_(std::move(form)), feed_(std::move(feed)), cursor_({}, ','), part_(part) {
   const TableForm asked = form_;
   // A header that ends with the text at hand may go on.
   do {
@@ -62,7 +62,7 @@ void Table::take_in(std::shared_ptr<const void> held, std::string_view text) {
 // Takes in more of the text, behind what is left of that at hand.
 void Table::refill() {
   const std::size_t rest = text_.size() - at_;
-  const std::size_t size = rest + std::max(kPart, rest);
+  const std::size_t size = rest + std::max(part_, rest);
   auto part = std::make_shared_for_overwrite<char[]>(size);
   std::copy(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.end(), part.get());
   std::size_t end = rest;

@@ -44,6 +44,9 @@ using Feed = std::function<Expected<std::size_t>(char* to, std::size_t room)>;
 // that fits: half of the table is not lost for one quote.
 class Table {
  public:
+  // So many bytes are taken in at once.
+  static constexpr std::size_t kPart = std::size_t{1} << 18;
+
   enum class RowKind : std::uint8_t {
     read,
     empty,
@@ -65,7 +68,7 @@ class Table {
   // `name` is what messages call it. The text is UTF-8 but for single cells.
   Table(std::string name, std::string text, TableForm form);
   // The same of a text that is read in parts, of which only that at hand is kept.
-  Table(std::string name, Feed feed, TableForm form);
+  Table(std::string name, Feed feed, TableForm form, std::size_t part = kPart);
   Table(const Table&) = delete;
   Table& operator=(const Table&) = delete;
 
@@ -94,8 +97,6 @@ class Table {
   std::string sentence(const Row& row) const;
 
  private:
-  static constexpr std::size_t kPart = std::size_t{1} << 18;
-
   void take_in(std::shared_ptr<const void> held, std::string_view text);
   void refill();
   bool is_cut(const CsvRow& row) const;
@@ -119,6 +120,7 @@ class Table {
   std::vector<std::string_view> cells_;
   std::size_t at_ = 0;
   std::uint64_t line_ = 1, likely_header_ = 0;
+  std::size_t part_ = kPart;
   bool utf8_ = true, null_bytes_ = false;
   bool recovering_ = false, ended_ = false;
 };
