@@ -7,13 +7,13 @@
 #include <deque>
 #include <future>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <system_error>
 #include <utility>
 
 #include "cases/foreign.h"
 #include "cases/seen_ids.h"
+#include "cli/assessors.h"
 #include "cli/case_notes.h"
 #include "cli/case_tables.h"
 #include "cli/files.h"
@@ -310,38 +310,6 @@ Expected<void> CaseRun::run_alone() {
   return done;
 }
 
-// The assessors that no batch is using.
-class Assessors {
- public:
-  Assessors(const Loaded& loaded, const cases::TimeZones& zones, const CaseRunOptions& options)
-      : loaded_(loaded), zones_(zones), options_(options) {}
-
-  std::unique_ptr<Assessor> borrow() {
-    {
-      const std::lock_guard lock(mutex_);
-      if (!free_.empty()) {
-        std::unique_ptr<Assessor> assessor = std::move(free_.back());
-        free_.pop_back();
-        return assessor;
-      }
-    }
-    return std::make_unique<Assessor>(loaded_.program->families, zones_, options_.as_of, read_options(options_));
-  }
-  void give_back(std::unique_ptr<Assessor> assessor) {
-    const std::lock_guard lock(mutex_);
-    free_.push_back(std::move(assessor));
-  }
-  // All that there are, once no batch is under way.
-  const std::vector<std::unique_ptr<Assessor>>& all() const { return free_; }
-
- private:
-  const Loaded& loaded_;
-  const cases::TimeZones& zones_;
-  const CaseRunOptions& options_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Assessor>> free_;
-};
-
 // A batch that a thread is assessing. Its end is waited for before the batch goes.
 struct UnderWay {
   std::unique_ptr<Batch> batch;
@@ -351,7 +319,9 @@ struct UnderWay {
 // Batches are assessed at the same time and written in the order in which they were read. What goes wrong with one
 // is thrown here, when its turn comes.
 Expected<void> CaseRun::run_together() {
-  Assessors assessors(loaded_, zones_, options_);
+  Assessors assessors([this] {
+    return std::make_unique<Assessor>(loaded_.program->families, zones_, options_.as_of, read_options(options_));
+  });
   std::deque<UnderWay> line;
   const auto start = [&](std::unique_ptr<Batch> batch) {
     Batch* const held = batch.get();
