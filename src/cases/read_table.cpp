@@ -21,14 +21,7 @@ Written cell_value(std::string_view cell) { return {Written::Kind::cell, false, 
 
 void TableReader::read(const TableCases& cases, std::size_t index, const ReadOptions& options, Record& record,
                        Findings& findings) {
-  if (cursors_of_ != &cases) {
-    cursors_.clear();
-    for (const auto& table : cases.tables_) {
-      cursors_.emplace_back(table.input.table->text(), table.input.table->separator());
-    }
-    cursors_of_ = &cases;
-  }
-  for (auto& cursor : cursors_) cursor.forget();
+  cursor_.forget();
   made_.clear();
   told_.clear();
   cases_ = &cases;
@@ -50,7 +43,7 @@ void TableReader::read(const TableCases& cases, std::size_t index, const ReadOpt
     const std::uint8_t table = cases.rows_[*begin].table;
     const auto end =
         std::find_if(begin, rows_.end(), [&](std::uint32_t row) { return cases.rows_[row].table != table; });
-    if (cases.tables_[table].newest_first) std::reverse(begin, end);
+    if (cases.traits_[table].newest_first) std::reverse(begin, end);
     begin = end;
   }
   for (const std::uint32_t row : rows_) read_entries(cases.rows_[row]);
@@ -59,7 +52,9 @@ void TableReader::read(const TableCases& cases, std::size_t index, const ReadOpt
 
 void TableReader::take(const TableCases::Row& row) {
   table_ = &cases_->tables_[row.table];
-  cells_ = cursors_[row.table].read(row.begin).cells;
+  traits_ = &cases_->traits_[row.table];
+  cursor_.look_into(row.text(), table_->input.table->separator());
+  cells_ = cursor_.read(0).cells;
 }
 
 // What the cell says, or nothing; what it cannot be is told.
@@ -67,7 +62,7 @@ std::string_view TableReader::said(const Column& column) {
   if (!column.always.empty()) return column.always;
   const std::string_view here = cell(column);
   if (here.empty()) return {};
-  if (!table_->input.table->is_utf8() && !tables::is_utf8(here)) {
+  if (!traits_->is_utf8 && !tables::is_utf8(here)) {
     builder_.fault(not_utf8(column.name));
     return {};
   }
@@ -89,9 +84,9 @@ std::string_view TableReader::said(const Column& column) {
 }
 
 // A date or a time, in the column's zone where it has one.
-std::string_view TableReader::moment(const Column& column, const DateSurvey* dates) {
+std::string_view TableReader::moment(const Column& column, bool only_midnights) {
   std::string_view text = said(column);
-  if (dates && dates->only_midnights() && is_midnight(text)) text = text.substr(0, 10);
+  if (only_midnights && is_midnight(text)) text = text.substr(0, 10);
   if (text.size() < 16) return text;
   // An offset without its colon, +0000, as some programs export it.
   if (const std::size_t sign = text.find_last_of("+-"); sign > 15 && sign + 5 == text.size()) {
@@ -154,7 +149,7 @@ void TableReader::read_entries(const TableCases::Row& row) {
     if (std::all_of(use.when.begin(), use.when.end(), [this](const tables::Condition& each) {
           return each.index < cells_.size() && each.holds(cells_[each.index]);
         })) {
-      read_entry(row, use, table_->dates[i]);
+      read_entry(row, use, traits_->only_midnights[i]);
     }
   }
 }
@@ -171,10 +166,10 @@ void TableReader::read_change(std::string_view fact, std::string_view said) {
   }
 }
 
-void TableReader::read_entry(const TableCases::Row& row, const EntryUse& use, const DateSurvey& dates) {
+void TableReader::read_entry(const TableCases::Row& row, const EntryUse& use, bool only_midnights) {
   builder_.begin_entry_of(table_->input.table->name(), row.line);
   const std::string_view event = use.event.empty() ? said(use.event_column) : std::string_view(use.event);
-  const std::string_view at = moment(use.at, &dates);
+  const std::string_view at = moment(use.at, only_midnights);
   const std::string_view fact = said(use.fact), value = said(use.value);
   bool sets = !fact.empty() || !value.empty();
   if (use.absent == EntryUse::Absent::blank && event.empty() && !sets && cell(use.at).empty()) {
@@ -186,7 +181,7 @@ void TableReader::read_entry(const TableCases::Row& row, const EntryUse& use, co
   }
   if (!at.empty()) builder_.at(at);
   if (!event.empty()) builder_.event(event);
-  if (const std::string_view recorded = moment(use.recorded, nullptr); !recorded.empty()) builder_.recorded(recorded);
+  if (const std::string_view recorded = moment(use.recorded, false); !recorded.empty()) builder_.recorded(recorded);
   builder_.by(cell(use.by));
   builder_.note(cell(use.note));
   read_change(fact, value);

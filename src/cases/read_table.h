@@ -28,23 +28,23 @@ class TableReader {
   void read_facts(const TableCases::Row& row);
   bool is_told(const TableCases::Row& row, char kind, std::string_view name, std::string_view text);
   void read_entries(const TableCases::Row& row);
-  void read_entry(const TableCases::Row& row, const tables::EntryUse& use, const DateSurvey& dates);
+  void read_entry(const TableCases::Row& row, const tables::EntryUse& use, bool only_midnights);
   void read_change(std::string_view fact, std::string_view said);
   void take(const TableCases::Row& row);
   std::string_view cell(const tables::Column& column) const {
     return column.index < cells_.size() ? cells_[column.index] : std::string_view();
   }
   std::string_view said(const tables::Column& column);
-  std::string_view moment(const tables::Column& column, const DateSurvey* dates);
+  std::string_view moment(const tables::Column& column, bool only_midnights);
 
   RecordBuilder builder_;
   const TimeZones& zones_;
   const TableCases* cases_ = nullptr;
   Findings* findings_ = nullptr;
-  std::vector<tables::CsvCursor> cursors_;  // of each table
-  const TableCases* cursors_of_ = nullptr;
-  const TableCases::Input* table_ = nullptr;  // of the row at hand
-  std::span<const std::string_view> cells_;   // of it
+  tables::CsvCursor cursor_{{}, ','};
+  const JoinedTable* table_ = nullptr;  // of the row at hand
+  const TableTraits* traits_ = nullptr;
+  std::span<const std::string_view> cells_;  // of it
   std::vector<std::uint32_t> rows_;
   std::deque<std::string> made_;  // texts that no table holds so
   // What the record's rows have said of it.

@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
-#include "cases/times.h"
 #include "tables/names.h"
 #include "text/near.h"
 #include "text/shortened.h"
@@ -15,7 +13,6 @@ namespace engage::cases {
 namespace {
 
 using tables::Column;
-using tables::EntryUse;
 using tables::NamedColumn;
 using tables::Table;
 
@@ -35,11 +32,6 @@ std::string quoted_or_empty(std::string_view text) {
   return text.empty() ? "empty" : fmt::format("`{}`", shortened(text));
 }
 
-// What a described table leaves unused, its description leaves unused.
-bool is_plain_entries(const tables::TableUse& use) {
-  return !use.brings_cases && use.entries.size() == 1 && use.entries[0].absent == EntryUse::Absent::never;
-}
-
 }  // namespace
 
 std::string not_utf8(std::string_view column) {
@@ -48,13 +40,11 @@ std::string not_utf8(std::string_view column) {
       shortened(column));
 }
 
-TableCases::TableCases(std::vector<TableInput> tables, const KnownNames& known) : known_facts_(known.facts) {
-  std::sort(known_facts_.begin(), known_facts_.end());
-  for (TableInput& input : tables) tables_.emplace_back().input = std::move(input);
-  find_columns(known);
-  if (!faults_.empty()) return;
+TableCases::TableCases(std::vector<TableInput> tables, const KnownNames& known)
+    : TableCases(std::make_shared<JoinedTables>(std::move(tables), known)) {
+  if (!faults().empty()) return;
   std::size_t lines = 0, cases = 0;
-  for (const Input& table : tables_) {
+  for (const JoinedTable& table : tables_) {
     const std::string_view text = table.input.table->text();
     const auto here = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
     lines += here + 1;
@@ -65,93 +55,115 @@ TableCases::TableCases(std::vector<TableInput> tables, const KnownNames& known) 
   by_id_.reserve(cases);
   for (std::size_t i = 0; i < tables_.size(); ++i) read_table(i);
   place_lines_behind();
-  settle_dates();
-  if (faults_.empty()) settle_ids();
+  for (const JoinedTable& table : tables_) traits_.push_back(table.traits());
+  joined_->check_forms_of_dates();
+  if (!faults().empty()) return;
+  order_cases();
+  find_near_ids();
 }
 
-void TableCases::find_columns(const KnownNames& known) {
-  for (Input& table : tables_) {
-    auto& [input, use] = table.input;
-    for (const std::string& fault : tables::find_columns(use, *input, known.facts, known.roles)) {
-      faults_.push_back(fmt::format("{}: {}", input->name(), fault));
-    }
-    table.dates.resize(use.entries.size());
-    if (!faults_.empty() || !is_plain_entries(use)) continue;
-    const auto& columns = input->columns();
-    for (const std::string& name : tables::unused_columns(use, *input)) {
-      table.ignored.push_back(static_cast<std::size_t>(std::ranges::find(columns, name) - columns.begin()));
-    }
-  }
-}
-
-bool TableCases::knows_fact(std::string_view name) const {
-  return std::binary_search(known_facts_.begin(), known_facts_.end(), name);
-}
+TableCases::TableCases(std::shared_ptr<JoinedTables> joined)
+    : joined_(std::move(joined)), last_case_(tables_.size(), kNone), held_(tables_.size()) {}
 
 void TableCases::read_table(std::size_t number) {
-  Input& input = tables_[number];
+  JoinedTable& input = tables_[number];
   Table& table = *input.input.table;
-  last_case_ = kNone;
+  bool sorted = input.input.use.sorted;
   while (const auto row = table.next()) {
-    take_row(number, *row);
+    if (!pass_over(number, *row)) {
+      const std::string_view id = cell_at(table.cells(), input.input.use.id.index);
+      if (sorted && !input.take_in_order(id, row->line)) {
+        sorted = false;
+        joined_->faults.push_back(input.out_of_order(id, row->line));
+      }
+      const bool whole = row->kind == Table::RowKind::read;
+      if (!whole) last_case_[number] = kNone;
+      take(number, *row, case_of(number, id, !whole || table.cursor().holds(id)));
+    }
     table.cursor().forget();
   }
 }
 
-void TableCases::take_row(std::size_t number, const Table::Row& row) {
-  Input& input = tables_[number];
+// Counts the row. True for one that belongs to no case, or not yet.
+bool TableCases::pass_over(std::size_t number, const Table::Row& row) {
+  JoinedTable& input = tables_[number];
   const auto& [table, use] = input.input;
   const auto& cells = table->cells();
-  if (row.kind == Table::RowKind::empty) return void(++input.counts.empty);
-  if (row.kind == Table::RowKind::footer) return void(++input.counts.footer);
+  if (row.kind == Table::RowKind::empty) return ++input.counts.empty > 0;
+  if (row.kind == Table::RowKind::footer) return ++input.counts.footer > 0;
   if (!table->is_utf8() && !tables::is_utf8(table->text().substr(row.begin, row.end - row.begin))) {
     ++input.rows_not_utf8;
   }
-  const std::string_view id = cell_at(cells, use.id.index);
-  Row ref{row.begin, static_cast<std::uint32_t>(row.line), kNone, static_cast<std::uint8_t>(number), row.fault, true,
-          false};
   if (row.kind != Table::RowKind::read) {
     ++input.counts.broken;
-    ref.whole = false;
-    if (row.kind == Table::RowKind::behind_broken) {
-      behind_broken_.emplace_back(ref, id);
-      return;
-    }
-    last_case_ = kNone;
-    return add(case_of(id, true), ref, use.brings_cases);
+    if (row.kind != Table::RowKind::behind_broken) return false;
+    behind_broken_.emplace_back(placed(number, row), cell_at(cells, use.id.index));
+    return true;
   }
   if (std::any_of(use.leave_out.begin(), use.leave_out.end(),
                   [&](const tables::Condition& each) { return each.holds(cell_at(cells, each.index)); })) {
-    return void(++input.counts.left_out);
+    return ++input.counts.left_out > 0;
   }
   ++input.counts.read;
-  if (row.lines_as_rows > 0) input.lines_as_rows.push_back(row.line);
-  const std::uint32_t one = case_of(id, table->cursor().holds(id));
-  survey_dates(one, input);
+  if (row.lines_as_rows > 0) input.lines_as_rows.add(row.line);
+  return false;
+}
+
+TableCases::Row TableCases::placed(std::size_t number, const Table::Row& row) {
+  const Table& table = *tables_[number].input.table;
+  const std::string_view text = table.text().substr(row.begin, row.end - row.begin);
+  const bool whole = row.kind == Table::RowKind::read;
+  if (held_[number].empty() || held_[number].back() != table.held()) held_[number].push_back(table.held());
+  if (text.size() > UINT32_MAX) {
+    joined_->faults.push_back(fmt::format("{}:{}: the row is longer than 4 GiB", table.name(), row.line));
+  }
+  return {text.data(),
+          static_cast<std::uint32_t>(text.size()),
+          static_cast<std::uint32_t>(row.line),
+          kNone,
+          static_cast<std::uint8_t>(number),
+          row.fault,
+          whole,
+          false};
+}
+
+// A row that was not passed over, into its case.
+void TableCases::take(std::size_t number, const Table::Row& row, std::uint32_t one) {
+  JoinedTable& input = tables_[number];
+  const tables::TableUse& use = input.input.use;
+  Row ref = placed(number, row);
+  if (!ref.whole) {
+    last_case_[number] = kNone;
+    return add(one, ref, use.brings_cases);
+  }
+  survey_dates(one, number);
   ref.facts = (use.brings_cases || use.says_facts()) && says_more(one, input, row);
   if (ref.facts && use.brings_cases && cases_[one].policy.empty()) take_policy(cases_[one], input);
   add(one, ref, use.brings_cases);
   if (const std::uint32_t here = cases_[one].here; here == kNone || rows_[here].table != number) {
     cases_[one].here = cases_[one].last;
   }
-  last_case_ = one;
+  last_case_[number] = one;
 }
 
 // The case of that id, made on first sight; of none, a new one.
-std::uint32_t TableCases::case_of(std::string_view id, bool copy) {
-  const auto next = static_cast<std::uint32_t>(cases_.size());
-  if (!id.empty()) {
-    // Tables come sorted by case, mostly.
-    if (last_case_ != kNone && cases_[last_case_].id == id) return last_case_;
-    if (const auto found = by_id_.find(id); found != by_id_.end()) return found->second;
-    if (copy) id = texts_.emplace_back(id);
-    by_id_.emplace(id, next);
-  }
-  cases_.emplace_back().id = id;
-  return next;
+std::uint32_t TableCases::case_of(std::size_t number, std::string_view id, bool copy) {
+  if (id.empty()) return new_case(id, false);
+  // Tables come sorted by case, mostly.
+  if (const std::uint32_t last = last_case_[number]; last != kNone && cases_[last].id == id) return last;
+  if (const auto found = by_id_.find(id); found != by_id_.end()) return found->second;
+  const std::uint32_t made = new_case(id, copy);
+  by_id_.emplace(cases_[made].id, made);
+  return made;
 }
 
-void TableCases::take_policy(Case& one, const Input& input) {
+std::uint32_t TableCases::new_case(std::string_view id, bool copy) {
+  if (copy) id = texts_.emplace_back(id);
+  cases_.emplace_back().id = id;
+  return static_cast<std::uint32_t>(cases_.size() - 1);
+}
+
+void TableCases::take_policy(Case& one, const JoinedTable& input) {
   const auto& [table, use] = input.input;
   one.policy = use.policy;
   if (!use.policy_column.there()) return;
@@ -171,7 +183,7 @@ void TableCases::add(std::uint32_t one, const Row& row, bool brings) {
 
 // Of the rows of a case in one table it is the first that says the facts, or all of them together. What several tables
 // say goes together.
-bool TableCases::says_more(std::uint32_t one, Input& input, const Table::Row& row) {
+bool TableCases::says_more(std::uint32_t one, JoinedTable& input, const Table::Row& row) {
   const tables::TableUse& use = input.input.use;
   const std::uint32_t here = cases_[one].here;
   if (here == kNone || &tables_[rows_[here].table] != &input || use.rows_together) return true;
@@ -180,10 +192,11 @@ bool TableCases::says_more(std::uint32_t one, Input& input, const Table::Row& ro
 }
 
 // Two rows of one case are one if they say the same, else nobody knows which of them holds.
-void TableCases::compare(std::uint32_t one, Input& input, const Row& first, const Table::Row& row) {
+void TableCases::compare(std::uint32_t one, JoinedTable& input, const Row& first, const Table::Row& row) {
   const auto& [table, use] = input.input;
-  tables::CsvCursor cursor(table->text(), table->separator());
-  const std::vector<std::string_view> before = cursor.read(first.begin).cells;
+  before_.forget();
+  before_.look_into(first.text(), table->separator());
+  const std::vector<std::string_view>& before = before_.read(0).cells;
   std::vector<std::string> differing;
   const auto look = [&](const Column& column) {
     if (!column.there()) return;
@@ -206,7 +219,8 @@ void TableCases::compare(std::uint32_t one, Input& input, const Row& first, cons
                                           first.line, row.line, fmt::join(differing, ", ")));
 }
 
-void TableCases::survey_dates(std::uint32_t one, Input& input) {
+void TableCases::survey_dates(std::uint32_t one, std::size_t number) {
+  JoinedTable& input = tables_[number];
   const auto& [table, use] = input.input;
   std::string made;
   for (std::size_t i = 0; i < use.entries.size(); ++i) {
@@ -214,7 +228,7 @@ void TableCases::survey_dates(std::uint32_t one, Input& input) {
     const std::string_view cell = cell_at(table->cells(), at.index);
     const bool formed = at.format.has_value();
     const tables::Said date = formed ? said_by(at, cell, made) : tables::Said{tables::Said::Kind::word, cell};
-    if (date.kind == tables::Said::Kind::word) input.dates[i].look(date.text, one == last_case_);
+    if (date.kind == tables::Said::Kind::word) input.dates[i].look(date.text, one == last_case_[number]);
   }
 }
 
@@ -223,30 +237,11 @@ void TableCases::place_lines_behind() {
   for (const auto& [row, id] : behind_broken_) {
     const auto found = by_id_.find(id);
     if (found != by_id_.end()) add(found->second, row, false);
-    else tables_[row.table].lines_of_none.push_back(row.line);
+    else tables_[row.table].add_line_of_none(row.line);
   }
 }
 
-void TableCases::settle_dates() {
-  for (Input& table : tables_) {
-    const auto& [input, use] = table.input;
-    for (std::size_t i = 0; i < use.entries.size(); ++i) {
-      const DateSurvey& dates = table.dates[i];
-      table.newest_first = table.newest_first || dates.falls();
-      if (use.entries[i].at.format || !dates.has_other_form() || dates.unreadable() < dates.values()) continue;
-      const std::string& column = use.entries[i].at.name;
-      std::string_view form = dates.forms().size() == 1 ? dates.forms().front() : std::string_view("D/M/YYYY");
-      std::string fault = fmt::format(
-          "{}: the column `{}`: {} of {} values are no dates such as 2026-01-31: {}; say which is meant in a "
-          "description "
-          "of the source (--source): at = {{ column = \"{}\", format = \"{}\" }}",
-          input->name(), shortened(column), dates.unreadable(), dates.values(), dates.readings(), column, form);
-      faults_.push_back(std::move(fault));
-    }
-  }
-}
-
-void TableCases::settle_ids() {
+void TableCases::order_cases() {
   std::vector<std::uint32_t> strays;
   for (std::uint32_t one = 0; one < cases_.size(); ++one) {
     (cases_[one].main != kNone ? order_ : strays).push_back(one);
@@ -259,7 +254,11 @@ void TableCases::settle_ids() {
   };
   std::sort(order_.begin(), order_.end(), by_first_row);
   std::sort(strays.begin(), strays.end(), by_first_row);
-  // Ids that differ by what gets lost on the way may be meant for the same case.
+  order_.insert(order_.end(), strays.begin(), strays.end());
+}
+
+// Ids that differ by what gets lost on the way may be meant for the same case.
+void TableCases::find_near_ids() {
   std::vector<std::pair<std::size_t, std::uint32_t>> plain;
   plain.reserve(cases_.size());
   for (std::uint32_t one = 0; one < cases_.size(); ++one) {
@@ -275,8 +274,8 @@ void TableCases::settle_ids() {
         const Case& other = cases_[plain[b].second];
         if (tables::plain_id(one.id) != tables::plain_id(other.id)) continue;
         if (one.main != kNone && other.main != kNone) {
-          near_ids_.push_back(fmt::format("the ids `{}` and `{}` are nearly the same: is it one case?",
-                                          shortened(one.id), shortened(other.id)));
+          joined_->near_ids.add(fmt::format("the ids `{}` and `{}` are nearly the same: is it one case?",
+                                            shortened(one.id), shortened(other.id)));
           continue;
         }
         if (one.main == kNone && other.main == kNone) continue;
@@ -292,7 +291,6 @@ void TableCases::settle_ids() {
       }
     }
   }
-  order_.insert(order_.end(), strays.begin(), strays.end());
 }
 
 void TableCases::read_header(std::size_t index, Header& header) const {
@@ -304,10 +302,10 @@ void TableCases::read_header(std::size_t index, Header& header) const {
   const auto faults = case_faults_.find(number);
   if (faults != case_faults_.end()) header.faults = faults->second;
   const Row& row = rows_[first_row(index)];
-  const Input& table = tables_[row.table];
+  const JoinedTable& table = tables_[row.table];
   if (!row.whole && one.id.empty()) return;  // what is wrong with the row tells more
   const std::string& column = table.input.use.id.name;
-  if (!table.input.table->is_utf8()) {
+  if (!traits_[row.table].is_utf8) {
     if (!tables::is_utf8(one.id)) header.faults.push_back(not_utf8(column));
     if (!tables::is_utf8(one.policy)) header.faults.push_back(not_utf8(table.input.use.policy_column.name));
   }
@@ -326,10 +324,11 @@ std::vector<std::pair<std::string, std::uint64_t>> TableCases::unused(std::size_
   const auto& [table, use] = tables_[number].input;
   const std::vector<std::string>& columns = table->columns();
   std::vector<std::size_t> filled(columns.size());
-  tables::CsvCursor cursor(table->text(), table->separator());
+  tables::CsvCursor cursor({}, table->separator());
   for (const Row& row : rows_) {
     if (row.table != number || !row.whole) continue;
-    const auto& cells = cursor.read(row.begin).cells;
+    cursor.look_into(row.text());
+    const auto& cells = cursor.read(0).cells;
     for (std::size_t i = 0; i < std::min(cells.size(), columns.size()); ++i) filled[i] += cells[i].empty() ? 0u : 1u;
     cursor.forget();
   }
@@ -338,83 +337,6 @@ std::vector<std::pair<std::string, std::uint64_t>> TableCases::unused(std::size_
     unused.emplace_back(name, filled[static_cast<std::size_t>(std::ranges::find(columns, name) - columns.begin())]);
   }
   return unused;
-}
-
-std::vector<std::string> TableCases::notes() const {
-  std::vector<std::string> notes;
-  for (const Input& table : tables_) {
-    const auto& [input, use] = table.input;
-    const std::string& name = input->name();
-    for (std::size_t i = 0; i < std::min(table.lines_as_rows.size(), kMostTold); ++i) {
-      notes.push_back(fmt::format(
-          "{}:{}: a cell goes on over lines that look like rows of the table: if its closing quote stands too late, "
-          "they are lost",
-          name, table.lines_as_rows[i]));
-    }
-    if (table.lines_as_rows.size() > kMostTold) {
-      notes.push_back(fmt::format("{}: {} more such cells", name, table.lines_as_rows.size() - kMostTold));
-    }
-    if (!table.lines_of_none.empty()) {
-      notes.push_back(fmt::format("{}:{}: {} no known case: what its cell went on with, or rows that are lost", name,
-                                  table.lines_of_none.front(),
-                                  counted(table.lines_of_none.size(), "line behind a broken row fits no row and names",
-                                          "lines behind broken rows fit no row and name")));
-    }
-    if (table.rows_not_utf8 > 0) {
-      notes.push_back(
-          fmt::format("{}: {} not UTF-8 throughout; cells that are looked at are, or their case is "
-                      "rejected: save the table as CSV UTF-8",
-                      name, table.rows_not_utf8 == 1 ? "1 row is" : fmt::format("{} rows are", table.rows_not_utf8)));
-    }
-    if (table.repeated > 0 && use.entries.empty()) {
-      notes.push_back(
-          fmt::format("{}: {} what a row before says of the case", name,
-                      table.repeated == 1 ? "1 row repeats" : fmt::format("{} rows repeat", table.repeated)));
-    }
-    if (table.newest_first) {
-      notes.push_back(
-          fmt::format("{}: runs from the newest entry to the oldest; what has no time of day is taken in "
-                      "that order too",
-                      name));
-    }
-    for (std::size_t i = 0; i < use.entries.size(); ++i) {
-      const DateSurvey& dates = table.dates[i];
-      const std::string& column = use.entries[i].at.name;
-      if (dates.only_midnights()) {
-        notes.push_back(
-            fmt::format("{}: every time in the column `{}` is 00:00: they are read as dates", name, column));
-      }
-      if (dates.unreadable() > 0 && !use.entries[i].at.format) {
-        notes.push_back(fmt::format("{}: the column `{}`: {} of {} are no dates such as 2026-01-31{}", name, column,
-                                    dates.unreadable(), counted(dates.values(), "value"),
-                                    dates.has_other_form() ? ": " + dates.readings() : ""));
-      }
-    }
-  }
-  for (std::size_t i = 0; i < std::min(near_ids_.size(), kMostTold); ++i) notes.push_back(near_ids_[i]);
-  if (near_ids_.size() > kMostTold) {
-    notes.push_back(fmt::format("{} more pairs of ids are nearly the same", near_ids_.size() - kMostTold));
-  }
-  return notes;
-}
-
-std::string TableCases::counted_rows() const {
-  std::string text;
-  for (const Input& table : tables_) {
-    const tables::RowCounts& counts = table.counts;
-    text += fmt::format("{}{} {} read, {} passed over", text.empty() ? "" : "; ", table.input.table->name(),
-                        counts.read, counts.passed_over());
-    std::string kinds;
-    const auto add = [&](std::uint64_t count, std::string_view kind) {
-      if (count > 0) kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", count, kind);
-    };
-    add(counts.empty, "empty");
-    add(counts.broken, "broken");
-    add(counts.left_out, "left out");
-    add(counts.footer, "below the table");
-    if (!kinds.empty()) text += fmt::format(" ({})", kinds);
-  }
-  return text;
 }
 
 }  // namespace engage::cases

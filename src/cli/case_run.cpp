@@ -7,13 +7,13 @@
 #include <deque>
 #include <future>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <system_error>
 #include <utility>
 
 #include "cases/foreign.h"
 #include "cases/seen_ids.h"
+#include "cli/assessors.h"
 #include "cli/case_notes.h"
 #include "cli/case_tables.h"
 #include "cli/files.h"
@@ -43,11 +43,13 @@ struct Written {
   std::vector<std::string> faults;  // of a rejected case
 };
 
+using Tables = std::shared_ptr<const cases::TableCases>;
+
 // Cases read together, on their way through a thread and back into order.
 struct Batch {
   std::string_view file;
-  cases::Chunk chunk;                         // of JSON
-  const cases::TableCases* tables = nullptr;  // else of these
+  cases::Chunk chunk;  // of JSON
+  Tables tables;       // else of these
   std::size_t first = 0, end = 0;
   // Of the file, before these cases: how many, the line of the last, and whether it was read whole before.
   struct Before {
@@ -76,7 +78,11 @@ class CaseRun {
   Expected<void> read_all(const PassOn& pass_on);
   Expected<void> read_json(const std::string& path, const PassOn& pass_on);
   Expected<void> read_tables(const std::string& path, const PassOn& pass_on);
-  Expected<void> pass_on_tables(const cases::TableCases& tables, const std::string& path, const PassOn& pass_on);
+  Expected<void> read_sorted(cases::SortedCases& sorted, const PassOn& pass_on);
+  Expected<void> pass_on_tables(const Tables& tables, Batch::Before& before, const std::string& path,
+                                const PassOn& pass_on);
+  void spare(std::unique_ptr<Batch> batch);
+  void account_for(const std::vector<std::string>& notes, const std::string& rows);
   void assess_one(Assessor& assessor, const engine::CaseInput& input, std::uint64_t number, Batch& batch,
                   cases::SeenIds* seen) const;
   std::unique_ptr<Batch> new_batch(std::string_view file);
@@ -98,7 +104,8 @@ class CaseRun {
   std::string edited_;
   engine::LeftAside left_aside_;
   std::vector<std::unique_ptr<Batch>> spare_;
-  std::vector<std::unique_ptr<cases::TableCases>> tables_;
+  std::vector<Tables> tables_;
+  std::unique_ptr<cases::SortedCases> sorted_;
   std::map<std::string, Batch::Before> before_;  // by file
   std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
   bool showed_ = false;
@@ -115,15 +122,23 @@ std::unique_ptr<Batch> CaseRun::new_batch(std::string_view file) {
   batch->file = file;
   batch->out.clear();
   batch->written_count = 0;
-  batch->tables = nullptr;
   return batch;
+}
+
+// Keeps a batch for others; the tables of its cases it lets go.
+void CaseRun::spare(std::unique_ptr<Batch> batch) {
+  batch->tables.reset();
+  spare_.push_back(std::move(batch));
 }
 
 Expected<void> CaseRun::read_all(const PassOn& pass_on) {
   if (source_) {
+    auto sorted = open_sorted(loaded_, *source_);
+    if (!sorted) return std::unexpected(sorted.error());
+    if (*sorted) return read_sorted(*(sorted_ = std::move(*sorted)), pass_on);
     auto opened = open_source(loaded_, *source_);
     if (!opened) return std::unexpected(opened.error());
-    return pass_on_tables(*tables_.emplace_back(std::move(*opened)), options_.source, pass_on);
+    return pass_on_tables(tables_.emplace_back(std::move(*opened)), before_[options_.source], options_.source, pass_on);
   }
   for (const std::string& path : options_.files) {
     const bool tables = tables::is_table_name(path) || !options_.events.empty();
@@ -172,22 +187,33 @@ Expected<void> CaseRun::read_tables(const std::string& path, const PassOn& pass_
   }
   auto opened = open_tables(loaded_, path, options_.events);
   if (!opened) return std::unexpected(opened.error());
-  return pass_on_tables(*tables_.emplace_back(std::move(*opened)), path, pass_on);
+  Batch::Before& before = before_[path];
+  auto passed = pass_on_tables(tables_.emplace_back(std::move(*opened)), before, path, pass_on);
+  before.again = true;
+  return passed;
 }
 
-Expected<void> CaseRun::pass_on_tables(const cases::TableCases& tables, const std::string& path,
+Expected<void> CaseRun::read_sorted(cases::SortedCases& sorted, const PassOn& pass_on) {
+  while (true) {
+    auto window = sorted.next();
+    if (!window) return std::unexpected(window.error());
+    if (!*window) return {};
+    if (auto passed = pass_on_tables(*window, before_[options_.source], options_.source, pass_on); !passed)
+      return passed;
+  }
+}
+
+Expected<void> CaseRun::pass_on_tables(const Tables& tables, Batch::Before& before, const std::string& path,
                                        const PassOn& pass_on) {
-  Batch::Before& before = before_[path];
-  for (std::size_t first = 0; first < tables.size(); first += kCasesTogether) {
+  for (std::size_t first = 0; first < tables->size(); first += kCasesTogether) {
     auto batch = new_batch(shown_path(path));
     batch->before = before;
-    batch->tables = &tables;
+    batch->tables = tables;
     batch->first = first;
-    batch->end = std::min(first + kCasesTogether, tables.size());
+    batch->end = std::min(first + kCasesTogether, tables->size());
     before.cases += batch->end - first;
     if (auto passed = pass_on(std::move(batch)); !passed) return passed;
   }
-  before.again = true;
   return {};
 }
 
@@ -206,7 +232,7 @@ void CaseRun::assess(Assessor& assessor, Batch& batch, cases::SeenIds* seen) con
   };
   if (batch.tables) {
     for (std::size_t i = batch.first; i < batch.end; ++i) {
-      assess_one(assessor, {nullptr, batch.tables, i}, number_at(batch.tables->line(i)), batch, seen);
+      assess_one(assessor, {nullptr, batch.tables.get(), i}, number_at(batch.tables->line(i)), batch, seen);
     }
   } else {
     for (const cases::RawCase& raw : batch.chunk.cases) {
@@ -277,44 +303,12 @@ Expected<void> CaseRun::run_alone() {
   auto done = read_all([&](std::unique_ptr<Batch> batch) -> Expected<void> {
     assess(assessor, *batch, &seen_);
     auto committed = commit(*batch);
-    spare_.push_back(std::move(batch));
+    spare(std::move(batch));
     return committed;
   });
   left_aside_ = assessor.left_aside();
   return done;
 }
-
-// The assessors that no batch is using.
-class Assessors {
- public:
-  Assessors(const Loaded& loaded, const cases::TimeZones& zones, const CaseRunOptions& options)
-      : loaded_(loaded), zones_(zones), options_(options) {}
-
-  std::unique_ptr<Assessor> borrow() {
-    {
-      const std::lock_guard lock(mutex_);
-      if (!free_.empty()) {
-        std::unique_ptr<Assessor> assessor = std::move(free_.back());
-        free_.pop_back();
-        return assessor;
-      }
-    }
-    return std::make_unique<Assessor>(loaded_.program->families, zones_, options_.as_of, read_options(options_));
-  }
-  void give_back(std::unique_ptr<Assessor> assessor) {
-    const std::lock_guard lock(mutex_);
-    free_.push_back(std::move(assessor));
-  }
-  // All that there are, once no batch is under way.
-  const std::vector<std::unique_ptr<Assessor>>& all() const { return free_; }
-
- private:
-  const Loaded& loaded_;
-  const cases::TimeZones& zones_;
-  const CaseRunOptions& options_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Assessor>> free_;
-};
 
 // A batch that a thread is assessing. Its end is waited for before the batch goes.
 struct UnderWay {
@@ -325,7 +319,9 @@ struct UnderWay {
 // Batches are assessed at the same time and written in the order in which they were read. What goes wrong with one
 // is thrown here, when its turn comes.
 Expected<void> CaseRun::run_together() {
-  Assessors assessors(loaded_, zones_, options_);
+  Assessors assessors([this] {
+    return std::make_unique<Assessor>(loaded_.program->families, zones_, options_.as_of, read_options(options_));
+  });
   std::deque<UnderWay> line;
   const auto start = [&](std::unique_ptr<Batch> batch) {
     Batch* const held = batch.get();
@@ -346,7 +342,7 @@ Expected<void> CaseRun::run_together() {
     std::unique_ptr<Batch> batch = std::move(line.front().batch);
     line.pop_front();
     auto committed = commit(*batch);
-    spare_.push_back(std::move(batch));
+    spare(std::move(batch));
     return committed;
   };
   auto done = read_all([&](std::unique_ptr<Batch> batch) -> Expected<void> {
@@ -373,6 +369,11 @@ void CaseRun::show_progress(bool last) {
   }
 }
 
+void CaseRun::account_for(const std::vector<std::string>& notes, const std::string& rows) {
+  for (const std::string& note : notes) tell(note + "\n");
+  result_.rows += fmt::format("{}{}", result_.rows.empty() ? "" : "; ", rows);
+}
+
 Expected<CaseRunResult> CaseRun::run() {
   if (!options_.source.empty()) {
     auto source = read_source_file(options_.source);
@@ -384,10 +385,8 @@ Expected<CaseRunResult> CaseRun::run() {
   show_progress(true);
   if (!done) return std::unexpected(done.error());
   tell_left_aside(left_aside_, *loaded_.program);
-  for (const auto& tables : tables_) {
-    for (const std::string& note : tables->notes()) tell(note + "\n");
-    result_.rows += fmt::format("{}{}", result_.rows.empty() ? "" : "; ", tables->counted_rows());
-  }
+  for (const auto& tables : tables_) account_for(tables->notes(), tables->counted_rows());
+  if (sorted_) account_for(sorted_->notes(), sorted_->counted_rows());
   told_.tell(options_.as_of);
   return result_;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -89,6 +90,22 @@ void each_column(const tables::TableUse& use, Take take) {
   }
 }
 
+// The tables of a source. An error, too, where it names words that no policy has.
+Expected<std::vector<cases::TableInput>> open_all(const Loaded& loaded, const SourceFile& source,
+                                                  SourceTables::Reading reading) {
+  WordCheck words(*loaded.program);
+  for (const tables::TableUse& use : source.source.tables) words.check(use);
+  if (!words.faults().empty()) return fault(fmt::format("{}: {}", source.path, fmt::join(words.faults(), "; ")));
+  std::vector<cases::TableInput> inputs;
+  SourceTables opened(std::filesystem::path(source.path).parent_path().string(), reading);
+  for (const tables::TableUse& use : source.source.tables) {
+    auto input = opened.open(use);
+    if (!input) return std::unexpected(input.error());
+    inputs.push_back(std::move(*input));
+  }
+  return inputs;
+}
+
 }  // namespace
 
 Expected<SourceFile> read_source_file(const std::string& path) {
@@ -112,19 +129,18 @@ Expected<SourceFile> read_source_file(const std::string& path) {
 }
 
 Expected<std::unique_ptr<cases::TableCases>> open_source(const Loaded& loaded, const SourceFile& source) {
-  WordCheck words(*loaded.program);
-  for (const tables::TableUse& use : source.source.tables) words.check(use);
-  if (!words.faults().empty()) return fault(fmt::format("{}: {}", source.path, fmt::join(words.faults(), "; ")));
-  std::vector<cases::TableInput> inputs;
-  SourceTables opened(std::filesystem::path(source.path).parent_path().string());
-  for (const tables::TableUse& use : source.source.tables) {
-    auto input = opened.open(use);
-    if (!input) return std::unexpected(input.error());
-    inputs.push_back(std::move(*input));
-  }
-  auto found = std::make_unique<cases::TableCases>(std::move(inputs), known_names(*loaded.program));
+  auto inputs = open_all(loaded, source, SourceTables::Reading::whole);
+  if (!inputs) return std::unexpected(inputs.error());
+  auto found = std::make_unique<cases::TableCases>(std::move(*inputs), known_names(*loaded.program));
   if (found->faults().empty()) return found;
   return fault(fmt::format("{}", fmt::join(found->faults(), "; ")));
+}
+
+Expected<std::unique_ptr<cases::SortedCases>> open_sorted(const Loaded& loaded, const SourceFile& source) {
+  if (!std::ranges::all_of(source.source.tables, &tables::TableUse::sorted)) return nullptr;
+  auto inputs = open_all(loaded, source, SourceTables::Reading::in_parts);
+  if (!inputs) return std::unexpected(inputs.error());
+  return std::make_unique<cases::SortedCases>(std::move(*inputs), known_names(*loaded.program));
 }
 
 cases::KnownNames known_names(const model::Program& program) {

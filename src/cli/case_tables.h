@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "cases/sorted_cases.h"
 #include "cases/table_cases.h"
 #include "cli/error.h"
 #include "cli/load.h"
@@ -25,6 +26,9 @@ Expected<SourceFile> read_source_file(const std::string& path);
 
 // Reads all tables of a source. An error, too, where it names words that no policy has.
 Expected<std::unique_ptr<cases::TableCases>> open_source(const Loaded& loaded, const SourceFile& source);
+
+// The same of a source whose tables are all sorted by case; nothing for another one.
+Expected<std::unique_ptr<cases::SortedCases>> open_sorted(const Loaded& loaded, const SourceFile& source);
 
 // The names that the policies' columns may have.
 cases::KnownNames known_names(const model::Program& program);

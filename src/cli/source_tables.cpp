@@ -2,18 +2,24 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "cli/files.h"
+#include "cli/tell.h"
 #include "drivers/workbook.h"
 #include "tables/csv_text.h"
 #include "tables/decode.h"
+#include "text/visible.h"
 #include "text/words.h"
 
 namespace engage::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t kPart = std::size_t{1} << 18;
 
 void append_row(std::string& text, const drivers::Cells& cells) {
   bool first = true;
@@ -24,12 +30,67 @@ void append_row(std::string& text, const drivers::Cells& cells) {
   text += '\n';
 }
 
-cases::TableInput table_of(std::string name, std::string text, tables::TableUse use, std::uint64_t first_row) {
-  use.form.separator = ',';
-  use.form.header = 0;
-  use.form.first_row = first_row;
-  auto table = std::make_unique<tables::Table>(std::move(name), std::move(text), use.form);
-  return {std::move(table), std::move(use)};
+// Rows of a workbook or a database as a text of separated values, in parts.
+class RowsAsText {
+ public:
+  // Rows keep their numbers, from that of the first row on: those that hold nothing stand between the others. `error`
+  // is put before what goes wrong.
+  RowsAsText(std::unique_ptr<drivers::Rows> rows, std::string error)
+      : rows_(std::move(rows)), error_(std::move(error)) {}
+
+  void append(const drivers::Cells& cells) { append_row(text_, cells); }
+
+  // Passes over the rows before this one. The number of the one that is there.
+  Expected<std::uint64_t> begin_at(std::uint64_t header) {
+    drivers::Cells cells;
+    do {
+      if (auto more = read(cells); !more) return std::unexpected(more.error());
+    } while (!ended_ && rows_->line() < header);
+    if (ended_) return 1;
+    append_row(text_, cells);
+    line_ = rows_->line() + 1;
+    return rows_->line();
+  }
+
+  Expected<std::size_t> operator()(char* to, std::size_t room) {
+    drivers::Cells cells;
+    while (!ended_ && text_.size() - given_ < room) {
+      if (auto more = read(cells); !more) return std::unexpected(more.error());
+      if (ended_) break;
+      if (line_ > 0) {
+        for (; line_ < rows_->line(); ++line_) text_ += '\n';
+        ++line_;
+      }
+      append_row(text_, cells);
+    }
+    const std::size_t size = std::min(room, text_.size() - given_);
+    std::copy_n(text_.data() + given_, size, to);
+    given_ += size;
+    if (given_ > kPart) {
+      text_.erase(0, given_);
+      given_ = 0;
+    }
+    return size;
+  }
+
+ private:
+  Expected<void> read(drivers::Cells& cells) {
+    const auto more = rows_->next(cells);
+    if (!more) return fault(error_ + more.error().message, more.error().below);
+    ended_ = !*more;
+    return {};
+  }
+
+  std::unique_ptr<drivers::Rows> rows_;
+  std::string error_, text_;
+  std::size_t given_ = 0;   // of the text
+  std::uint64_t line_ = 0;  // of the next row; 0: they are not numbered
+  bool ended_ = false;
+};
+
+Expected<cases::TableInput> sound(std::unique_ptr<tables::Table> table, tables::TableUse use) {
+  if (table->error()) return std::unexpected(*table->error());
+  return cases::TableInput{std::move(table), std::move(use)};
 }
 
 }  // namespace
@@ -48,10 +109,48 @@ Expected<cases::TableInput> SourceTables::open(tables::TableUse use) {
   const std::string path = (fs::path(folder_) / use.file).string();
   if (tables::is_workbook_name(path)) return open_workbook(path, std::move(use));
   if (!use.sheet.empty()) return fault(fmt::format("{} is no workbook, and has no sheet `{}`", path, use.sheet));
-  return open_table_file(path, std::move(use));
+  return reading_ == Reading::whole ? open_table_file(path, std::move(use)) : open_in_parts(path, std::move(use));
 }
 
-// Rows keep their numbers: those that hold nothing stand between the others.
+Expected<cases::TableInput> SourceTables::open_in_parts(const std::string& path, tables::TableUse use) const {
+  auto opened = InputFile::open(path);
+  if (!opened) return std::unexpected(opened.error());
+  const auto file = std::make_shared<InputFile>(std::move(*opened));
+  const auto begun = std::make_shared<std::string>();
+  bool more = true;
+  const auto read_to = [&](std::size_t size) -> Expected<void> {
+    while (more && begun->size() < size) {
+      const std::size_t before = begun->size();
+      begun->resize(before + kPart);
+      const auto got = file->read(begun->data() + before, kPart);
+      begun->resize(before + got.value_or(0));
+      if (!got) return std::unexpected(got.error());
+      more = *got > 0;
+    }
+    return {};
+  };
+  if (auto read = read_to(kPart); !read) return std::unexpected(read.error());
+  const auto mark = tables::begins_as_text(*begun, use.encoding);
+  if (!mark) {
+    if (auto read = read_to(begun->max_size()); !read) return std::unexpected(read.error());
+    auto text = tables::decode(std::move(*begun), use.encoding);
+    if (!text) return fault(fmt::format("{}: {}", shown_path(path), text.error()));
+    tell(fmt::format("{} is read whole, though it is sorted: it is no UTF-8, or its lines end in CR alone\n",
+                     visible(shown_path(path))));
+    auto whole = std::make_unique<tables::Table>(std::string(shown_path(path)), std::move(*text), use.form);
+    return cases::TableInput{std::move(whole), std::move(use)};
+  }
+  tables::Feed feed = [file, begun, at = *mark](char* to, std::size_t room) mutable -> Expected<std::size_t> {
+    if (at == begun->size()) return file->read(to, room);
+    const std::size_t size = std::min(room, begun->size() - at);
+    std::copy_n(begun->data() + at, size, to);
+    at += size;
+    return size;
+  };
+  return sound(std::make_unique<tables::Table>(std::string(shown_path(path)), std::move(feed), use.form),
+               std::move(use));
+}
+
 Expected<cases::TableInput> SourceTables::open_workbook(const std::string& path, tables::TableUse use) {
   auto bytes = read_file(path);
   if (!bytes) return std::unexpected(bytes.error());
@@ -65,21 +164,12 @@ Expected<cases::TableInput> SourceTables::open_workbook(const std::string& path,
   const std::string sheet = use.sheet.empty() ? sheets.front() : use.sheet;
   auto rows = workbook->rows(sheet);
   if (!rows) return fault(fmt::format("{}: {}", path, rows.error().message), rows.error().below);
-  std::string text;
-  drivers::Cells cells;
-  std::uint64_t line = 0, first = 0;
-  while (true) {
-    const auto more = (*rows)->next(cells);
-    if (!more) return fault(fmt::format("{}: {}", path, more.error().message), more.error().below);
-    if (!*more) break;
-    if ((*rows)->line() < use.form.header) continue;
-    if (first == 0) first = line = (*rows)->line();
-    for (; line < (*rows)->line(); ++line) text += '\n';
-    append_row(text, cells);
-    ++line;
-  }
-  return table_of(sheets.size() == 1 ? path : fmt::format("{} {}", path, sheet), std::move(text), std::move(use),
-                  std::max<std::uint64_t>(first, 1));
+  const auto text = std::make_shared<RowsAsText>(std::move(*rows), path + ": ");
+  const auto first = text->begin_at(use.form.header);
+  if (!first) return std::unexpected(first.error());
+  return open_rows(
+      sheets.size() == 1 ? path : fmt::format("{} {}", path, sheet),
+      [text](char* to, std::size_t room) { return (*text)(to, room); }, std::move(use), *first);
 }
 
 Expected<cases::TableInput> SourceTables::open_query(tables::TableUse use) {
@@ -97,17 +187,31 @@ Expected<cases::TableInput> SourceTables::open_query(tables::TableUse use) {
   }
   auto rows = found->second->rows(use.query);
   if (!rows) return std::unexpected(rows.error());
-  std::string text;
-  drivers::Cells cells((*rows)->columns().begin(), (*rows)->columns().end());
-  append_row(text, cells);
-  while (true) {
-    const auto more = (*rows)->next(cells);
-    if (!more) return std::unexpected(more.error());
-    if (!*more) break;
-    append_row(text, cells);
-  }
+  const drivers::Cells columns((*rows)->columns().begin(), (*rows)->columns().end());
+  const auto text = std::make_shared<RowsAsText>(std::move(*rows), "");
+  text->append(columns);
   const std::string name = drivers::is_query(use.query) ? "query of " + use.database : use.query;
-  return table_of(name, std::move(text), std::move(use), 1);
+  return open_rows(name, [text](char* to, std::size_t room) { return (*text)(to, room); }, std::move(use), 1);
+}
+
+Expected<cases::TableInput> SourceTables::open_rows(std::string name, tables::Feed feed, tables::TableUse use,
+                                                    std::uint64_t first_row) const {
+  use.form.separator = ',';
+  use.form.header = 0;
+  use.form.first_row = first_row;
+  if (reading_ == Reading::in_parts) {
+    return sound(std::make_unique<tables::Table>(std::move(name), std::move(feed), use.form), std::move(use));
+  }
+  std::string text;
+  while (true) {
+    const std::size_t before = text.size();
+    text.resize(before + kPart);
+    const auto got = feed(text.data() + before, kPart);
+    if (!got) return std::unexpected(got.error());
+    text.resize(before + *got);
+    if (*got == 0) break;
+  }
+  return sound(std::make_unique<tables::Table>(std::move(name), std::move(text), use.form), std::move(use));
 }
 
 }  // namespace engage::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -15,16 +16,24 @@ namespace engage::cli {
 // database is opened once, however many tables it has: they are of one moment.
 class SourceTables {
  public:
+  enum class Reading : std::uint8_t { whole, in_parts };
+
   // Files are found from this folder.
-  explicit SourceTables(std::string folder) : folder_(std::move(folder)) {}
+  explicit SourceTables(std::string folder, Reading reading = Reading::whole)
+      : folder_(std::move(folder)), reading_(reading) {}
 
   Expected<cases::TableInput> open(tables::TableUse use);
 
  private:
+  Expected<cases::TableInput> open_in_parts(const std::string& path, tables::TableUse use) const;
   Expected<cases::TableInput> open_workbook(const std::string& path, tables::TableUse use);
   Expected<cases::TableInput> open_query(tables::TableUse use);
 
+  Expected<cases::TableInput> open_rows(std::string name, tables::Feed feed, tables::TableUse use,
+                                        std::uint64_t first_row) const;
+
   std::string folder_;
+  Reading reading_;
   std::map<std::string, std::unique_ptr<drivers::Database>> databases_;  // by address
 };
 

@@ -59,6 +59,7 @@ std::string_view CsvCursor::read_quoted(std::string_view bytes, std::size_t& at)
     at = bytes.find('"', at);
     if (at == std::string_view::npos || at - begin > kMaxCell) {
       faulty(CellFault::open_quote);
+      row_.open_at = begin;
       at = std::min(at, bytes.size());
       const std::string_view cell = bytes.substr(begin, at - begin);
       at = bytes.size();

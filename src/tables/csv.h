@@ -23,6 +23,7 @@ struct CsvRow {
   std::uint32_t lines = 1;  // that it takes up
   CellFault fault = CellFault::none;
   std::size_t sound_cells = 0;  // before the faulty one
+  std::size_t open_at = 0;      // behind the quote that is not closed
 };
 
 // Cuts rows out of a text, wherever they begin. Cells point into the text, or, where quotes stood in them, into this.
@@ -32,6 +33,13 @@ class CsvCursor {
   static constexpr std::size_t kMaxCell = std::size_t{1} << 20;
 
   CsvCursor(std::string_view bytes, char separator) : bytes_(bytes), separator_(separator) {}
+
+  // Reads in other bytes from here on.
+  void look_into(std::string_view bytes) { bytes_ = bytes; }
+  void look_into(std::string_view bytes, char separator) {
+    bytes_ = bytes;
+    separator_ = separator;
+  }
 
   // The row that begins there, before the end. The answer holds until the next call, its cells until forget().
   const CsvRow& read(std::size_t begin) { return read(begin, bytes_); }

@@ -41,7 +41,27 @@ std::expected<std::string, std::string> converted(std::string_view bytes, const 
   return text;
 }
 
+bool is_utf16_without_mark(std::string_view bytes) {
+  return bytes.size() > 3 && bytes[0] != '\0' && bytes[1] == '\0' && bytes[2] != '\0' && bytes[3] == '\0';
+}
+
+bool is_utf8_name(const std::string& encoding) {
+  const std::string plain = plain_name(encoding);
+  return plain.empty() || plain == "utf8";
+}
+
 }  // namespace
+
+std::optional<std::size_t> begins_as_text(std::string_view beginning, const std::string& encoding) {
+  if (!known_as(beginning).empty()) return std::nullopt;
+  if (beginning.starts_with("\xFF\xFE") || beginning.starts_with("\xFE\xFF")) return std::nullopt;
+  if (beginning.find('\n') == std::string_view::npos && beginning.find('\r') != std::string_view::npos) {
+    return std::nullopt;  // lines that end in CR alone
+  }
+  if (beginning.starts_with("\xEF\xBB\xBF")) return 3;
+  if (!is_utf8_name(encoding) || is_utf16_without_mark(beginning)) return std::nullopt;
+  return 0;
+}
 
 std::string_view known_as(std::string_view bytes) {
   if (bytes.starts_with("PK\x03\x04")) return "an Excel workbook (.xlsx) or another packed file";
@@ -68,8 +88,8 @@ std::expected<std::string, std::string> decode(std::string bytes, const std::str
     text = std::move(*decoded);
   } else if (bytes.starts_with("\xEF\xBB\xBF")) {
     text = bytes.substr(3);
-  } else if (const std::string plain = plain_name(encoding); plain.empty() || plain == "utf8") {
-    if (bytes.size() > 3 && bytes[0] != '\0' && bytes[1] == '\0' && bytes[2] != '\0' && bytes[3] == '\0') {
+  } else if (is_utf8_name(encoding)) {
+    if (is_utf16_without_mark(bytes)) {
       return std::unexpected(
           "it is UTF-16 without the mark that says so: save it as CSV UTF-8, or say `encoding = "
           "\"UTF-16LE\"` in a description of the source (--source)");

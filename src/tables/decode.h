@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,6 +12,10 @@ namespace engage::tables {
 // so, else from `encoding` ("UTF-8", "Windows-1252", any name that iconv knows; empty: UTF-8). A clause where the file
 // is something else altogether, such as a workbook, or is not in that encoding.
 std::expected<std::string, std::string> decode(std::string bytes, const std::string& encoding);
+
+// Whether a text that begins so can be read in parts as it stands: UTF-8, with LF at the ends of its lines. How many bytes
+// of a byte order mark go before it; else nothing: it has to be decoded as a whole.
+std::optional<std::size_t> begins_as_text(std::string_view beginning, const std::string& encoding);
 
 // What a file is that is no table and no list of cases: "an Excel workbook (.xlsx)"; else empty.
 std::string_view known_as(std::string_view bytes);

@@ -42,8 +42,8 @@ class Reader : public TomlReader {
     TableUse use;
     std::string brings;
     each(described, "in [[table]]",
-         {"file", "sheet", "database", "query", "encoding", "separator", "header", "footer", "sorted", "id", "policy",
-          "brings", "rows", "facts", "assignees", "events", "leave_out"},
+         {"file", "sheet", "database", "query", "encoding", "separator", "header", "footer", "sorted", "newest_first",
+          "id", "policy", "brings", "rows", "facts", "assignees", "events", "leave_out"},
          [&](std::string_view key, const toml::node& value) {
            if (key == "file") use.file = text(key, value);
            if (key == "sheet") use.sheet = text(key, value);
@@ -54,6 +54,7 @@ class Reader : public TomlReader {
            if (key == "header") read_header(value, use.form);
            if (key == "footer") use.form.footer = text(key, value);
            if (key == "sorted") use.sorted = flag(key, value);
+           if (key == "newest_first") use.newest_first = flag(key, value);
            if (key == "id") use.id = column(key, value);
            if (key == "policy") read_policy(value, use);
            if (key == "brings") brings = text(key, value);
@@ -255,7 +256,7 @@ class Reader : public TomlReader {
     EntryUse use;
     use.absent = EntryUse::Absent::unsaid;
     each(described, "in [[table.events]]",
-         {"event", "at", "by", "note", "recorded", "set", "when", "planned", "cancelled"},
+         {"event", "at", "by", "note", "recorded", "set", "when", "planned", "cancelled", "midnight_is_no_time"},
          [&](std::string_view key, const toml::node& value) {
            if (key == "event" && value.is_string()) use.event = text(key, value);
            else if (key == "event") use.event_column = column(key, value);
@@ -267,6 +268,7 @@ class Reader : public TomlReader {
            if (key == "when") use.when = conditions(key, value);
            if (key == "planned") use.planned = conditions(key, value);
            if (key == "cancelled") use.cancelled = conditions(key, value);
+           if (key == "midnight_is_no_time") use.midnight_is_no_time = flag(key, value);
          });
     if (use.at.name.empty()) fault(described, "`at` is missing: the column of the date");
     if (use.event.empty() && use.event_column.name.empty() && use.set.empty()) {

@@ -78,6 +78,7 @@ struct EntryUse {
   std::vector<Condition> when;                // all hold, else the row makes no such entry
   std::vector<Condition> planned, cancelled;  // one holds: the entry has not happened
   Absent absent = Absent::never;
+  std::optional<bool> midnight_is_no_time;  // 00:00 in `at`; else found out
 };
 
 struct TableUse {
@@ -88,10 +89,11 @@ struct TableUse {
   Column id;
   std::string policy;  // fixed
   Column policy_column;
-  bool brings_cases = true;       // a row is a case; else it tells of cases that another table brings
-  bool first_row_counts = false;  // of several rows of a case with different facts; else such a case is rejected
-  bool rows_together = false;     // each says what it fills; an empty cell differs from nothing
-  bool sorted = false;            // by case
+  bool brings_cases = true;          // a row is a case; else it tells of cases that another table brings
+  bool first_row_counts = false;     // of several rows of a case with different facts; else such a case is rejected
+  bool rows_together = false;        // each says what it fills; an empty cell differs from nothing
+  bool sorted = false;               // by case
+  std::optional<bool> newest_first;  // within a case; else found out
   std::vector<NamedColumn> facts, assignees;
   std::vector<EntryUse> entries;
   std::vector<Condition> leave_out;  // one holds: the row is passed over

@@ -26,11 +26,62 @@ std::vector<std::string> names_in(const CsvRow& row) {
 bool is_utf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
 
 Table::Table(std::string name, std::string text, TableForm form)
-    : name_(std::move(name)), text_(std::move(text)), form_(std::move(form)), cursor_(text_, ',') {
+    : name_(std::move(name)), form_(std::move(form)), cursor_({}, ',') {
   if (form_.first_row > 0) line_ = form_.first_row;
-  utf8_ = tables::is_utf8(text_);
-  null_bytes_ = text_.find('\0') != std::string::npos;
+  const auto held = std::make_shared<const std::string>(std::move(text));
+  take_in(held, *held);
   find_form();
+}
+
+Table::Table(std::string name, Feed feed, TableForm form, std::size_t part)
+    : name_(std::move(name)), form_(std::move(form)), feed_(std::move(feed)), cursor_({}, ','), part_(part) {
+  const TableForm asked = form_;
+  // A header that ends with the text at hand may go on.
+  do {
+    at_ = 0;
+    form_ = asked;
+    line_ = std::max<std::uint64_t>(form_.first_row, 1);
+    likely_header_ = 0;
+    fault_.clear();
+    columns_.clear();
+    refill();
+    find_form();
+  } while (feed_ && at_ >= text_.size());
+}
+
+void Table::take_in(std::shared_ptr<const void> held, std::string_view text) {
+  held_ = std::move(held);
+  text_ = text;
+  cursor_.look_into(text_);
+  // The last line may end in the middle of a character.
+  const std::size_t whole_lines = feed_ ? text_.rfind('\n') + 1 : text_.size();
+  utf8_ = utf8_ && tables::is_utf8(text_.substr(0, whole_lines));
+  null_bytes_ = null_bytes_ || text_.find('\0') != std::string::npos;
+}
+
+// Takes in more of the text, behind what is left of that at hand.
+void Table::refill() {
+  const std::size_t rest = text_.size() - at_;
+  const std::size_t size = rest + std::max(part_, rest);
+  auto part = std::make_shared_for_overwrite<char[]>(size);
+  std::copy(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.end(), part.get());
+  std::size_t end = rest;
+  while (feed_ && end < size) {
+    const auto got = feed_(part.get() + end, size - end);
+    if (!got) error_ = got.error();
+    if (!got || *got == 0) feed_ = nullptr;
+    else end += *got;
+  }
+  at_ = 0;
+  const std::string_view text(part.get(), end);
+  take_in(std::move(part), text);
+}
+
+// Whether what comes behind the text at hand may belong to the row.
+bool Table::is_cut(const CsvRow& row) const {
+  if (!feed_ || row.end < text_.size()) return false;
+  if (row.fault != CellFault::open_quote) return text_.back() != '\n';
+  return text_.size() - row.open_at <= CsvCursor::kMaxCell + 2 || text_.find('\n', at_) == std::string::npos;
 }
 
 // Behind the line that begins there, or the row that counts as one.
@@ -49,7 +100,7 @@ void Table::find_form() {
   }
   for (; at_ < text_.size(); ++line_) {
     const std::size_t end = line_end(at_);
-    const std::string_view line = std::string_view(text_).substr(at_, end - at_);
+    const std::string_view line = text_.substr(at_, end - at_);
     const bool blank = line.find_first_not_of(" \t\r\n,;|") == std::string_view::npos;
     if (form_.header > 0 ? line_ >= form_.header : !blank) break;
     at_ = end;
@@ -84,7 +135,7 @@ void Table::read_header(std::size_t begin) {
   }
   // A header with a faulty quote is a single name for separators that do not stand in it.
   form_.separator = best = !cuts && faulty != '\0' ? faulty : best;
-  cursor_ = CsvCursor(text_, best);
+  cursor_.look_into(text_, best);
   const CsvRow& row = cursor_.read(begin);
   columns_ = names_in(row);
   if (row.fault == CellFault::open_quote) fault_ = "the header row cannot be used: a quote in it is never closed";
@@ -157,12 +208,19 @@ std::uint32_t Table::lines_as_rows(const CsvRow& row, std::size_t begin) {
 }
 
 std::optional<Table::Row> Table::next() {
-  if (at_ >= text_.size()) return std::nullopt;
+  while (feed_ && at_ >= text_.size()) refill();
+  if (at_ >= text_.size() || error_) return std::nullopt;
+  const CsvRow* row = &cursor_.read(at_);
+  while (is_cut(*row)) {
+    cursor_.forget();
+    refill();
+    row = &cursor_.read(at_);
+  }
+  if (error_) return std::nullopt;
   Row found;
   found.begin = at_;
   found.line = line_;
-  const CsvRow* row = &cursor_.read(at_);
-  const std::string_view text = std::string_view(text_).substr(at_, row->end - at_);
+  const std::string_view text = text_.substr(at_, row->end - at_);
   if (null_bytes_ && row->fault == CellFault::none && text.find('\0') != std::string_view::npos) {
     found.fault = RowFault::null_byte;
   } else if (row->fault == CellFault::open_quote) {

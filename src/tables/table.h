@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,6 +11,7 @@
 #include <vector>
 
 #include "tables/csv.h"
+#include "text/error.h"
 
 namespace engage::tables {
 
@@ -34,10 +37,16 @@ struct RowCounts {
   std::uint64_t passed_over() const { return empty + broken + left_out + footer; }
 };
 
+// More of a table's text, UTF-8 with LF between lines: puts up to `room` bytes there and says how many; 0: the end.
+using Feed = std::function<Expected<std::size_t>(char* to, std::size_t room)>;
+
 // A table with a header row, read row by row. After a row that cannot be read, reading begins again at the next line
 // that fits: half of the table is not lost for one quote.
 class Table {
  public:
+  // So many bytes are taken in at once.
+  static constexpr std::size_t kPart = std::size_t{1} << 18;
+
   enum class RowKind : std::uint8_t {
     read,
     empty,
@@ -47,7 +56,7 @@ class Table {
   };
   enum class RowFault : std::uint8_t { none, open_quote, text_behind_quote, too_many_cells, null_byte };
   struct Row {
-    std::size_t begin = 0, end = 0;  // its bytes
+    std::size_t begin = 0, end = 0;  // its bytes, in the text at hand
     std::uint64_t line = 1;
     std::uint32_t lines = 1;
     RowKind kind = RowKind::read;
@@ -58,6 +67,8 @@ class Table {
 
   // `name` is what messages call it. The text is UTF-8 but for single cells.
   Table(std::string name, std::string text, TableForm form);
+  // The same of a text that is read in parts, of which only that at hand is kept.
+  Table(std::string name, Feed feed, TableForm form, std::size_t part = kPart);
   Table(const Table&) = delete;
   Table& operator=(const Table&) = delete;
 
@@ -68,9 +79,13 @@ class Table {
   char separator() const { return form_.separator; }
   // Where the header has none of the columns asked for: a line further down that has one. 0: none.
   std::uint64_t likely_header() const { return likely_header_; }
-  // Every byte of it is UTF-8.
+  // Every byte so far is UTF-8.
   bool is_utf8() const { return utf8_; }
+  // The whole text, or the part at hand, and what keeps its bytes where they are.
   std::string_view text() const { return text_; }
+  const std::shared_ptr<const void>& held() const { return held_; }
+  // Why it ended before its end, where its parts could not be read.
+  const std::optional<Error>& error() const { return error_; }
 
   // The next row, once each, and its cells: as many as there are columns, or fewer; those of a broken row that stand
   // before its fault. Both hold until the next call; forget() frees what cells with quotes took.
@@ -82,6 +97,9 @@ class Table {
   std::string sentence(const Row& row) const;
 
  private:
+  void take_in(std::shared_ptr<const void> held, std::string_view text);
+  void refill();
+  bool is_cut(const CsvRow& row) const;
   std::size_t line_end(std::size_t begin);
   void find_form();
   void read_header(std::size_t begin);
@@ -91,13 +109,18 @@ class Table {
   std::uint32_t lines_as_rows(const CsvRow& row, std::size_t begin);
   Row take(const CsvRow& row, Row found);
 
-  std::string name_, text_, fault_;
+  std::string name_, fault_;
   TableForm form_;
+  Feed feed_;  // none at the end of the text
+  std::optional<Error> error_;
+  std::shared_ptr<const void> held_;
+  std::string_view text_;
   CsvCursor cursor_;
   std::vector<std::string> columns_;
   std::vector<std::string_view> cells_;
   std::size_t at_ = 0;
   std::uint64_t line_ = 1, likely_header_ = 0;
+  std::size_t part_ = kPart;
   bool utf8_ = true, null_bytes_ = false;
   bool recovering_ = false, ended_ = false;
 };
