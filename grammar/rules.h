@@ -383,7 +383,11 @@ struct do_line : seq<word<"do">, actions, opt<if_condition>, opt<varying>, end> 
 struct value_unknown : word<"unknown"> {};
 struct fact_is : seq<fact_name, word<"is">, sor<value_unknown, literal>> {};
 struct set_item : seq<word<"set">, fact_is> {};
-struct item : sor<set_item, event_name> {};
+// A word behind them: alone they are names of events.
+struct planned : seq<word<"planned">, not_at<done_by>, at<name>> {};
+struct cancelled : seq<word<"cancelled">, not_at<done_by>, at<name>> {};
+struct retracted : seq<word<"retracted">, date> {};
+struct item : seq<opt<sor<planned, cancelled, retracted>>, sor<set_item, event_use>> {};
 struct from_moment : seq<word<"from">, moment> {};
 struct by_moment : seq<word<"by">, moment> {};
 struct to_role : seq<word<"to">, role_name> {};
@@ -410,11 +414,12 @@ struct fact_unknown : word<"unknown"> {};
 struct was_late : words<"was", "late"> {};
 struct lapsed : word<"lapsed"> {};
 struct repeated_slot : words<"repeated", "its", "slot"> {};
+struct aims_at : seq<words<"aims", "at">, moment> {};
 // clang-format off
 struct state : seq<word<"is">, sor<due, not_due, fact_unknown,
     seq<opt<check_negated>, sor<overdue, upcoming, withheld, blocked, passed_over>>>> {};
 // clang-format on
-struct about_subject : seq<name, sor<state, was_late, lapsed, repeated_slot>> {};
+struct about_subject : seq<event_use, sor<state, was_late, lapsed, repeated_slot, aims_at>> {};
 
 struct escalated : seq<word<"escalated">, name> {};
 struct finished_as : seq<words<"finished", "as">, outcome_name> {};

@@ -6,61 +6,12 @@
 #include <set>
 
 #include "model/check_words.h"
+#include "model/scenario_names.h"
 #include "text/bounds.h"
 #include "text/near.h"
 
 namespace engage::model {
 namespace {
-
-using Names = std::vector<std::string_view>;
-
-// What a line asks of the names that it holds.
-enum class Wanted : std::uint8_t { fact, happening, action, role, step, stage, outcome, escalation };
-
-std::string_view to_string(Wanted wanted) {
-  switch (wanted) {
-    case Wanted::fact: return "fact";
-    case Wanted::happening: return "event or action";
-    case Wanted::action: return "action";
-    case Wanted::role: return "role";
-    case Wanted::step: return "step";
-    case Wanted::stage: return "stage";
-    case Wanted::outcome: return "outcome";
-    case Wanted::escalation: return "escalation";
-  }
-  return "";
-}
-
-// What the files that a scenario sees say beside what came out of them as a program.
-struct Surroundings {
-  std::set<std::string, std::less<>> groups, defines, policies;
-  std::set<std::string, std::less<>> damaged;  // declared by lines that could not be read
-  bool unclear = false;                        // some damaged line may have declared anything
-
-  void take_in(const std::vector<syntax::Statement>& statements);
-};
-
-void Surroundings::take_in(const std::vector<syntax::Statement>& statements) {
-  for (const syntax::Statement& statement : statements) {
-    if (std::holds_alternative<syntax::ScenarioDecl>(statement.node)) continue;
-    if (const auto* broken = std::get_if<syntax::Damaged>(&statement.node)) {
-      if (broken->keyword == "scenario" || broken->keyword == "todo") continue;
-      const bool named = broken->declares && broken->declares->text[0] >= 'a' && broken->declares->text[0] <= 'z';
-      if (named) {
-        damaged.insert(broken->declares->text);
-      } else {
-        unclear = true;  // nothing, or no name, such as `2nd`
-      }
-    } else if (const auto* group = std::get_if<syntax::GroupDecl>(&statement.node)) {
-      groups.insert(group->name.text);
-    } else if (const auto* define = std::get_if<syntax::Define>(&statement.node)) {
-      defines.insert(define->name.text);
-    } else if (const auto* policy = std::get_if<syntax::PolicyDecl>(&statement.node)) {
-      policies.insert(policy->name.text);
-    }
-    take_in(statement.block);
-  }
-}
 
 // Checks one scenario.
 class ScenarioChecker {
@@ -75,26 +26,22 @@ class ScenarioChecker {
   bool within_bounds(const syntax::Statement& scenario);
   void in_order(const syntax::Moment& at);
   void read_facts(const syntax::Statement& facts);
+  Instant time_of(const syntax::Moment& written) const;
   void read_happens(const syntax::Happens& happens);
   void read_check(const syntax::Check& written, Span span);
   std::optional<GivenFact> given(const syntax::FactSet& written);
   void resolve_subject(const syntax::Check& written, Check& check);
-  std::string names_part(const syntax::Name& name, Wanted wanted);
-
-  std::optional<std::size_t> find(const syntax::Name& name, Wanted wanted);
-  void report_missing(const syntax::Name& name, Wanted wanted);
-  Names names(Wanted wanted) const;
-  const Words& words() const { return program_.families[scenario_.family].words; }
+  void resolve_action(const syntax::EventUse& use, Check& check);
 
   const InputFile& file_;
   const Surroundings& around_;
   Program& program_;
   Diagnostics& diagnostics_;
   Scenario scenario_;
-  bool one_version_ = false;                  // named with `version N`
   std::optional<syntax::Moment> last_;        // of the line before
   std::optional<syntax::Moment> last_timed_;  // of the last line of that date that has a time
   std::set<FactId> facts_given_;
+  std::optional<ScenarioNames> names_;  // of the policy that it tries
 };
 
 static_assert(static_cast<int>(Check::Kind::next_change) == static_cast<int>(syntax::Check::Kind::next_change),
@@ -117,7 +64,8 @@ bool ScenarioChecker::find_policy(const syntax::ScenarioDecl& written) {
       d.help = "say that it uses the file of the policy: `use \"…\"`";
       d.labels.push_back({family->versions.front().span, "it is declared here"});
     } else {
-      d.help = did_you_mean(diagnostics_, name, Names(around_.policies.begin(), around_.policies.end()));
+      d.help = did_you_mean(diagnostics_, name,
+                            std::vector<std::string_view>(around_.policies.begin(), around_.policies.end()));
     }
     return false;
   }
@@ -126,7 +74,6 @@ bool ScenarioChecker::find_policy(const syntax::ScenarioDecl& written) {
   const std::vector<Policy>& versions = family->versions;
   auto version = std::max_element(versions.begin(), versions.end(),
                                   [](const Policy& a, const Policy& b) { return a.version < b.version; });
-  one_version_ = written.version.has_value();
   if (written.version) {
     version =
         std::find_if(versions.begin(), versions.end(), [&](const Policy& p) { return p.version == *written.version; });
@@ -141,6 +88,7 @@ bool ScenarioChecker::find_policy(const syntax::ScenarioDecl& written) {
     return false;
   }
   scenario_.version = static_cast<std::size_t>(version - versions.begin());
+  names_.emplace(*family, written.version ? &*version : nullptr, around_, diagnostics_);
   return true;
 }
 
@@ -219,29 +167,46 @@ void ScenarioChecker::read_facts(const syntax::Statement& facts) {
   }
 }
 
-// An event without a time takes the time of the nearest one listed before it on the same date, or 00:00.
+// An event without a time takes the time of the nearest one listed before it on the same date that is done and not
+// retracted, or 00:00.
+Instant ScenarioChecker::time_of(const syntax::Moment& written) const {
+  const auto& listed = scenario_.entries;
+  for (auto entry = listed.rbegin(); !written.minute && entry != listed.rend(); ++entry) {
+    if (date_of(entry->at) != written.date) break;
+    if (entry->done && !entry->retracted) return entry->at;
+  }
+  return moment_of(written).first();
+}
+
 void ScenarioChecker::read_happens(const syntax::Happens& happens) {
   in_order(happens.at);
-  Instant at = moment_of(happens.at).first();
-  const auto& listed = scenario_.entries;
-  if (!happens.at.minute && !listed.empty() && date_of(listed.back().at) == happens.at.date) at = listed.back().at;
-  for (const auto& item : happens.items) {
-    if (const auto* name = std::get_if<syntax::Name>(&item)) {
-      const std::optional<std::size_t> event = find(*name, Wanted::happening);
-      if (event) scenario_.entries.push_back({at, static_cast<EventId>(*event), {}});
-    } else if (const std::optional<GivenFact> change = given(std::get<syntax::FactSet>(item))) {
-      scenario_.entries.push_back({at, {}, *change});
+  for (const syntax::Entry& item : happens.items) {
+    ScenarioEntry entry;
+    entry.at = time_of(happens.at);
+    entry.done = item.done;
+    entry.retracted = item.retracted;
+    if (const auto* use = std::get_if<syntax::EventUse>(&item.what)) {
+      const std::optional<std::size_t> event = names_->find(use->name, Wanted::happening);
+      if (!event) continue;
+      entry.event = static_cast<EventId>(*event);
+      const std::optional<Narrowing> came_to = names_->narrowing(*entry.event, *use);
+      if (!came_to) continue;
+      entry.came_to = *came_to;
+    } else {
+      entry.change = given(std::get<syntax::FactSet>(item.what));
+      if (!entry.change) continue;
     }
+    scenario_.entries.push_back(entry);
   }
 }
 
 std::optional<GivenFact> ScenarioChecker::given(const syntax::FactSet& written) {
-  const std::optional<std::size_t> id = find(written.fact, Wanted::fact);
+  const std::optional<std::size_t> id = names_->find(written.fact, Wanted::fact);
   if (!id) return std::nullopt;
   GivenFact result{static_cast<FactId>(*id), Value::unknown()};
   if (!written.value) return result;
   std::string storage;
-  const std::optional<Value> value = value_of(words().facts[*id], *written.value, storage, diagnostics_);
+  const std::optional<Value> value = value_of(names_->words().facts[*id], *written.value, storage, diagnostics_);
   if (!value) return std::nullopt;
   result.value = *value;
   if (value->kind == Value::Kind::text) {
@@ -263,7 +228,7 @@ void ScenarioChecker::read_check(const syntax::Check& written, Span span) {
   if (written.from) check.from = moment_of(*written.from);
   if (written.by) check.by = moment_of(*written.by);
   if (written.role) {
-    if (const auto role = find(*written.role, Wanted::role)) check.role = static_cast<RoleId>(*role);
+    if (const auto role = names_->find(*written.role, Wanted::role)) check.role = static_cast<RoleId>(*role);
   }
   resolve_subject(written, check);
   scenario_.checks.push_back(std::move(check));
@@ -280,17 +245,20 @@ void ScenarioChecker::resolve_subject(const syntax::Check& written, Check& check
     case Kind::lapsed:
     case Kind::repeated_slot:
     case Kind::breach:
-      if (const auto id = find(*written.subject, Wanted::action)) check.action = static_cast<EventId>(*id);
-      return;
+    case Kind::aims_at: resolve_action(*written.subject, check); return;
     case Kind::fact_unknown:
-      if (const auto id = find(*written.subject, Wanted::fact)) check.fact = static_cast<FactId>(*id);
+      names_->no_narrowing(*written.subject, Wanted::fact);
+      if (const auto id = names_->find(written.subject->name, Wanted::fact)) check.fact = static_cast<FactId>(*id);
       return;
     case Kind::step_is:
     case Kind::blocked:
-    case Kind::passed_over: check.name = names_part(*written.subject, Wanted::step); return;
-    case Kind::stage_is: check.name = names_part(*written.subject, Wanted::stage); return;
-    case Kind::finished_as: check.name = names_part(*written.subject, Wanted::outcome); return;
-    case Kind::escalated: check.name = names_part(*written.subject, Wanted::escalation); return;
+    case Kind::passed_over:
+      names_->no_narrowing(*written.subject, Wanted::step);
+      check.name = names_->part(written.subject->name, Wanted::step);
+      return;
+    case Kind::stage_is: check.name = names_->part(written.subject->name, Wanted::stage); return;
+    case Kind::finished_as: check.name = names_->part(written.subject->name, Wanted::outcome); return;
+    case Kind::escalated: check.name = names_->part(written.subject->name, Wanted::escalation); return;
     case Kind::nothing_due:
     case Kind::finished:
     case Kind::not_started:
@@ -302,82 +270,11 @@ void ScenarioChecker::resolve_subject(const syntax::Check& written, Check& check
   }
 }
 
-// Steps, stages, outcomes and escalations go by their names, which versions share.
-std::string ScenarioChecker::names_part(const syntax::Name& name, Wanted wanted) {
-  find(name, wanted);
-  return name.text;
-}
-
-// The names of that kind in all versions, or in the one that `version N` names; of words, by their ids.
-Names ScenarioChecker::names(Wanted wanted) const {
-  const Family& family = program_.families[scenario_.family];
-  Names result;
-  auto add = [&](const auto& things) {
-    for (const auto& thing : things) result.push_back(thing.name);
-  };
-  switch (wanted) {
-    case Wanted::fact: add(family.words.facts); return result;
-    case Wanted::happening:
-    case Wanted::action: add(family.words.events); return result;
-    case Wanted::role: add(family.words.roles); return result;
-    default: break;
-  }
-  for (const Policy& policy : family.versions) {
-    if (one_version_ && &policy != &family.versions[scenario_.version]) continue;
-    if (wanted == Wanted::step) add(policy.steps);
-    if (wanted == Wanted::stage) add(policy.stages);
-    if (wanted == Wanted::outcome) add(policy.outcomes);
-    for (const Rule& rule : policy.rules) {
-      if (wanted == Wanted::escalation && rule.escalation) result.push_back(rule.escalation->name);
-    }
-  }
-  return result;
-}
-
-std::optional<std::size_t> ScenarioChecker::find(const syntax::Name& name, Wanted wanted) {
-  const Names all = names(wanted);
-  const auto found = std::find(all.begin(), all.end(), name.text);
-  const auto index = static_cast<std::size_t>(found - all.begin());
-  const bool wrong_event = found != all.end() && wanted == Wanted::action && !words().events[index].action;
-  if (found != all.end() && !wrong_event) return index;
-  if (!around_.damaged.contains(name.text) && (wrong_event || !around_.unclear)) report_missing(name, wanted);
-  return std::nullopt;
-}
-
-void ScenarioChecker::report_missing(const syntax::Name& name, Wanted wanted) {
-  std::string_view is;  // what the name stands for instead
-  for (const Wanted other : {Wanted::fact, Wanted::happening, Wanted::step, Wanted::stage, Wanted::outcome,
-                             Wanted::escalation, Wanted::role}) {
-    const Names all = names(other);
-    const auto found = std::find(all.begin(), all.end(), name.text);
-    if (other == wanted || found == all.end() || !is.empty()) continue;
-    is = to_string(other);
-    if (other == Wanted::happening) {
-      is = words().events[static_cast<std::size_t>(found - all.begin())].action ? "action" : "event";
-    }
-  }
-  if (is.empty() && around_.groups.contains(name.text)) is = "group";
-  if (is.empty() && around_.defines.contains(name.text)) is = "define";
-  const auto article = [](std::string_view noun) {
-    return std::string_view("aeiou").find(noun[0]) != noun.npos ? "an" : "a";
-  };
-  const std::string_view what = to_string(wanted);
-  if (!is.empty()) {
-    Diagnostic& d = diagnostics_.add(
-        Code::E203, name.span,
-        fmt::format("`{}` is {} {}, and {} {} is wanted here", name.text, article(is), is, article(what), what));
-    if (is == "group") d.help = "a group happens when one of its members does: write the member";
-    if (is == "event" && wanted == Wanted::action) d.help = "an event is what others do; only an action can be owed";
-    return;
-  }
-  Names near = names(wanted);
-  if (wanted == Wanted::action) {
-    std::erase_if(near, [&](std::string_view n) { return !words().events[*words().find_event(n)].action; });
-  }
-  const Family& family = program_.families[scenario_.family];
-  diagnostics_
-      .add(Code::E234, name.span, fmt::format("the policy `{}` has no {} called `{}`", family.name, what, name.text))
-      .help = did_you_mean(diagnostics_, name.text, near);
+void ScenarioChecker::resolve_action(const syntax::EventUse& use, Check& check) {
+  const std::optional<std::size_t> id = names_->find(use.name, Wanted::action);
+  if (!id) return;
+  check.action = static_cast<EventId>(*id);
+  check.line = names_->narrowing(*check.action, use).value_or(Narrowing{});
 }
 
 }  // namespace

@@ -25,6 +25,9 @@ struct ScenarioEntry {
   Instant at;
   std::optional<EventId> event;
   std::optional<GivenFact> change;
+  Narrowing came_to;              // what came of the event, and who did it
+  std::optional<Date> retracted;  // from that date on it is as if never written
+  bool done = true;               // false: planned or cancelled, and counts as nothing
 };
 
 // A date, or a minute of it.
@@ -47,6 +50,7 @@ struct Check {
     was_late,
     lapsed,
     repeated_slot,
+    aims_at,
     stage_is,
     step_is,
     blocked,
@@ -67,11 +71,12 @@ struct Check {
   Moment at;                // it asks as of the end of it
   std::size_t entries = 0;  // how many entries stand before it: all that it sees
   std::optional<EventId> action;
+  Narrowing line;  // of the action: the lines that ask for it with that outcome, or done by that role
   std::optional<FactId> fact;
   std::optional<RoleId> role;  // due to it
   std::string name;            // of the step, stage, outcome or escalation, in whichever version
   std::optional<Moment> from;  // the opening
-  std::optional<Moment> by;    // the deadline; of next_change, the change
+  std::optional<Moment> by;    // the deadline; of next_change the change, of aims_at the target
   int number = 0;              // of the episode
   Span span;
 };

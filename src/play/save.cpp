@@ -13,7 +13,6 @@
 #include "scenarios/scenario.h"
 #include "text/bounds.h"
 #include "why/deadline.h"
-#include "why/status.h"
 
 namespace engage::play {
 namespace {
@@ -91,6 +90,7 @@ class Writer {
   void happening(const Happening& happening);
   void undecided();
   std::string window_name(const Window& window) const;
+  std::string line_name(const model::DoLine& line, std::size_t i) const;
   const engine::OwedAction* owed_now(const Window& window) const;
   void due(const Window& window);
   void done(const Window& window);
@@ -136,16 +136,28 @@ void Writer::item(Instant at, const std::string& text) {
 
 // A scenario tells changes and events one by one; those of one entry are made first.
 void Writer::entry(const cases::Entry& entry) {
+  const bool retracted = entry.retracted != cases::kNeverRetracted;
+  const std::string taken_back = retracted ? fmt::format("retracted {} ", to_string(entry.retracted)) : "";
+  record_.has_retracted = record_.has_retracted || retracted;
+  cases::Entry told;
+  told.at = entry.at;
+  told.retracted = entry.retracted;
   for (std::uint32_t i = 0; i < entry.change_count; ++i) {
     const cases::Change& change = timeline_.record.changes[entry.first_change + i];
     const model::Fact& fact = words_.facts[change.fact];
-    item(entry.at, fmt::format("set {} is {}", fact.name, literal(fact, change.value)));
-    record_.entries.push_back({entry.at, {}, static_cast<std::uint32_t>(record_.changes.size()), 1});
+    item(entry.at, fmt::format("{}set {} is {}", taken_back, fact.name, literal(fact, change.value)));
+    told.first_change = static_cast<std::uint32_t>(record_.changes.size());
+    told.change_count = 1;
+    record_.entries.push_back(told);
     record_.changes.push_back(change);
   }
   if (!entry.event) return;
-  item(entry.at, words_.events[*entry.event].name);
-  record_.entries.push_back({entry.at, entry.event, 0, 0});
+  item(entry.at, taken_back + scenarios::say(*entry.event, {entry.outcome, entry.role}, words_));
+  told.first_change = told.change_count = 0;
+  told.event = entry.event;
+  told.outcome = entry.outcome;
+  told.role = entry.role;
+  record_.entries.push_back(told);
 }
 
 void Writer::check(const std::string& what, bool holds) {
@@ -164,11 +176,15 @@ const engine::OwedAction* Writer::owed_now(const Window& window) const {
 // The first alternative that is not withheld.
 std::string Writer::window_name(const Window& window) const {
   const engine::OwedAction* owed = owed_now(window);
-  const std::vector<model::EventId>& actions = policy().steps[window.owed.opening.step].lines[window.owed.line].actions;
-  for (const model::EventId action : actions) {
-    if (!owed || why::asks_for(*owed, action)) return words_.events[action].name;
+  const model::DoLine& line = policy().steps[window.owed.opening.step].lines[window.owed.line];
+  for (std::size_t i = 0; i < line.actions.size(); ++i) {
+    if (!owed || (owed->allowed >> i & 1) != 0) return line_name(line, i);
   }
-  return words_.events[actions.front()].name;
+  return line_name(line, 0);
+}
+
+std::string Writer::line_name(const model::DoLine& line, std::size_t i) const {
+  return scenarios::say(line.actions[i], line.narrowing(i), words_);
 }
 
 void Writer::due(const Window& window) {
@@ -208,7 +224,7 @@ void Writer::happening(const Happening& happening) {
     case Kind::done: done(*window); break;
     case Kind::lapsed: {
       const model::DoLine& line = policy().steps[happening.opening.step].lines[happening.line];
-      check(words_.events[line.actions.front()].name + " lapsed", std::ranges::any_of(now_.lapsed, of_step));
+      check(line_name(line, 0) + " lapsed", std::ranges::any_of(now_.lapsed, of_step));
       break;
     }
     case Kind::withheld: check(event() + " is withheld", std::ranges::any_of(now_.withheld, of_step)); break;

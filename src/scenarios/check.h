@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "cases/record.h"
@@ -27,6 +28,17 @@ std::string say(const model::Moment& moment);
 // day for an opening, and the whole day for a deadline.
 bool matches(const model::Moment& named, Instant opens);
 bool matches(const model::Moment& named, const std::optional<Deadline>& due);
+
+// Whether the check means the line, of which the alternatives are allowed: it asks for the action, with the outcome and
+// by whom the check says.
+inline constexpr std::uint64_t kAll = ~std::uint64_t{0};
+bool means(const model::Check& check, const model::DoLine& line, std::uint64_t allowed = kAll);
+bool means(const model::Check& check, const engine::OwedAction& owed);
+// Of an action withheld in a step.
+bool means(const model::Check& check, const engine::WithheldAction& withheld);
+
+// "visit as seen done by worker"
+std::string say(model::EventId event, model::Narrowing to, const model::Words& words);
 
 // A fact as the record gives it by `now`.
 const model::Value& value_at(const cases::Record& record, model::FactId fact, Instant now);

@@ -27,6 +27,8 @@ class Finder {
   std::string about_escalations() const;
   std::string stage_or_status() const;
   std::string planned(const engine::OwedAction& owed, std::string_view is) const;
+  std::string aim(const engine::OwedAction& owed) const;
+  std::string named(const model::DoLine& line) const;
   void add(std::string sentence);
   const std::string& name_of(model::EventId action) const { return then_.family.words.events[action].name; }
   std::string listed(const std::vector<std::string>& names, std::string_view none) const;
@@ -46,19 +48,35 @@ std::string Finder::listed(const std::vector<std::string>& names, std::string_vi
   return names.empty() ? std::string(none) : fmt::format("{}", fmt::join(names, ", "));
 }
 
+// The action, as the line asks for it.
+std::string Finder::named(const model::DoLine& line) const {
+  const auto found = std::ranges::find(line.actions, *check_.action);
+  return say(*check_.action, line.narrowing(static_cast<std::size_t>(found - line.actions.begin())),
+             then_.family.words);
+}
+
+// "visit is due and aims at 2026-01-08, not 2026-01-09"
+std::string Finder::aim(const engine::OwedAction& owed) const {
+  std::string text = named(line_of(owed)) + " is due and aims at ";
+  if (!owed.aim) return text + "no date";
+  text += say(owed.aim);
+  return means(check_, owed) && !check_.negated ? text + ", not " + say(*check_.by) : text;
+}
+
 // "call_main is due from 2026-01-05 by 2026-01-12, not 2026-01-13: within 5 business days of …"
 std::string Finder::planned(const engine::OwedAction& owed, std::string_view is) const {
   const model::DoLine& line = step_of(owed.opening).lines[owed.line];
   const model::RoleId none = model::DoLine::kNoRole;
   const std::string role = line.role == none ? "no role" : then_.family.words.roles[line.role].name;
-  std::string text = fmt::format("{} is {}", name_of(*check_.action), is);
-  if (check_.role) {
+  std::string text = fmt::format("{} is {}", named(line), is);
+  const bool meant = means(check_, owed);
+  if (check_.role && meant) {
     return fmt::format("{} to {}, not to {}", text, role, then_.family.words.roles[*check_.role].name);
   }
   text += " from " + say(owed.opens);
-  if (check_.from && !matches(*check_.from, owed.opens)) text += ", not " + say(*check_.from) + ",";
+  if (meant && check_.from && !matches(*check_.from, owed.opens)) text += ", not " + say(*check_.from) + ",";
   text += " by " + say(owed.due);
-  if (check_.by && !matches(*check_.by, owed.due)) text += ", not " + say(*check_.by);
+  if (meant && check_.by && !matches(*check_.by, owed.due)) text += ", not " + say(*check_.by);
   if (owed.state == engine::DueState::overdue) text += ", overdue";
   return text + ": " + why::reason_of_deadline(owed, then_.family.words);
 }
@@ -66,17 +84,19 @@ std::string Finder::planned(const engine::OwedAction& owed, std::string_view is)
 // All that the assessment says of the action, what is nearest to work first.
 std::string Finder::about_action() {
   const model::EventId action = *check_.action;
-  const std::string& name = name_of(action);
+  const std::string name = say(action, check_.line, then_.family.words);
   const bool wants_upcoming = check_.kind == model::Check::Kind::upcoming;
   for (const engine::OwedAction& owed : a_.actions) {
-    if (why::asks_for(owed, action)) add(planned(owed, wants_upcoming && !check_.negated ? "due already" : "due"));
+    if (!why::asks_for(owed, action)) continue;
+    if (check_.kind == model::Check::Kind::aims_at) add(aim(owed));
+    else add(planned(owed, wants_upcoming && !check_.negated ? "due already" : "due"));
   }
   for (const engine::OwedAction& owed : a_.upcoming) {
     if (why::asks_for(owed, action)) add(planned(owed, wants_upcoming ? "upcoming" : "only upcoming,"));
   }
   for (const engine::WithheldAction& withheld : a_.withheld) {
     if (withheld.action == action)
-      add(fmt::format("{} is withheld: {}", name, to_string(withheld.because, then_.family.words)));
+      add(fmt::format("{} is withheld: {}", name_of(action), to_string(withheld.because, then_.family.words)));
   }
   for (const engine::BlockedStep& blocked : a_.blocked) {
     for (const model::DoLine& line : step_of(blocked.opening).lines) {
@@ -90,20 +110,20 @@ std::string Finder::about_action() {
   }
   for (const engine::WithheldAction& passed : a_.passed_over) {
     if (passed.action == action)
-      add(fmt::format("{} was passed over: {}", name, to_string(passed.because, then_.family.words)));
+      add(fmt::format("{} was passed over: {}", name_of(action), to_string(passed.because, then_.family.words)));
   }
   auto add_line = [&](const auto& entries, std::string_view what) {
     for (const auto& entry : entries) {
       const model::DoLine& line = step_of(entry.opening).lines[entry.line];
       if (std::find(line.actions.begin(), line.actions.end(), action) == line.actions.end()) continue;
-      add(fmt::format("{} {} on {}", name, what, say(entry.at)));
+      add(fmt::format("{} {} on {}", named(line), what, say(entry.at)));
     }
   };
   add_line(a_.lapsed, "lapsed");
   add_line(a_.late, "was done late");
   add_line(a_.repeated_slots, "repeated its slot");
   for (const engine::Breach& breach : a_.breaches) {
-    if (breach.action == action) add(fmt::format("{} was a breach on {}", name, say(breach.at)));
+    if (breach.action == action) add(fmt::format("{} was a breach on {}", name_of(action), say(breach.at)));
   }
   if (text_.empty()) {
     add(fmt::format("{} is neither due nor upcoming, and {}; {}", name, last_time(), stage_or_status()));
@@ -114,7 +134,8 @@ std::string Finder::about_action() {
 std::string Finder::last_time() const {
   std::optional<Instant> last;
   for (const cases::Entry& entry : then_.record.entries) {
-    if (entry.event == check_.action && entry.at <= then_.now) last = entry.at;
+    if (entry.at > then_.now || entry.retracted <= date_of(then_.now)) continue;
+    if (entry.event == check_.action && check_.line.fits(entry.what())) last = entry.at;
   }
   return last ? "happened last on " + say(*last) : "has not happened";
 }
@@ -166,6 +187,7 @@ std::string Finder::find() {
     case Kind::was_late:
     case Kind::lapsed:
     case Kind::repeated_slot:
+    case Kind::aims_at:
     case Kind::breach: return about_action();
     case Kind::step_is:
     case Kind::blocked:

@@ -4,7 +4,6 @@
 #include <span>
 
 #include "scenarios/check.h"
-#include "why/status.h"
 
 namespace engage::scenarios {
 namespace {
@@ -22,13 +21,20 @@ model::Moment moment_of(const Deadline& due) {
 }
 
 bool is_asked(const model::Check& check, const engine::OwedAction& owed) {
-  if (!why::asks_for(owed, *check.action)) return false;
+  if (!means(check, owed)) return false;
   return !check.role || owed.opening.policy->steps[owed.opening.step].lines[owed.line].role == *check.role;
 }
 
 // Gives the check the dates that the assessment has for what it names.
 void take_dates(model::Check& check, const engine::Assessment& then) {
   if (check.kind == Kind::next_change && then.next_change) check.by = moment_of(*then.next_change);
+  if (check.kind == Kind::aims_at) {
+    for (const engine::OwedAction& owed : then.actions) {
+      if (!owed.aim || !means(check, owed)) continue;
+      check.by = moment_of(*owed.aim);
+      return;
+    }
+  }
   if (check.kind != Kind::due && check.kind != Kind::upcoming) return;
   const std::span<const engine::OwedAction> owed = check.kind == Kind::due ? then.actions : then.upcoming;
   const auto found =

@@ -16,12 +16,24 @@ cases::Record record_of(const model::Scenario& scenario, const model::Words& wor
   return record;
 }
 
+// In its place: what is retracted lends no time, so a line below it may be earlier.
 void add(cases::Record& record, const model::ScenarioEntry& entry) {
-  cases::Entry& added = record.entries.emplace_back(cases::Entry{entry.at, entry.event, 0, 0});
+  if (!entry.done) return;
+  cases::Entry added;
+  added.at = entry.at;
+  added.event = entry.event;
+  added.outcome = entry.came_to.outcome;
+  added.role = entry.came_to.role;
+  if (entry.retracted) {
+    added.retracted = *entry.retracted;
+    record.has_retracted = true;
+  }
   added.first_change = static_cast<std::uint32_t>(record.changes.size());
-  if (!entry.change) return;
-  added.change_count = 1;
-  record.changes.push_back({entry.change->fact, entry.change->value});
+  if (entry.change) {
+    added.change_count = 1;
+    record.changes.push_back({entry.change->fact, entry.change->value});
+  }
+  record.entries.insert(std::ranges::upper_bound(record.entries, added.at, {}, &cases::Entry::at), added);
 }
 
 // With all that stands before the check.
@@ -74,8 +86,9 @@ ScenarioResult ScenarioRunner::run(const model::Scenario& scenario) {
   ScenarioResult result{&scenario, &on.family, {}};
   cases::Record record = record_of(scenario, on.family.words);
   engine::Assessment assessment;
+  std::size_t told = 0;
   for (const model::Check& check : scenario.checks) {
-    while (record.entries.size() < check.entries) add(record, scenario.entries[record.entries.size()]);
+    while (told < check.entries) add(record, scenario.entries[told++]);
     const auto decided = on.engine.assess(record, check.at.last(), assessment);
     if (!decided) {
       const bool held = check.kind == model::Check::Kind::undecided && !check.negated;

@@ -33,12 +33,20 @@ FactSet fact_set(PartReader& r, Index fact_is) {
   return result;
 }
 
+Entry entry(PartReader& r, Index item) {
+  Entry result;
+  result.done = !r.find(item, Kind::planned) && !r.find(item, Kind::cancelled);
+  if (const auto retracted = r.find(item, Kind::retracted)) result.retracted = r.date(r.only(*retracted));
+  if (const auto set = r.find(item, Kind::set_item)) result.what = fact_set(r, r.only(*set));
+  else result.what = r.event(r.get(item, Kind::event_use));
+  return result;
+}
+
 Node happens(PartReader& r) {
   Happens result;
   result.at = r.moment(r.get(Kind::moment));
   for (Index i : r.top()) {
-    if (r.kind(i) == Kind::set_item) result.items.emplace_back(fact_set(r, r.only(i)));
-    if (r.kind(i) == Kind::name) result.items.emplace_back(r.name(i));
+    if (r.kind(i) == Kind::item) result.items.push_back(entry(r, i));
   }
   return result;
 }
@@ -46,11 +54,14 @@ Node happens(PartReader& r) {
 Node check(PartReader& r) {
   Check result;
   for (Index i : r.top()) {
-    const auto inner_name = [&] { return r.name(r.get(i, Kind::name)); };
+    const auto inner_name = [&] {
+      const Name name = r.name(r.get(i, Kind::name));
+      return EventUse{name, {}, {}, name.span};
+    };
     switch (r.kind(i)) {
       case Kind::moment: result.at = r.moment(i); break;
       case Kind::check_negated: result.negated = !result.negated; break;
-      case Kind::name: result.subject = r.name(i); break;
+      case Kind::event_use: result.subject = r.event(i); break;
       case Kind::nothing_due: result.kind = Check::Kind::nothing_due; break;
       case Kind::due: result.kind = Check::Kind::due, read_due(r, i, result); break;
       case Kind::overdue: result.kind = Check::Kind::overdue; break;
@@ -59,6 +70,10 @@ Node check(PartReader& r) {
       case Kind::was_late: result.kind = Check::Kind::was_late; break;
       case Kind::lapsed: result.kind = Check::Kind::lapsed; break;
       case Kind::repeated_slot: result.kind = Check::Kind::repeated_slot; break;
+      case Kind::aims_at:
+        result.kind = Check::Kind::aims_at;
+        result.by = r.moment(r.only(i));
+        break;
       case Kind::blocked: result.kind = Check::Kind::blocked; break;
       case Kind::passed_over: result.kind = Check::Kind::passed_over; break;
       case Kind::fact_unknown: result.kind = Check::Kind::fact_unknown; break;

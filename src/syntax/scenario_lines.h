@@ -20,9 +20,15 @@ struct FactSet {
   std::optional<Literal> value;  // none: unknown
 };
 struct Facts {};  // header; its block holds FactSet lines
+// What is written down: that it was done, is planned, or was cancelled.
+struct Entry {
+  bool done = true;
+  std::optional<Date> retracted;  // taken back on that date
+  std::variant<EventUse, FactSet> what;
+};
 struct Happens {
   Moment at;
-  std::vector<std::variant<Name, FactSet>> items;
+  std::vector<Entry> items;
 };
 struct Check {
   enum class Kind : std::uint8_t {
@@ -34,6 +40,7 @@ struct Check {
     was_late,
     lapsed,
     repeated_slot,
+    aims_at,
     stage_is,
     step_is,
     blocked,
@@ -52,11 +59,11 @@ struct Check {
   };
   Moment at;
   Kind kind = Kind::nothing_due;
-  bool negated = false;         // `not` before the check, or `is not due`, `is not withheld`, …
-  std::optional<Name> subject;  // action, step, stage, outcome, escalation, fact
-  std::optional<Name> role;     // due to ROLE
+  bool negated = false;             // `not` before the check, or `is not due`, `is not withheld`, …
+  std::optional<EventUse> subject;  // action, step, stage, outcome, escalation, fact
+  std::optional<Name> role;         // due to ROLE
   std::optional<Moment> from;
-  std::optional<Moment> by;   // also the date of next_change
+  std::optional<Moment> by;   // also the date of next_change and aims_at
   std::optional<int> number;  // episode
 };
 

@@ -9,7 +9,8 @@ namespace {
 TEST(Editors, EveryTokenIsClassed) {
   const Ran ran = run_in_shell(
       "python3 tests/cli/classify_tokens.py grammar/engage.tmLanguage.json grammar/rules.h "
-      "$(find policies examples -name '*.engage') tests/golden/syntax/good.engage tests/golden/fmt/layout.engage");
+      "$(find policies examples tests/conformance -name '*.engage') tests/golden/syntax/good.engage "
+      "tests/golden/fmt/layout.engage");
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
 }
 

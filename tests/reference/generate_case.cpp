@@ -176,6 +176,8 @@ std::string to_scenario(const Case& from) {
     append_minute(at, entry.at);
     at[10] = ' ';
     std::string items = entry.event;
+    if (!entry.outcome.empty()) items += " as " + entry.outcome;
+    if (!entry.role.empty()) items += " done by " + entry.role;
     for (const auto& [name, value] : entry.set) {
       items += (items.empty() ? "set " : ", set ") + name + " is " + literal(value);
     }

@@ -215,7 +215,7 @@ TEST(Step, Lines) {
   EXPECT_EQ(in<Within>(within, 3).adjust, Adjust::previous_business_day);
   EXPECT_EQ(in<Within>(within, 3).of->kind, Anchor::Kind::stage_start);
   const Parsed before = step("no later than 2 days before a");
-  EXPECT_EQ(in<NoLaterThan>(before, 3).before.name.text, "a");
+  EXPECT_EQ(in<NoLaterThan>(before, 3).anchor.what.name.text, "a");
   const Parsed choice = step("do any of a, b if c is one of x, varying, varying weekday and time of day among g");
   const auto& line = in<Do>(choice, 3);
   EXPECT_TRUE(line.any_of);
@@ -235,8 +235,36 @@ TEST(Scenario, Lines) {
   const auto& happens = in<Happens>(on, 1);
   EXPECT_EQ(happens.at.minute, 9 * 60 + 30);
   ASSERT_EQ(happens.items.size(), 4U);
-  EXPECT_FALSE(std::get<FactSet>(happens.items[1]).value.has_value());
-  EXPECT_TRUE(std::get<FactSet>(happens.items[2]).value.has_value());
+  EXPECT_FALSE(std::get<FactSet>(happens.items[1].what).value.has_value());
+  EXPECT_TRUE(std::get<FactSet>(happens.items[2].what).value.has_value());
+}
+
+TEST(Scenario, WhatCameOfItAndWhetherItCounts) {
+  const Parsed on = scenario(
+      "on 2026-01-07 a as seen done by worker, planned a, cancelled set f is 3, retracted 2026-01-09 a done by w");
+  const auto& items = in<Happens>(on, 1).items;
+  ASSERT_EQ(items.size(), 4U);
+  EXPECT_EQ(std::get<EventUse>(items[0].what).outcome->text, "seen");
+  EXPECT_EQ(std::get<EventUse>(items[0].what).done_by->text, "worker");
+  EXPECT_TRUE(items[0].done);
+  EXPECT_FALSE(items[1].done);
+  EXPECT_FALSE(items[2].done);
+  EXPECT_TRUE(std::holds_alternative<FactSet>(items[2].what));
+  EXPECT_EQ(to_string(*items[3].retracted), "2026-01-09");
+  EXPECT_FALSE(items[1].retracted);
+}
+
+// The new words are names where nothing follows that makes them words.
+TEST(Scenario, EventsMayBeCalledPlanned) {
+  const Parsed on =
+      scenario("on 2026-01-07 planned, cancelled as no, retracted done by w, planned planned, planned set");
+  const auto& items = in<Happens>(on, 1).items;
+  ASSERT_EQ(items.size(), 5U);
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_TRUE(items[i].done && !items[i].retracted) << i;
+  EXPECT_EQ(std::get<EventUse>(items[0].what).name.text, "planned");
+  EXPECT_EQ(std::get<EventUse>(items[2].what).name.text, "retracted");
+  EXPECT_FALSE(items[3].done);
+  EXPECT_EQ(std::get<EventUse>(items[4].what).name.text, "set");
 }
 
 TEST(Scenario, Checks) {
@@ -261,6 +289,12 @@ TEST(Scenario, Checks) {
       {"a was late", Kind::was_late, false, "a"},
       {"a lapsed", Kind::lapsed, false, "a"},
       {"a repeated its slot", Kind::repeated_slot, false, "a"},
+      {"a as o is due", Kind::due, false, "a"},
+      {"a as o done by r is not overdue", Kind::overdue, true, "a"},
+      {"not a done by r was late", Kind::was_late, true, "a"},
+      {"a aims at 2026-01-09", Kind::aims_at, false, "a"},
+      {"a as o aims at 2026-01-09 10:00", Kind::aims_at, false, "a"},
+      {"finished as o is due", Kind::due, false, "finished"},
       {"stage is s", Kind::stage_is, false, "s"},
       {"step is t", Kind::step_is, false, "t"},
       {"t is blocked", Kind::blocked, false, "t"},
@@ -287,12 +321,16 @@ TEST(Scenario, Checks) {
     const auto& check = in<Check>(parsed, 1);
     EXPECT_EQ(check.kind, row.kind) << row.written;
     EXPECT_EQ(check.negated, row.negated) << row.written;
-    EXPECT_EQ(check.subject ? check.subject->text : "", row.subject) << row.written;
+    EXPECT_EQ(check.subject ? check.subject->name.text : "", row.subject) << row.written;
   }
   const Parsed window = scenario("check 2026-01-08 a is due from 2026-01-01 by 2026-01-09 10:00");
   EXPECT_EQ(to_string(in<Check>(window, 1).from->date), "2026-01-01");
   EXPECT_EQ(in<Check>(window, 1).by->minute, 600);
   EXPECT_EQ(in<Check>(scenario("check 2026-01-08 a is due to w"), 1).role->text, "w");
+  const Parsed line = scenario("check 2026-01-08 a as o done by r aims at 2026-01-09 10:00");
+  EXPECT_EQ(in<Check>(line, 1).subject->outcome->text, "o");
+  EXPECT_EQ(in<Check>(line, 1).subject->done_by->text, "r");
+  EXPECT_EQ(in<Check>(line, 1).by->minute, 600);
 }
 
 TEST(Statement, SpansLeaveOutIndentationAndComment) {
