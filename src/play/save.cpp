@@ -140,12 +140,21 @@ void Writer::entry(const cases::Entry& entry) {
     const cases::Change& change = timeline_.record.changes[entry.first_change + i];
     const model::Fact& fact = words_.facts[change.fact];
     item(entry.at, fmt::format("set {} is {}", fact.name, literal(fact, change.value)));
-    record_.entries.push_back({entry.at, {}, static_cast<std::uint32_t>(record_.changes.size()), 1});
+    cases::Entry& told = record_.entries.emplace_back();
+    told.at = entry.at;
+    told.first_change = static_cast<std::uint32_t>(record_.changes.size());
+    told.change_count = 1;
     record_.changes.push_back(change);
   }
   if (!entry.event) return;
-  item(entry.at, words_.events[*entry.event].name);
-  record_.entries.push_back({entry.at, entry.event, 0, 0});
+  const model::Event& event = words_.events[*entry.event];
+  std::string text = event.name;
+  if (entry.outcome != model::kNone) text += " as " + event.outcomes[entry.outcome].name;
+  if (entry.role != model::kNone) text += " done by " + words_.roles[entry.role].name;
+  item(entry.at, text);
+  cases::Entry told = entry;
+  told.first_change = told.change_count = 0;
+  record_.entries.push_back(told);
 }
 
 void Writer::check(const std::string& what, bool holds) {
