@@ -232,10 +232,10 @@ Row owed_row(Row row, const model::Family& family, const cases::Record& record, 
 
 // Comma-separated values (RFC 4180, lines end in CRLF): a row an owed action, upcoming action and
 // blocked step. A case with none of these has one row of kind `no_work` (`none` would be an empty cell to
-// some programs), a rejected one of kind `rejected`: every case has a row. An entry that lacks what the policy asks
-// has a row of kind `outcome_missing` or `role_missing`, an escalation that a retracted entry had raised one of kind
-// `retracted_escalation`: `opens` says of when. Of a case that has not started it says the latest event that would start it, and
-// what keeps it from starting.
+// some programs), a rejected one of kind `rejected`: every case has a row. An entry that lacks what the policy asks has
+// a row of kind `outcome_missing` or `role_missing`, an escalation that a retracted entry had raised one of kind
+// `retracted_escalation`: `opens` says of when. Of a case that has not started it says the latest event that would
+// start it, and what keeps it from starting.
 //
 // A cell that a spreadsheet could take for a formula gets a ' in front, and so does one that begins with a ':
 // whoever reads the file back takes the first ' off a cell that begins with one.
