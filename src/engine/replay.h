@@ -148,7 +148,6 @@ class Replay {
   std::uint32_t note_stage(model::StageId stage, std::uint32_t cause, model::StatementId statement);
   std::uint32_t note_finish(model::OutcomeId outcome, std::uint32_t cause, model::StatementId statement);
   std::uint32_t note_limit(model::LimitId limit);
-  void note_held(model::RuleId id);
   void note_firing(Thread& thread, model::RuleId rule);
   void note_step(Thread& thread, Happening::Kind kind, const StepInstance& instance);
   void note_settled(const StepInstance& instance, std::size_t line);

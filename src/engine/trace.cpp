@@ -76,11 +76,6 @@ void Replay::note_firing(Thread& thread, model::RuleId id) {
   thread.cause = latest_note();
 }
 
-void Replay::note_held(model::RuleId id) {
-  const EpisodeState& episode = current();
-  note(Happening::Kind::rule_held, *episode.policy, episode.start_cause).rule = id;
-}
-
 void Replay::note_step(Thread& thread, Happening::Kind kind, const StepInstance& instance) {
   const EpisodeState& episode = state_.episodes[instance.episode];
   const model::Step& step = episode.policy->steps[instance.step];
