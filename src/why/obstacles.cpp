@@ -280,7 +280,7 @@ std::vector<Reason> Obstacles::other_lines(const StepInstance& instance, const e
   std::vector<Reason> reasons;
   const model::Policy& own = *inquiry_.state().episodes[instance.episode].policy;
   const model::Step& step = own.steps[instance.step];
-  if (step.deadlines.size() < 2 && !step.give_at_least) return reasons;
+  if (!basis.of_several) return reasons;
   for (std::size_t i = 0; i < step.deadlines.size(); ++i) {
     const model::DeadlineLine& line = step.deadlines[i];
     if (basis.source == Source::line && basis.line == i) continue;

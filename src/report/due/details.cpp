@@ -10,8 +10,6 @@
 namespace engage::report {
 namespace {
 
-bool has_choice_of_deadlines(const model::Step& step) { return step.deadlines.size() > 1 || step.give_at_least; }
-
 const std::string& titled(const model::Role& role) { return role.title.empty() ? role.name : role.title; }
 
 }  // namespace
@@ -22,8 +20,13 @@ Uses uses_of(std::span<const model::Family> families) {
     for (const model::Policy& policy : family.versions) {
       if (!policy.outcomes_asked.empty() || !policy.roles_asked.empty()) uses.outcomes = true;
       for (const model::Step& step : policy.steps) {
-        if (has_choice_of_deadlines(step)) uses.deadlines = true;
+        if (step.deadlines.size() > 1 || step.give_at_least) uses.deadlines = true;
         if (step.aim) uses.aims = true;
+      }
+      // The date of a round is one more.
+      for (const model::Statement& statement : policy.statements) {
+        const auto* rounds = std::get_if<model::Repeat>(&statement.node);
+        if (rounds && rounds->kind != model::Repeat::Kind::rest) uses.deadlines = true;
       }
     }
   }
@@ -33,7 +36,7 @@ Uses uses_of(std::span<const model::Family> families) {
 std::string deadline_of(const engine::OwedAction& owed, const Sources& sources) {
   using Source = engine::DeadlineBasis::Source;
   const model::Step& step = step_of(owed.opening);
-  if (!has_choice_of_deadlines(step)) return {};
+  if (!owed.basis.of_several) return {};
   const model::Policy& policy = *owed.opening.policy;
   switch (owed.basis.source) {
     case Source::none: return {};
@@ -48,7 +51,7 @@ std::string deadline_of(const engine::OwedAction& owed, const Sources& sources) 
 std::string anchors_not_known(const engine::OwedAction& owed) {
   std::vector<std::string_view> anchors;
   const model::Step& step = step_of(owed.opening);
-  if (!has_choice_of_deadlines(step)) return {};
+  if (!owed.basis.of_several) return {};
   for (std::uint64_t left = owed.basis.unknown; left != 0; left &= left - 1) {
     anchors.push_back(step.deadlines[static_cast<std::size_t>(std::countr_zero(left))].anchor_text);
   }

@@ -13,12 +13,12 @@ namespace engage::report {
 // What some policy of a run asks for. Tables have columns for it then only.
 struct Uses {
   bool outcomes = false;   // of actions, or who did them
-  bool deadlines = false;  // a step with several lines for its deadline, or `give at least`
+  bool deadlines = false;  // several lines for a step's deadline, `give at least`, or rounds with dates
   bool aims = false;
 };
 Uses uses_of(std::span<const model::Family> families);
 
-// Which line of several the deadline is of, as written; empty where the step has but one.
+// Which line of several the deadline is of, as written; empty where there was no other.
 std::string deadline_of(const engine::OwedAction& owed, const Sources& sources);
 // The anchors of its lines that are not known, separated by `; `.
 std::string anchors_not_known(const engine::OwedAction& owed);
