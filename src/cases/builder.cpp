@@ -86,7 +86,8 @@ void RecordBuilder::begin_entry() {
   listed_before_ = listed_.size();
   open_.entry.first_change = static_cast<std::uint32_t>(record_->changes.size());
   recorded_.reset();
-  time_doubtful_ = not_done_ = false;
+  time_doubtful_ = false;
+  status_ = Status::done;
   outcome_ = {};
 }
 
@@ -125,8 +126,8 @@ void RecordBuilder::role(std::string_view name) {
 }
 
 void RecordBuilder::status(std::string_view name) {
-  not_done_ = name == "planned" || name == "cancelled";
-  if (not_done_ || name == "done") return;
+  status_ = name == "planned" ? Status::planned : name == "cancelled" ? Status::cancelled : Status::done;
+  if (status_ != Status::done || name == "done") return;
   findings_->doubt.log = true;
   if (may_tell()) tell(fmt::format("`status` is `{}`: it is `done`, `planned` or `cancelled`", shortened(name)));
 }
@@ -166,7 +167,7 @@ void RecordBuilder::change(std::string_view name, const Written& value) {
 }
 
 void RecordBuilder::end_entry(bool has_time, bool has_content) {
-  if (not_done_) return end_not_done(has_time, has_content);
+  if (status_ != Status::done) return end_not_done(has_time, has_content);
   keep_entry(has_time, has_content);
 }
 
@@ -194,6 +195,8 @@ void RecordBuilder::end_not_done(bool has_time, bool has_content) {
   record_->changes.resize(listed_.back().entry.first_change);
   listed_.pop_back();
   ++findings_->not_done;
+  if (status_ == Status::planned) ++findings_->planned;
+  if (status_ == Status::cancelled) ++findings_->cancelled;
 }
 
 void RecordBuilder::ignore(Ignored::Kind kind, std::string_view name) {

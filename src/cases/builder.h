@@ -113,8 +113,8 @@ class RecordBuilder {
   Listed open_;
   std::size_t listed_before_ = 0;  // it
   std::optional<Date> recorded_;
-  std::string_view outcome_;  // of the entry, as written
-  bool not_done_ = false;     // the entry is planned or cancelled
+  std::string_view outcome_;                                                             // of the entry, as written
+  enum class Status : std::uint8_t { done, planned, cancelled } status_ = Status::done;  // of the entry
 };
 
 }  // namespace engage::cases

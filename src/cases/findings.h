@@ -39,8 +39,9 @@ struct Findings {
   std::vector<Ignored> ignored;            // in the order met, repeated as often
   std::vector<Misfit> misfits;             // of tables
   // Entries that are there, and not looked at: the same as another one; later than the day asked about; planned or
-  // cancelled; retracted by then. And entries at 00:00 behind a later one of their day.
-  std::uint32_t repeats = 0, later = 0, not_done = 0, retracted = 0, midnights = 0;
+  // cancelled (of which some by their `status`); retracted by then. And entries at 00:00 behind a later one of their
+  // day.
+  std::uint32_t repeats = 0, later = 0, not_done = 0, planned = 0, cancelled = 0, retracted = 0, midnights = 0;
 
   void clear() {
     policy.reset();
@@ -49,7 +50,7 @@ struct Findings {
     doubt.facts.clear();
     ignored.clear();
     misfits.clear();
-    repeats = later = not_done = retracted = midnights = 0;
+    repeats = later = not_done = planned = cancelled = retracted = midnights = 0;
   }
 };
 

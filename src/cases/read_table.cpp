@@ -182,6 +182,10 @@ void TableReader::read_entry(const TableCases::Row& row, const EntryUse& use, bo
   if (!at.empty()) builder_.at(at);
   if (!event.empty()) builder_.event(event);
   if (const std::string_view recorded = moment(use.recorded, false); !recorded.empty()) builder_.recorded(recorded);
+  builder_.outcome(said(use.outcome));
+  if (const std::string_view role = said(use.role); !role.empty()) builder_.role(role);
+  if (const std::string_view status = said(use.status); !status.empty()) builder_.status(status);
+  if (const std::string_view date = moment(use.retracted, false); !date.empty()) builder_.retracted(date);
   builder_.by(cell(use.by));
   builder_.note(cell(use.note));
   read_change(fact, value);

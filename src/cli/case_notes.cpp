@@ -35,7 +35,9 @@ void tell_names(const engine::LeftAside& left_aside, const model::Program& progr
       }
     }
     if (kind == cases::Ignored::Kind::key) names = {"id", "policy", "facts", "assignees", "events"};
-    if (kind == cases::Ignored::Kind::event_key) names = {"at", "event", "set", "by", "note", "recorded"};
+    if (kind == cases::Ignored::Kind::event_key) {
+      names = {"at", "event", "set", "by", "note", "recorded", "outcome", "role", "status", "retracted"};
+    }
     const std::string ignored =
         fmt::format("ignored: the {} `{}`, which is not known, {}", what, visible(text), counted(count, "time"));
     tell(with_near(ignored, text, names) + "\n");

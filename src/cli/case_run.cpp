@@ -285,8 +285,7 @@ Expected<void> CaseRun::commit(Batch& batch) {
       edited = true;
       ++result_.counts.rejected;
     } else if (written.assessed) {
-      ++result_.counts.assessed;
-      ++result_.counts.by_status[static_cast<std::size_t>(written.status)];
+      result_.counts.add_assessed(written.status, written.entries);
     } else {
       ++result_.counts.rejected;
     }

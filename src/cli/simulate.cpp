@@ -162,7 +162,8 @@ Expected<int> run_simulate(const SimulateOptions& options) {
                      setup->family->name));
   }
   if (auto fits = options_fit(*setup, options); !fits) return std::unexpected(fits.error());
-  if (options.step) return walk(*setup, options.save_options(), options.colour.on_standard_output());
+  if (options.step)
+    return walk(*setup, (*loaded)->sources, options.save_options(), options.colour.on_standard_output());
   const auto out = setup->years ? play_every_start(*setup, options) : play_once(*setup, **loaded, options);
   if (!out) return std::unexpected(out.error());
   return write_as(options.format, *out);
@@ -196,7 +197,7 @@ RunCommand simulate_command(CLI::App& app) {
   one("--every-start", arguments.every_start, "start on every day of these years, and say how long it takes",
       "YEAR[-YEAR]");
   many("--set", arguments.set, "a fact of the case, from the beginning or from that date on", "FACT=VALUE[@DATE]");
-  many("--happens", arguments.happens, "an event that happens then", "EVENT@DATE");
+  many("--happens", arguments.happens, "an event that happens then, perhaps `as OUTCOME done by ROLE`", "EVENT@DATE");
   many("--worker", arguments.worker, "prompt (default), deadline or late:N; several stand side by side", "[ROLE=]PACE");
   many("--client", arguments.client, "silent (default), answers:DATE or answers-after:N attempts", "CLIENT");
   one("--answer", arguments.answer, "the event by which the client answers; default: contact", "EVENT");

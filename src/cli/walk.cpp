@@ -28,7 +28,8 @@ next change            go on to the day on which something changes by time alone
 to DATE [TIME]         go on to that day
 record EVENT, …        something was done or happened, now; with `at TIME` or `at DATE TIME`, then
 set FACT VALUE         a fact is known, or another, from now on; `unknown` takes it away
-                       (events and facts by their names, or by the titles that the screen shows)
+                       (events and facts by their names, or by the titles that the screen shows;
+                       `record ACTION as OUTCOME done by ROLE` says what came of it, and who did it)
 back                   take back the last command
 show                   what is due now
 save FILE              keep the walk as a scenario
@@ -37,8 +38,9 @@ quit                   stop
 
 class WalkSession {
  public:
-  WalkSession(const play::Setup& setup, const SaveOptions& save, bool colour)
+  WalkSession(const play::Setup& setup, const Sources& sources, const SaveOptions& save, bool colour)
       : setup_(setup),
+        sources_(sources),
         save_(save),
         colour_(colour),
         walk_(*setup.family, setup.start, setup.begin, setup.plays.front().assumptions.planned, setup.limits.until) {}
@@ -54,6 +56,7 @@ class WalkSession {
   Expected<void> say(std::string_view sentence) const { return write_text(visible(sentence) + "\n"); }
 
   const play::Setup& setup_;
+  const Sources& sources_;
   SaveOptions save_;
   bool colour_;
   std::deque<std::string> lines_;  // as typed: values of texts point into them
@@ -77,7 +80,7 @@ Expected<void> WalkSession::show() const {
   auto standing = walk_.standing();
   if (!standing) return say("it cannot be decided: " + standing.error());
   const cases::Record& record = walk_.timeline().record;
-  report::TextReport report(std::span(setup_.family, 1), {walk_.now(), false}, {colour_, 100});
+  report::TextReport report(std::span(setup_.family, 1), sources_, {walk_.now(), false}, {colour_, 100});
   report.add({record.id, 0, {}, setup_.family, &record, &*standing, nullptr});
   return write_text(report.finish());
 }
@@ -130,8 +133,8 @@ Expected<int> WalkSession::run() {
 
 }  // namespace
 
-Expected<int> walk(const play::Setup& setup, const SaveOptions& save, bool colour) {
-  return WalkSession(setup, save, colour).run();
+Expected<int> walk(const play::Setup& setup, const Sources& sources, const SaveOptions& save, bool colour) {
+  return WalkSession(setup, sources, save, colour).run();
 }
 
 }  // namespace engage::cli

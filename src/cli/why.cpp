@@ -63,8 +63,14 @@ std::string explain(const WhyOptions& options, const CaseRunOptions& cases, cons
     const std::string name = entry.event ? report.family->words.events[*entry.event].name : "a change";
     tell(fmt::format("`{}` on {} is later than the day asked about, and not looked at\n", name, to_string(entry.at)));
   }
-  const why::Question question{*report.family, *report.record, *report.assessment,
-                               loaded.sources, cases.as_of,    options.about};
+  for (const cases::Entry& entry : report.record->entries) {
+    if (entry.retracted > date_of(cases.as_of) || cases.as_of < entry.at) continue;
+    const std::string name = entry.event ? report.family->words.events[*entry.event].name : "a change";
+    tell(fmt::format("`{}` on {} was retracted on {}, and is as if never written\n", name, to_string(entry.at),
+                     to_string(entry.retracted)));
+  }
+  const cases::Record seen = cases::seen_on(*report.record, date_of(cases.as_of));
+  const why::Question question{*report.family, seen, *report.assessment, loaded.sources, cases.as_of, options.about};
   const auto explanation = why::explain(question);
   if (!explanation) {
     found.told = fault(explanation.error());

@@ -136,7 +136,8 @@ CaseReport Assessor::assess(const CaseInput& input, std::string_view file) {
     if (desk && !read(*desk)) faults_ = findings_.faults;
   }
   left_aside_.add(findings_);
-  report.entries = {findings_.repeats, findings_.later, findings_.not_done, findings_.retracted, findings_.midnights};
+  report.entries = {findings_.repeats,   findings_.later,     findings_.not_done, findings_.planned,
+                    findings_.cancelled, findings_.retracted, findings_.midnights};
   if (desk && faults_.empty()) {
     auto assessed = desk->engine.assess(record_, as_of_, assessment_);
     if (!assessed) faults_.push_back("undecided: " + assessed.error().reason);

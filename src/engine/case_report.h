@@ -13,7 +13,7 @@ namespace engage::engine {
 
 // Of the entries of a case: those that are not looked at, and those that may stand for a date alone (findings.h).
 struct EntryCounts {
-  std::uint32_t repeats = 0, later = 0, not_done = 0, retracted = 0, midnights = 0;
+  std::uint32_t repeats = 0, later = 0, not_done = 0, planned = 0, cancelled = 0, retracted = 0, midnights = 0;
 };
 
 // One case of a file: assessed, or rejected with its reasons. All texts are UTF-8.

@@ -481,6 +481,13 @@ std::optional<Deadline> Evaluator::deadline(const StepInstance& instance) {
   return due;
 }
 
+std::optional<Deadline> Evaluator::line_deadline(const StepInstance& instance, std::size_t line) const {
+  const View context = view(instance);
+  const model::Step& step = context.policy.steps[instance.step];
+  const std::optional<Counting> counting = counting_of(step.deadlines[line], instance, context);
+  return counting ? std::optional(counted(context.policy, *counting, step.by_time)) : std::nullopt;
+}
+
 std::optional<Counting> Evaluator::counting_of(const model::DeadlineLine& line, const StepInstance& instance,
                                                const View& view) const {
   if (line.kind == model::DeadlineLine::Kind::after_opening) {

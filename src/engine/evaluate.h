@@ -94,6 +94,8 @@ class Evaluator {
   StepStatus status(const StepInstance& instance);
   std::optional<Deadline> deadline(const StepInstance& instance);
   std::optional<Deadline> aim(const StepInstance& instance) const;
+  // Of one of the step's own lines alone; nothing while its anchor is not known.
+  std::optional<Deadline> line_deadline(const StepInstance& instance, std::size_t line) const;
 
   // --- limits
   // When it runs out; nothing while its anchor is not known.

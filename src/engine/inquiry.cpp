@@ -70,6 +70,14 @@ Truth Inquiry::truth(model::ConditionId condition, const model::Policy& policy, 
   }
 }
 
+std::optional<Deadline> Inquiry::line_deadline(const StepInstance& instance, std::size_t line) {
+  try {
+    return evaluator().line_deadline(instance, line);
+  } catch (const CannotDecide&) {
+    return std::nullopt;
+  }
+}
+
 std::vector<DatedGround> Inquiry::grounds(model::ConditionId condition, const model::Policy& policy,
                                           const EpisodeState* episode, bool wanted) {
   std::vector<DatedGround> found;

@@ -41,6 +41,10 @@ class Inquiry {
     return evaluator().guard(action, evaluator().view(instance));
   }
 
+  // The deadline of one of the step's lines alone; nothing while its anchor is not known, or where it is beyond the
+  // calendar.
+  std::optional<Deadline> line_deadline(const StepInstance& instance, std::size_t line);
+
   // A condition, in the scope of an episode; null: where there is none. Conditions that nobody had to ask may
   // turn on a date that cannot be worked out: then the answer is unknown, and there are no grounds.
   Truth truth(model::ConditionId condition, const model::Policy& policy, const EpisodeState* episode);

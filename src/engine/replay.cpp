@@ -358,7 +358,10 @@ bool Replay::fire_on_rules(const model::Occurrence& what) {
     for (model::RuleId id : *list) {
       const model::Rule& rule = policy.rules[id];
       if (!rule.events.contains(what) || !in_episode() || !rule.active[current().stage]) continue;
-      if (rule.again == model::Rule::Again::unless_open && runs(id)) continue;
+      if (rule.again == model::Rule::Again::unless_open && runs(id)) {
+        if (trace_) note(Happening::Kind::rule_held, policy, current().start_cause).rule = id;
+        continue;
+      }
       if (evaluator_.truth(rule.condition, view(current_index())) != Truth::yes) continue;
       fire(id);
       fired = true;

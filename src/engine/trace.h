@@ -21,6 +21,7 @@ struct Happening {
     stage_entered,
     finished,
     rule_fired,
+    rule_held,  // an event did not fire it: an earlier firing was open (`unless already open`)
     limit_ran_out,
     step_opened,
     step_done,

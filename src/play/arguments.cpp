@@ -51,6 +51,36 @@ Expected<model::EventId> read_event(std::string_view option, std::string_view na
       with_near(fmt::format("{}: there is no event or action `{}`", option, name), name, names_of(words.events)));
 }
 
+Expected<model::Occurrence> read_occurrence(std::string_view option, std::string_view text, const model::Words& words,
+                                            const model::Policy& version) {
+  constexpr std::string_view kAs = " as ", kBy = " done by ";
+  const std::size_t by = text.find(kBy);
+  const std::string_view role = by == text.npos ? std::string_view() : text.substr(by + kBy.size());
+  text = text.substr(0, by);
+  const std::size_t as = text.find(kAs);
+  const std::string_view outcome = as == text.npos ? std::string_view() : text.substr(as + kAs.size());
+  const auto event = read_event(option, text.substr(0, as), words, version);
+  if (!event) return std::unexpected(event.error());
+  model::Occurrence what{*event};
+  if (as != text.npos) {
+    const model::Event& action = words.events[*event];
+    const auto found = std::ranges::find(action.outcomes, outcome, &model::EventOutcome::name);
+    if (found == action.outcomes.end()) {
+      return fault(with_near(fmt::format("{}: `{}` has no outcome `{}`", option, action.name, outcome), outcome,
+                             names_of(action.outcomes)));
+    }
+    what.outcome = static_cast<std::uint16_t>(found - action.outcomes.begin());
+  }
+  if (by != text.npos) {
+    const auto found = words.find_role(role);
+    if (!found) {
+      return fault(with_near(fmt::format("{}: there is no role `{}`", option, role), role, names_of(words.roles)));
+    }
+    what.role = *found;
+  }
+  return what;
+}
+
 Expected<Pace> read_pace(std::string_view text) {
   using Kind = Pace::Kind;
   if (text == "prompt") return Pace{Kind::prompt, 0};

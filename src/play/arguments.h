@@ -28,6 +28,10 @@ Expected<Instant> read_instant(std::string_view option, std::string_view text);
 Expected<model::EventId> read_event(std::string_view option, std::string_view name, const model::Words& words,
                                     const model::Policy& version);
 
+// The same, with what came of it and who did it: "visit_home as seen done by worker".
+Expected<model::Occurrence> read_occurrence(std::string_view option, std::string_view text, const model::Words& words,
+                                            const model::Policy& version);
+
 // "prompt", "deadline", "late:3"
 Expected<Pace> read_pace(std::string_view text);
 

@@ -36,6 +36,7 @@ struct Planned {
   Instant at;
   std::optional<model::EventId> event;
   std::optional<cases::Change> change;
+  model::Narrowing with = {};  // of an event: what came of it, and who did it
 };
 
 struct Assumptions {

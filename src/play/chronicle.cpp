@@ -20,6 +20,13 @@ bool is_of(const engine::OwedAction& owed, const Window& window) {
   return owed.line == window.owed.line && owed.opening == window.owed.opening && owed.opens == window.owed.opens;
 }
 
+bool asks_for(const model::DoLine& line, const model::Occurrence& what) {
+  for (std::size_t i = 0; i < line.actions.size(); ++i) {
+    if (line.actions[i] == what.event && line.narrowing(i).fits(what)) return true;
+  }
+  return false;
+}
+
 bool is_of(const engine::BlockedStep& step, const Block& block) {
   return step.opening == block.step.opening && step.opens == block.step.opens;
 }
@@ -143,8 +150,8 @@ void Chronicle::close_windows(const cases::Record& record, const Assessment& now
     const engine::OwedAction& owed = window.owed;
     // One event settles one instance a line, the oldest.
     const auto line = std::pair(owed.opening.policy, std::pair(owed.opening.step, owed.line));
-    const std::vector<model::EventId>& actions = step_of(owed.opening).lines[owed.line].actions;
-    const bool done = settles && holds(actions, *event) && !holds(settled, line) && !find(now.lapsed, window, at_);
+    const bool asked = event && asks_for(step_of(owed.opening).lines[owed.line], record.entries[*entry_].what());
+    const bool done = settles && asked && !holds(settled, line) && !find(now.lapsed, window, at_);
     if (done) settled.push_back(line);
     close(window, index, now, done);
   }

@@ -56,7 +56,11 @@ void Player::set_up(const cases::Record& start) {
     if (entry.at <= begin_) pending_.push_back({entry, Origin::record});
   }
   for (const Planned& planned : assumptions_->planned) {
-    cases::Entry entry{planned.at, planned.event, 0, 0};
+    cases::Entry entry;
+    entry.at = planned.at;
+    entry.event = planned.event;
+    entry.outcome = planned.with.outcome;
+    entry.role = planned.with.role;
     if (planned.change) {
       entry.first_change = static_cast<std::uint32_t>(record_.changes.size());
       entry.change_count = 1;

@@ -237,14 +237,14 @@ Expected<void> Reader::read_happens() {
   for (const std::string& text : arguments_.happens) {
     const std::size_t at = text.find('@');
     const bool undated = at == text.npos || at + 1 == text.size();
-    auto event = read_event("--happens", std::string_view(text).substr(0, at), words(), *version_);
-    if (!event) return std::unexpected(event.error());
-    const std::string& name = words().events[*event].name;
+    auto what = read_occurrence("--happens", std::string_view(text).substr(0, at), words(), *version_);
+    if (!what) return std::unexpected(what.error());
+    const std::string& name = words().events[what->event].name;
     if (undated) return fault(fmt::format("--happens: say when `{}` happens: {}@2026-01-14", name, name));
     auto when = read_instant("--happens", std::string_view(text).substr(at + 1));
     if (!when) return std::unexpected(when.error());
     if (auto may = is_played("--happens", *when); !may) return may;
-    shared_.planned.push_back({*when, *event, {}});
+    shared_.planned.push_back({*when, what->event, {}, {what->outcome, what->role}});
   }
   return {};
 }

@@ -65,7 +65,9 @@ std::expected<void, std::string> Walk::go_back() {
 
 void Walk::add(const WalkCommand& command) {
   if (command.kind == WalkCommand::Kind::set) assumptions_.planned.push_back({now_, {}, command.change});
-  for (const model::EventId event : command.events) assumptions_.planned.push_back({now_, event, {}});
+  for (const model::Occurrence& what : command.events) {
+    assumptions_.planned.push_back({now_, what.event, {}, {what.outcome, what.role}});
+  }
 }
 
 std::expected<void, std::string> Walk::run(const WalkCommand& command) {

@@ -13,11 +13,11 @@ namespace engage::play {
 
 struct WalkCommand {
   enum class Kind : std::uint8_t { next, next_change, to, record, set, back, show, save, quit, help } kind = Kind::help;
-  int days = 1;                        // next
-  std::optional<Instant> at;           // to; record: none: now
-  std::vector<model::EventId> events;  // record
-  cases::Change change;                // set
-  std::string file;                    // save
+  int days = 1;                           // next
+  std::optional<Instant> at;              // to; record: none: now
+  std::vector<model::Occurrence> events;  // record
+  cases::Change change;                   // set
+  std::string file;                       // save
 };
 
 // One line as typed, or a sentence that says what cannot be understood. The change's text points into it.

@@ -92,6 +92,29 @@ Expected<std::size_t> take_called(std::string_view& text, std::string_view meant
   return *found;
 }
 
+// Takes `as OUTCOME` and `done by ROLE` off the text, each by name or title.
+Expected<model::Occurrence> take_details(std::string_view& text, model::EventId event, const model::Words& words) {
+  model::Occurrence what{event};
+  const auto meant = [&] { return text.substr(0, text.find(',')); };
+  if (text.starts_with("as ")) {
+    const std::vector<model::EventOutcome>& outcomes = words.events[event].outcomes;
+    if (outcomes.empty()) {
+      return std::unexpected(fmt::format("`{}` has no outcomes", words.events[event].name));
+    }
+    text = trimmed(text.substr(3));
+    const auto outcome = take_called(text, meant(), outcomes, "outcome");
+    if (!outcome) return std::unexpected(outcome.error());
+    what.outcome = static_cast<std::uint16_t>(*outcome);
+  }
+  if (text.starts_with("done by ")) {
+    text = trimmed(text.substr(8));
+    const auto role = take_called(text, meant(), words.roles, "role");
+    if (!role) return std::unexpected(role.error());
+    what.role = static_cast<std::uint16_t>(*role);
+  }
+  return what;
+}
+
 Expected<WalkCommand> read_record(std::string_view rest, const model::Words& words, Instant now) {
   WalkCommand command = of(Kind::record);
   while (!rest.empty()) {
@@ -108,7 +131,9 @@ Expected<WalkCommand> read_record(std::string_view rest, const model::Words& wor
     const auto event =
         take_called(rest, rest.substr(0, std::min(rest.find(','), rest.find(" at "))), words.events, "event or action");
     if (!event) return std::unexpected(event.error());
-    command.events.push_back(static_cast<model::EventId>(*event));
+    auto what = take_details(rest, static_cast<model::EventId>(*event), words);
+    if (!what) return std::unexpected(what.error());
+    command.events.push_back(*what);
   }
   if (command.events.empty()) return std::unexpected("say what is recorded: record EVENT, or record EVENT at 14:30");
   return command;

@@ -58,12 +58,13 @@ std::string join(const model::DoLine& line, std::uint64_t alternatives, std::str
 }  // namespace
 
 std::string title_of(const model::Words& words, const model::DoLine& line, std::uint64_t alternatives) {
-  return join(line, alternatives, " or ", [&](std::size_t i) {
-    const model::Event& action = words.events[line.actions[i]];
-    const model::Narrowing asked = line.narrowing(i);
-    return asked.outcome == model::kNone ? title_of(action)
-                                         : title_of(action) + ": " + action.outcomes[asked.outcome].title;
-  });
+  return join(line, alternatives, " or ",
+              [&](std::size_t i) { return title_of(words, {line.actions[i], line.narrowing(i).outcome}); });
+}
+
+std::string title_of(const model::Words& words, const model::Occurrence& what) {
+  const model::Event& event = words.events[what.event];
+  return what.outcome == model::kNone ? title_of(event) : title_of(event) + ": " + event.outcomes[what.outcome].title;
 }
 
 std::string names_of(const model::Words& words, const model::DoLine& line, std::uint64_t alternatives) {

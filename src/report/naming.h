@@ -24,6 +24,8 @@ std::uint64_t all_alternatives(const model::DoLine& line);
 std::string title_of(const model::Words& words, const model::DoLine& line, std::uint64_t alternatives);
 // Their names, separated by a space.
 std::string names_of(const model::Words& words, const model::DoLine& line, std::uint64_t alternatives);
+// What happened, with what came of it: "Visit the home: Child seen".
+std::string title_of(const model::Words& words, const model::Occurrence& what);
 // The titles of all alternatives of a line of the step.
 std::string line_title(const model::Words& words, const engine::Opening& opening, std::uint8_t line);
 

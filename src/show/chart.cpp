@@ -1,6 +1,7 @@
 #include "show/chart.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "pace/sequence.h"
 #include "show/policy_words.h"
@@ -70,7 +71,8 @@ class Drawer {
 
 // Whether all that a rule does is to leave, and for where.
 const model::Statement* only_leaves(const model::Policy& policy, const model::Rule& rule) {
-  if (rule.escalation || rule.body.statement == model::kEnd) return nullptr;
+  const bool triggered = rule.kind != model::Rule::Kind::alongside && !rule.escalation;
+  if (!triggered || rule.body.statement == model::kEnd) return nullptr;
   const model::Statement& statement = policy.statements[rule.body.statement];
   const auto& node = statement.node;
   const bool leaves = std::holds_alternative<model::GoTo>(node) || std::holds_alternative<model::Finish>(node);
@@ -78,11 +80,23 @@ const model::Statement* only_leaves(const model::Policy& policy, const model::Ru
 }
 
 std::string trigger(const model::Rule& rule, PolicyWords& say) {
-  if (rule.kind == model::Rule::Kind::when) return "as soon as " + say.condition(*rule.condition);
-  if (rule.kind == model::Rule::Kind::alongside) return "alongside: " + rule.title;
+  if (rule.kind == model::Rule::Kind::when) {
+    return (rule.after_closing ? "also after the case was closed, as soon as " : "as soon as ") +
+           say.condition(*rule.condition);
+  }
   std::string text = "when " + say.events(rule.events) + " is recorded";
   if (rule.condition) text += ", if " + say.condition(*rule.condition);
+  if (rule.again == model::Rule::Again::unless_open) text += ", unless this is going on already";
+  if (rule.again == model::Rule::Again::starting_over) text += ", starting over";
   return text;
+}
+
+// What a strand that runs beside the parts begins with.
+std::vector<ChartLine> strand_head(const model::Rule& rule, const std::string& beside) {
+  std::vector<ChartLine> lines;
+  if (!rule.title.empty()) lines.push_back({rule.title, true});
+  lines.push_back({beside, false});
+  return lines;
 }
 
 Drawer::Ends Drawer::begun(Ends ends, Box box) {
@@ -99,8 +113,10 @@ Drawer::Ends Drawer::sequence(model::Next from, model::Next until, Ends ends, Bo
 
 std::string Drawer::line(const model::DoLine& line) {
   std::vector<std::string> actions;
-  for (const model::EventId action : line.actions) {
-    actions.push_back(say_.action(action) + (policy_.guards[action] ? " (if allowed)" : ""));
+  for (std::size_t i = 0; i < line.actions.size(); ++i) {
+    const model::EventId action = line.actions[i];
+    actions.push_back(say_.action(action) + say_.narrowed(action, line.narrowing(i)) +
+                      (policy_.guards[action] ? " (if allowed)" : ""));
   }
   std::string text = "• " + joined(actions, "or");
   if (line.condition) text += ", if " + say_.condition(*line.condition);
@@ -219,7 +235,17 @@ void Drawer::stage(model::StageId id) {
   entries_[id] = first;
   // Below the stage before it.
   for (const std::size_t node : lowest_) part_.arrows.push_back({ChartArrow::Kind::order, node, first, ""});
-  lowest_ = {part_.nodes.size() - 1};
+  const std::vector<std::size_t> above_all = std::exchange(lowest_, {part_.nodes.size() - 1});
+
+  // So does each strand that runs beside the part's own sequence.
+  for (const model::RuleId rule_id : stage.rules) {
+    const model::Rule& rule = policy_.rules[rule_id];
+    if (rule.kind != model::Rule::Kind::alongside) continue;
+    const std::size_t head = add(Kind::strand, strand_head(rule, "Beside the rest, as soon as this part begins"), box);
+    for (const std::size_t node : above_all) part_.arrows.push_back({ChartArrow::Kind::order, node, head, ""});
+    sequence(rule.body, {}, {{head, ""}}, box);
+    lowest_.push_back(part_.nodes.size() - 1);
+  }
 
   // What may interrupt stands in a column of its own.
   std::optional<std::size_t> above;
@@ -277,10 +303,20 @@ Chart chart(const model::Policy& policy, const model::Words& words) {
   PolicyWords say(policy, words);
   Drawer(policy, say, chart.parts.emplace_back()).draw_stages();
 
+  ChartPart strands{"Beside the parts", true, {}, {}, {}};
   ChartPart rules{"Meanwhile", true, {}, {}, {}};
   ChartPart escalations{"Who has to be told, whatever becomes of the case", true, {}, {}, {}};
   for (const model::Rule& rule : policy.rules) {
     if (only_leaves(policy, rule) != nullptr) continue;
+    if (rule.kind == model::Rule::Kind::alongside) {
+      if (rule.stage) continue;  // drawn with it
+      Drawer drawer(policy, say, strands);
+      const bool everywhere = std::ranges::find(rule.active, false) == rule.active.end();
+      const std::string from = everywhere ? "the start" : "the beginning of " + say.stages(rule.active);
+      const std::size_t node = drawer.add(Kind::strand, strand_head(rule, "From " + from + " on"), std::nullopt);
+      drawer.sequence(rule.body, {}, {{node, ""}}, std::nullopt);
+      continue;
+    }
     ChartPart& part = rule.escalation ? escalations : rules;
     Drawer drawer(policy, say, part);
     std::vector<ChartLine> lines;
@@ -293,6 +329,7 @@ Chart chart(const model::Policy& policy, const model::Words& words) {
     const std::size_t node = drawer.add(kind, std::move(lines), std::nullopt);
     drawer.sequence(rule.body, {}, {{node, ""}}, std::nullopt);
   }
+  if (!strands.nodes.empty()) chart.parts.push_back(std::move(strands));
   if (!rules.nodes.empty()) chart.parts.push_back(std::move(rules));
   if (!escalations.nodes.empty()) chart.parts.push_back(std::move(escalations));
   return chart;

@@ -24,6 +24,7 @@ struct ChartNode {
     round,      // a `repeat`
     interrupt,  // a limit or rule, which does not wait for its turn
     escalation,
+    strand,     // what a sequence that runs beside another begins with
     hold,       // nothing is to be done until something happens
     reference,  // a stage that is drawn elsewhere
     outcome,

@@ -34,6 +34,7 @@ std::string label(const ChartNode& node) {
 std::string_view style(ChartNode::Kind kind) {
   switch (kind) {
     case ChartNode::Kind::step: return "";
+    case ChartNode::Kind::strand:
     case ChartNode::Kind::start:
     case ChartNode::Kind::reference: return " style=\"rounded,filled\" fillcolor=\"#e4e4e4\"";
     case ChartNode::Kind::question: return " shape=hexagon";

@@ -15,6 +15,7 @@ using form::Span;
 
 std::string_view name(Kind kind) {
   switch (kind) {
+    case Kind::strand:
     case Kind::start: return "start";
     case Kind::step: return "step";
     case Kind::question: return "question";
@@ -51,6 +52,7 @@ std::string shape(const PlacedNode& node) {
     }
     case Kind::outcome:
       return rectangle(low, high, 4, classes) + rectangle({low.x + 3, low.y + 3}, {high.x - 3, high.y - 3}, 2, "inner");
+    case Kind::strand:
     case Kind::start:
     case Kind::reference: return rectangle(low, high, std::min(14.0, height / 2), classes);
     case Kind::interrupt:

@@ -39,6 +39,7 @@ struct Shape {
 Shape shape(ChartNode::Kind kind) {
   switch (kind) {
     case ChartNode::Kind::step: return {"[\"", "\"]", "step"};
+    case ChartNode::Kind::strand:
     case ChartNode::Kind::start: return {"([\"", "\"])", "start"};
     case ChartNode::Kind::reference: return {"([\"", "\"])", "reference"};
     case ChartNode::Kind::question: return {"{{\"", "\"}}", "question"};

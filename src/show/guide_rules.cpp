@@ -52,8 +52,8 @@ std::string GuideWriter::trigger(const model::Rule& rule) {
   }
   if (rule.kind == model::Rule::Kind::alongside) {
     const bool from_start = !rule.stage && std::ranges::find(rule.active, false) == rule.active.end();
-    return quoted(rule.title) + ", beside all other work, from the beginning" +
-           (from_start ? "" : " of " + say_.stages(rule.active));
+    return "Beside all other work, from the beginning" +
+           (from_start ? std::string(" on") : " of " + say_.stages(rule.active) + " on, and as long as that lasts");
   }
   std::string text = "If " + say_.events(rule.events) + " is recorded " + when;
   if (rule.condition) text += ", and then " + say_.condition(*rule.condition);
@@ -77,6 +77,7 @@ void GuideWriter::body(const model::Rule& rule, form::Item& item) {
 
 form::Item GuideWriter::rule(const model::Rule& rule) {
   form::Item item;
+  if (rule.kind == model::Rule::Kind::alongside && !rule.title.empty()) item.lead = rule.title + ".";
   item.text = trigger(rule);
   body(rule, item);
   source(rule.clause, rule.stage ? policy_.stages[*rule.stage].clause : policy_.clause, item);

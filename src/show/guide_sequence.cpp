@@ -45,11 +45,7 @@ form::Item GuideWriter::item(const model::OpenStep& open, model::StatementId) {
 std::string GuideWriter::deadline(model::StepId id) {
   const model::Step& step = policy_.steps[id];
   const std::string stated = say_.deadline(step);
-  const bool always_known = std::ranges::any_of(step.deadlines, [](const model::DeadlineLine& line) {
-    return line.kind == model::DeadlineLine::Kind::after_opening || line.anchor.kind == model::Anchor::Kind::start ||
-           line.anchor.kind == model::Anchor::Kind::stage_start;
-  });
-  if (always_known) return stated + say_.time_of(step);
+  if (std::ranges::any_of(step.deadlines, is_always_known)) return stated + say_.time_of(step);
   const std::string usual =
       policy_.default_within ? "within " + to_string(*policy_.default_within) : "without a deadline";
   std::string other = usual;
@@ -63,14 +59,14 @@ std::string GuideWriter::deadline(model::StepId id) {
   if (stated.empty()) return other + say_.time_of(step);
   const std::string_view known =
       step.deadlines.size() > 1 ? "; while none of these is known, " : "; while that is not known, ";
-  return stated + std::string(known) + other + say_.time_of(step);
+  return stated + say_.hour_of(step) + std::string(known) + other + say_.aim_of(step);
 }
 
 form::Item GuideWriter::line(const model::DoLine& line, bool with_role) {
   form::Item item;
   const std::string role = with_role ? " (" + say_.role(line.role) + ")" : "";
   if (!line.any_of) {
-    item.text = say_.action(line.actions.front()) + role + varying(line);
+    item.text = action(line, 0) + role + varying(line);
     const std::string only = conditions_of(line, line.actions.front());
     if (!only.empty()) item.text += ", " + only;
     item.text += ".";
@@ -80,15 +76,29 @@ form::Item GuideWriter::line(const model::DoLine& line, bool with_role) {
   if (line.condition) item.text += ", if " + say_.condition(*line.condition);
   item.text += ":";
   form::List choices;
-  for (const model::EventId action : line.actions) {
+  for (std::size_t i = 0; i < line.actions.size(); ++i) {
+    const model::EventId action = line.actions[i];
     form::Item choice;
-    choice.text = say_.action(action);
+    choice.text = this->action(line, i);
     if (policy_.guards[action]) choice.text += ", only if " + say_.condition(*policy_.guards[action]);
     choice.text += ".";
     choices.items.push_back(std::move(choice));
   }
   item.below.push_back({choices});
   return item;
+}
+
+// Visit the home (with the client), which counts only with the outcome “Child seen” and if done by: Worker
+std::string GuideWriter::action(const model::DoLine& line, std::size_t i) {
+  const model::Event& action = words_.events[line.actions[i]];
+  const model::Narrowing asked = line.narrowing(i);
+  std::string text = say_.action(line.actions[i]) + (action.with_client ? " (with the client)" : "");
+  if (asked.any()) return text;
+  text += ", which counts only ";
+  if (asked.outcome != model::kNone) text += "with the outcome " + quoted(action.outcomes[asked.outcome].title);
+  if (asked.outcome != model::kNone && asked.role != model::kNone) text += " and ";
+  if (asked.role != model::kNone) text += "if done by: " + say_.role(asked.role);
+  return text;
 }
 
 std::string GuideWriter::conditions_of(const model::DoLine& line, model::EventId action) {
@@ -106,10 +116,14 @@ std::string GuideWriter::varying(const model::DoLine& line) {
   if (line.varying->weekday) slots.push_back("day of the week");
   if (line.varying->time_of_day) slots.push_back("time of day");
   if (line.varying->way) slots.push_back("way");
-  std::string text = ", each time by another " + joined(slots, "and");
+  const bool last = line.varying->from_last_time;
+  std::string text = (last ? ", by another " : ", each time by another ") + joined(slots, "and");
   model::EventSet own;
   for (const model::EventId action : line.actions) own.add(action);
-  if (!(own == line.varying->among)) text += " than any " + say_.events(line.varying->among) + " before";
+  const bool among_own = own == line.varying->among;
+  if (!among_own && !last) text += " than any " + say_.events(line.varying->among) + " before";
+  if (!among_own && last) text += " than the last " + say_.events(line.varying->among);
+  if (among_own && last) text += " than the last time";
   return text;
 }
 

@@ -37,6 +37,7 @@ class GuideWriter {
   form::Item item(const model::GoTo& go, model::StatementId id);
   form::Item item(const model::Finish& finish, model::StatementId id);
   form::Item line(const model::DoLine& line, bool with_role);
+  std::string action(const model::DoLine& line, std::size_t i);
   std::string conditions_of(const model::DoLine& line, model::EventId action);
   std::string varying(const model::DoLine& line);
   std::string deadline(model::StepId id);

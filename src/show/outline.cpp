@@ -10,6 +10,7 @@
 #include "pace/route.h"
 #include "pace/sequence.h"
 #include "pace/walk.h"
+#include "show/by_time.h"
 #include "show/policy_words.h"
 #include "text/visible.h"
 #include "text/words.h"
@@ -85,8 +86,12 @@ Paces paces_of(const model::Policy& policy, const model::Words& words) {
   return paces;
 }
 
-std::string in_words(const Days& days) {
-  if (!days.earliest && !days.latest) return days.open_ended ? "no day can be told" : "only if something happens";
+// `by_time`: how time alone leads there, if it does.
+std::string in_words(const Days& days, const std::string& by_time) {
+  if (!days.earliest && !days.latest) {
+    if (days.open_ended) return "no day can be told";
+    return by_time.empty() ? "only if something happens" : by_time;
+  }
   if (!days.latest) return "from day " + std::to_string(*days.earliest) + " on";
   if (!days.earliest) return "by day " + std::to_string(*days.latest);
   const std::string first = std::to_string(*days.earliest), last = std::to_string(*days.latest);
@@ -98,7 +103,7 @@ constexpr std::size_t kColumns = 60;  // of what stands before the days
 class TextWriter {
  public:
   TextWriter(const model::Policy& policy, const model::Words& words)
-      : policy_(policy), say_(policy, words), paces_(paces_of(policy, words)) {}
+      : policy_(policy), say_(policy, words), paces_(paces_of(policy, words)), by_time_(by_time(policy, words)) {}
 
   std::string write() {
     out_ = visible(policy_.title) + ", version " + std::to_string(policy_.version) + "\n";
@@ -109,7 +114,8 @@ class TextWriter {
             ":\nfirst, when all is done as soon as it opens; last, when all is done at the end of its time\n";
     for (model::StageId id = 0; id < policy_.stages.size(); ++id) {
       out_ += '\n';
-      line(0, std::to_string(id + 1) + ". " + policy_.stages[id].title, in_words(paces_.stages[id]));
+      line(0, std::to_string(id + 1) + ". " + policy_.stages[id].title,
+           in_words(paces_.stages[id], by_time_.stages[id]));
       sequence(policy_.stages[id].body, {}, 1);
       for (const model::LimitId limit : policy_.stages[id].limits) {
         line(1, "at most " + to_string(policy_.limits[limit].duration), "");
@@ -123,7 +129,7 @@ class TextWriter {
     for (const model::RuleId rule : policy_.policy_rules) rule_lines(policy_.rules[rule], 1);
     if (!policy_.outcomes.empty()) out_ += "\nEnds\n";
     for (model::OutcomeId id = 0; id < policy_.outcomes.size(); ++id) {
-      line(1, policy_.outcomes[id].title, in_words(paces_.outcomes[id]));
+      line(1, policy_.outcomes[id].title, in_words(paces_.outcomes[id], by_time_.outcomes[id]));
     }
     return std::move(out_);
   }
@@ -158,10 +164,12 @@ class TextWriter {
     if (rule.kind == model::Rule::Kind::on) {
       text += "on " + say_.events(rule.events);
       if (rule.condition) text += ", if " + say_.condition(*rule.condition);
+      if (rule.again == model::Rule::Again::unless_open) text += ", unless it is going on";
+      if (rule.again == model::Rule::Again::starting_over) text += ", starting over";
     } else if (rule.kind == model::Rule::Kind::alongside) {
-      text += "alongside: " + rule.title;
+      text += rule.title.empty() ? "alongside" : "alongside: " + rule.title;
     } else {
-      text += "when " + say_.condition(*rule.condition);
+      text += "when " + say_.condition(*rule.condition) + (rule.after_closing ? ", also after closing" : "");
     }
     line(depth, text, "");
     sequence(rule.body, {}, depth + 1);
@@ -176,7 +184,7 @@ class TextWriter {
   void write(const model::Statement& statement, model::StatementId id, std::size_t depth) {
     if (const auto* open = std::get_if<model::OpenStep>(&statement.node)) {
       const model::Step& step = policy_.steps[open->step];
-      line(depth, step.title, step.rule ? "" : in_words(paces_.steps[open->step]));
+      line(depth, step.title, step.rule ? "" : in_words(paces_.steps[open->step], by_time_.steps[open->step]));
     } else if (const auto* wait = std::get_if<model::Wait>(&statement.node)) {
       line(depth,
            "wait " + show::in_words(wait->low, wait->high) +
@@ -213,6 +221,7 @@ class TextWriter {
   const model::Policy& policy_;
   PolicyWords say_;
   Paces paces_;
+  ByTime by_time_;
   std::string out_;
 };
 

@@ -98,40 +98,43 @@ std::string PolicyWords::action(EventId id) {
   return words_.events[id].title;
 }
 
-// Groups that lie wholly among the events are named, the largest first, and then what is left.
-std::string PolicyWords::events(const model::EventSet& all) {
-  const model::EventSet events = all.whole();
-  std::vector<EventId> left;
+// Those that are meant whatever came of them, and then the others, each with what it is narrowed to.
+std::vector<PolicyWords::Member> PolicyWords::members_of(const model::EventSet& events) const {
+  std::vector<Member> members;
+  const model::EventSet whole = events.whole();
   for (EventId id = 0; id < words_.events.size(); ++id) {
-    if (events.contains(id)) left.push_back(id);
+    if (whole.contains(id)) members.push_back({id, {}});
   }
+  members.insert(members.end(), events.narrowed().begin(), events.narrowed().end());
+  return members;
+}
+
+// Groups that lie wholly among the events are named, the largest first, and then what is left.
+std::string PolicyWords::events(const model::EventSet& events) {
+  const std::vector<Member> all = members_of(events);
+  std::vector<Member> left = all;
   std::vector<std::pair<std::size_t, std::size_t>> groups;  // size, index
   for (std::size_t i = 0; i < policy_.groups.size(); ++i) {
-    std::size_t size = 0;
-    bool inside = true;
-    for (EventId id = 0; id < words_.events.size() && inside; ++id) {
-      if (!policy_.groups[i].events.contains(id)) continue;
-      ++size;
-      inside = events.contains(id);
-    }
-    if (inside && size > 1) groups.emplace_back(size, i);
+    const std::vector<Member> members = members_of(policy_.groups[i].events);
+    const bool inside =
+        std::ranges::all_of(members, [&](const Member& member) { return std::ranges::find(all, member) != all.end(); });
+    if (inside && members.size() > 1) groups.emplace_back(members.size(), i);
   }
   std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<std::string> names;
   for (const auto& [size, index] : groups) {
-    const model::EventSet& members = policy_.groups[index].events;
-    const auto is_member = [&](EventId id) { return members.contains(id); };
+    const std::vector<Member> members = members_of(policy_.groups[index].events);
+    const auto is_member = [&](const Member& each) { return std::ranges::find(members, each) != members.end(); };
     if (static_cast<std::size_t>(std::count_if(left.begin(), left.end(), is_member)) < size) continue;
     spoken_of_.groups.insert(index);
     names.push_back(quoted(policy_.groups[index].title));
     std::erase_if(left, is_member);
   }
-  for (EventId id : left) names.push_back(quoted(action(id)));
-  for (const auto& [event, to] : all.narrowed()) names.push_back(quoted(action(event)) + narrowed(event, to));
+  for (const auto& [event, to] : left) names.push_back(quoted(action(event)) + narrowed(event, to));
   return joined(names, "or");
 }
 
-// “, Child seen” by the Worker
+// with the outcome “Child seen” by the Worker
 std::string PolicyWords::narrowed(model::EventId event, model::Narrowing to) {
   std::string text;
   if (to.outcome != model::kNone)
@@ -143,8 +146,8 @@ std::string PolicyWords::narrowed(model::EventId event, model::Narrowing to) {
 std::string PolicyWords::group(std::size_t index) {
   const model::Group& group = policy_.groups[index];
   std::vector<std::string> members;
-  for (EventId id = 0; id < words_.events.size(); ++id) {
-    if (group.events.contains(id)) members.push_back(quoted(action(id)));
+  for (const auto& [event, to] : members_of(group.events)) {
+    members.push_back(quoted(action(event)) + narrowed(event, to));
   }
   return "any of " + joined(members, "and");
 }
@@ -194,21 +197,33 @@ std::string PolicyWords::deadline(const model::DeadlineLine& line) {
   return "no later than " + length + (line.before ? " before " : " after ") + anchor(line.anchor);
 }
 
+bool is_always_known(const model::DeadlineLine& line) {
+  using Kind = model::Anchor::Kind;
+  return line.kind == model::DeadlineLine::Kind::after_opening || line.anchor.kind == Kind::start ||
+         line.anchor.kind == Kind::stage_start;
+}
+
 std::string PolicyWords::deadline(const model::Step& step) {
   std::vector<std::string> lines;
   for (const model::DeadlineLine& line : step.deadlines) lines.push_back(deadline(line));
-  return joined(lines, "or") + (lines.size() > 1 ? ", whichever comes first" : "");
+  if (lines.size() < 2) return joined(lines, "or");
+  const bool all_known = std::ranges::all_of(step.deadlines, is_always_known);
+  return joined(lines, "or") + (all_known ? ", whichever comes first" : ", whichever of those known comes first");
 }
 
-std::string PolicyWords::time_of(const model::Step& step) {
+std::string PolicyWords::time_of(const model::Step& step) { return hour_of(step) + aim_of(step); }
+
+std::string PolicyWords::hour_of(const model::Step& step) {
   std::string text;
   if (step.by_time) text += ", by " + clock_time({*step.by_time}) + " of that day";
-  if (step.give_at_least) text += ", but always with " + to_string(*step.give_at_least) + " for it";
-  if (step.aim) {
-    text += "; to aim at: within " + to_string(step.aim->duration);
-    if (step.aim->anchor) text += " of " + anchor(*step.aim->anchor);
-  }
+  if (step.give_at_least) text += ", but never earlier than " + to_string(*step.give_at_least) + " after it opens";
   return text;
+}
+
+std::string PolicyWords::aim_of(const model::Step& step) {
+  if (!step.aim) return {};
+  const std::string from = step.aim->anchor ? " of " + anchor(*step.aim->anchor) : "";
+  return "; to aim at: within " + to_string(step.aim->duration) + from;
 }
 
 }  // namespace engage::show

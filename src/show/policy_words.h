@@ -51,10 +51,15 @@ class PolicyWords {
   std::string anchor(const model::Anchor& anchor);
   // within 2 weeks of “Case allocated”, or the next business day; empty where the step sets itself none
   std::string deadline(const model::Step& step);
-  // “, by 17:00 of that day, but not before 2 days have passed; to aim at: within 1 day”; empty where nothing is said
-  std::string time_of(const model::Step& step);
+  // “, by 17:00 of that day, but never earlier than 2 days after it opens”; empty where nothing is said
+  std::string hour_of(const model::Step& step);
+  // “; to aim at: within 1 day”
+  std::string aim_of(const model::Step& step);
+  std::string time_of(const model::Step& step);  // both
 
  private:
+  using Member = model::EventSet::Narrowed;
+  std::vector<Member> members_of(const model::EventSet& events) const;
   std::string deadline(const model::DeadlineLine& line);
   // Where the condition stands: what it is joined by, if by anything.
   enum class Join : std::uint8_t { none, all, any };
@@ -98,8 +103,9 @@ std::string joined(const std::vector<std::string>& parts, std::string_view word)
 std::string in_words(Date date);                                                   // 1 January 2026
 std::string in_words(Duration low, const std::optional<Duration>& high);           // 3 to 5 business days
 std::string in_words(const model::Fact& fact, const model::Value& value);
-std::string values(const model::Fact& fact);  // from low to high: low or medium
-std::string adjusted(Adjust adjust);          // , or the next business day if that is none
+std::string values(const model::Fact& fact);            // from low to high: low or medium
+bool is_always_known(const model::DeadlineLine& line);  // whatever is recorded
+std::string adjusted(Adjust adjust);                    // , or the next business day if that is none
 
 std::string version_in_words(const model::Policy& policy);  // 2, for work that starts from 1 January 2026 on
 std::string edition(const model::Policy& policy);           // its title, version 2, for work that starts …

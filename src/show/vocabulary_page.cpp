@@ -34,7 +34,7 @@ struct Shelf {
 };
 
 struct Shelves {
-  Shelf facts, events, actions, groups, defines, roles;
+  Shelf facts, events, actions, outcomes, groups, defines, roles;
 };
 
 // Puts the words of one policy on the shelves, and notes where it uses them.
@@ -81,7 +81,18 @@ class Collector {
       if (policy_.guards[id]) allowed = "only if " + speaker().condition(*policy_.guards[id]);
       const std::string by = event.by ? words_.roles[*event.by].title : "";
       shelves_.actions.put(event.span, {event.name, event.title, by, allowed, at(event.span)});
+      if (!event.outcomes.empty() || event.with_client) declare_outcomes(event);
     }
+  }
+
+  // What an action can come to, and whether it needs the client.
+  void declare_outcomes(const model::Event& event) {
+    std::vector<std::string> outcomes;
+    for (const model::EventOutcome& outcome : event.outcomes) {
+      outcomes.push_back(outcome.name + " (" + outcome.title + ")");
+    }
+    const std::string needs = event.with_client ? "yes" : "";
+    shelves_.outcomes.put(event.span, {event.name, joined(outcomes, "or"), needs, at(event.span)});
   }
 
   void declare_groups_and_defines() {
@@ -124,7 +135,10 @@ class Collector {
       say.deadline(step);
       say.time_of(step);
       for (const model::DoLine& line : step.lines) {
-        for (const model::EventId action : line.actions) say.action(action);
+        for (std::size_t i = 0; i < line.actions.size(); ++i) {
+          say.action(line.actions[i]);
+          say.narrowed(line.actions[i], line.narrowing(i));
+        }
         if (line.condition) say.condition(*line.condition);
         if (line.varying) say.events(line.varying->among);
         if (line.role != model::DoLine::kNoRole) say.role(line.role);
@@ -186,6 +200,7 @@ class Collector {
   void use_event(model::EventId id, const std::string& where) {
     const model::Event& event = words_.events[id];
     (event.action ? shelves_.actions : shelves_.events).use(event.span, name_, where);
+    if (shelves_.outcomes.index.contains(event.span)) shelves_.outcomes.use(event.span, name_, where);
   }
 
   std::string at(Span span) const { return path_and_line(sources_, span); }
@@ -230,6 +245,7 @@ form::Document vocabulary_page(std::span<const model::Family* const> families, c
   show(page, "Facts", {"Name", "Title", "Values", "Default", "Declared"}, shelves.facts);
   show(page, "Events", {"Name", "Title", "Declared"}, shelves.events);
   show(page, "Actions", {"Name", "Title", "By", "Allowed", "Declared"}, shelves.actions);
+  show(page, "What actions come to", {"Action", "Outcomes", "With the client", "Declared"}, shelves.outcomes);
   show(page, "Groups", {"Name", "Title", "Members", "Declared"}, shelves.groups);
   show(page, "Defines", {"Name", "Meaning", "Declared"}, shelves.defines);
   show(page, "Roles", {"Name", "Title", "Declared"}, shelves.roles);

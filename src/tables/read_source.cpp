@@ -256,7 +256,8 @@ class Reader : public TomlReader {
     EntryUse use;
     use.absent = EntryUse::Absent::unsaid;
     each(described, "in [[table.events]]",
-         {"event", "at", "by", "note", "recorded", "set", "when", "planned", "cancelled", "midnight_is_no_time"},
+         {"event", "at", "by", "note", "recorded", "outcome", "role", "set", "when", "planned", "cancelled",
+          "midnight_is_no_time"},
          [&](std::string_view key, const toml::node& value) {
            if (key == "event" && value.is_string()) use.event = text(key, value);
            else if (key == "event") use.event_column = column(key, value);
@@ -264,6 +265,8 @@ class Reader : public TomlReader {
            if (key == "by") use.by = column(key, value);
            if (key == "note") use.note = column(key, value);
            if (key == "recorded") use.recorded = column(key, value);
+           if (key == "outcome") use.outcome = column(key, value);
+           if (key == "role") use.role = column(key, value);
            if (key == "set") use.set = named_columns(key, value);
            if (key == "when") use.when = conditions(key, value);
            if (key == "planned") use.planned = conditions(key, value);

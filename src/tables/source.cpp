@@ -30,8 +30,9 @@ Column column(std::string name) {
   return made;
 }
 
-std::array<const Column*, 7> columns_of(const EntryUse& entry) {
-  return {&entry.at, &entry.event_column, &entry.by, &entry.note, &entry.recorded, &entry.fact, &entry.value};
+std::array<const Column*, 11> columns_of(const EntryUse& entry) {
+  return {&entry.at,    &entry.event_column, &entry.by,   &entry.note,   &entry.recorded, &entry.fact,
+          &entry.value, &entry.outcome,      &entry.role, &entry.status, &entry.retracted};
 }
 
 // "; did you mean `at`? The columns are `Datum`, `Ereignis`"
@@ -110,7 +111,8 @@ std::vector<EntryUse> spread(const EntryUse& use, Finder& finder) {
     const auto fill = [&star](std::string& name) {
       if (const std::size_t at = name.find('*'); at != name.npos) name.replace(at, 1, star);
     };
-    for (Column* each : {&one.at, &one.event_column, &one.by, &one.note, &one.recorded}) fill(each->name);
+    for (Column* each : {&one.at, &one.event_column, &one.by, &one.note, &one.recorded, &one.outcome, &one.role})
+      fill(each->name);
     for (NamedColumn& set : one.set) fill(set.column.name);
     for (auto* conditions : {&one.when, &one.planned, &one.cancelled}) {
       for (Condition& condition : *conditions) fill(condition.column);
@@ -126,7 +128,10 @@ std::vector<EntryUse> spread(const EntryUse& use, Finder& finder) {
 void find_entry(EntryUse& use, Finder& finder, bool plain) {
   finder.find(use.at, true);
   finder.find(use.event_column, !plain);
-  for (Column* each : {&use.by, &use.note, &use.recorded, &use.fact, &use.value}) finder.find(*each, !plain);
+  for (Column* each : {&use.by, &use.note, &use.recorded, &use.outcome, &use.role, &use.status, &use.retracted,
+                       &use.fact, &use.value}) {
+    finder.find(*each, !plain);
+  }
   finder.find(use.set);
   for (auto* conditions : {&use.when, &use.planned, &use.cancelled}) finder.find(*conditions);
   if (!plain) return;
@@ -221,7 +226,9 @@ TableUse plain_cases() {
 TableUse plain_both() {
   TableUse use = plain_cases();
   use.entries = plain_entries().entries;
-  use.entries[0].absent = EntryUse::Absent::blank;
+  EntryUse& entry = use.entries[0];
+  entry.absent = EntryUse::Absent::blank;
+  entry.outcome = entry.role = entry.status = entry.retracted = {};  // here they may be facts
   return use;
 }
 
@@ -235,6 +242,10 @@ TableUse plain_entries() {
   entry.by = column("by");
   entry.note = column("note");
   entry.recorded = column("recorded");
+  entry.outcome = column("outcome");
+  entry.role = column("role");
+  entry.status = column("status");
+  entry.retracted = column("retracted");
   entry.fact = column("fact");
   entry.value = column("value");
   return use;

@@ -70,9 +70,11 @@ struct EntryUse {
     blank,   // those in which its columns are empty
     unsaid,  // those that say no event; with a fixed one, those without a date
   };
-  std::string event;                          // fixed
-  Column event_column;                        // else
-  Column at, by, note, recorded;              // `at` is always there
+  std::string event;              // fixed
+  Column event_column;            // else
+  Column at, by, note, recorded;  // `at` is always there
+  Column outcome, role;           // of the event: what came of it, and whose work it was
+  Column status, retracted;
   std::vector<NamedColumn> set;               // facts that change
   Column fact, value;                         // a change that names its fact itself
   std::vector<Condition> when;                // all hold, else the row makes no such entry

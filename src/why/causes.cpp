@@ -32,6 +32,15 @@ Reason Causes::reason(Reason::Kind kind, const Happening& happened, std::string 
   return reason;
 }
 
+std::string Causes::event_of(std::uint32_t entry) const {
+  const model::Occurrence what = record_.entries[entry].what();
+  const model::Event& event = family_.words.events[what.event];
+  std::string text = event.name;
+  if (what.outcome != model::kNone) text += " as " + event.outcomes[what.outcome].name;
+  if (what.role != model::kNone) text += " done by " + family_.words.roles[what.role].name;
+  return text;
+}
+
 Reason Causes::event(std::uint32_t entry) const {
   Reason reason;
   reason.kind = Reason::Kind::event;
@@ -136,6 +145,7 @@ Reason Causes::link(const Happening& happened) const {
     case Kind::stage_entered: return brief() ? Reason{} : stage(happened);
     case Kind::finished: return brief() ? Reason{} : finish(happened);
     case Kind::rule_fired: return rule(happened);
+    case Kind::rule_held: return {};  // held
     case Kind::limit_ran_out: return limit(happened);
     case Kind::step_opened:
     case Kind::step_done:
@@ -174,10 +184,82 @@ Reason Causes::finish(const Happening& finished) const {
 Reason Causes::rule(const Happening& fired) const {
   const model::Rule& rule = fired.policy->rules[fired.rule];
   std::string text = brief()           ? text_of_rule(rule, *fired.policy, family_.words)
-                     : rule.escalation ? fmt::format("the escalation {} is called for", rule.escalation->name)
-                     : rule.kind == model::Rule::Kind::on ? fmt::format("the rule {} fires", quoted(rule.span))
-                                                          : fmt::format("{} becomes true", quoted(rule.span));
+                     : rule.escalation ? fmt::format("the escalation {} is called for{}", rule.escalation->name,
+                                                     after_closing(fired) ? ", after the episode ended" : "")
+                     : rule.kind == model::Rule::Kind::alongside ? fmt::format("{} begins beside it", quoted(rule.span))
+                     : rule.kind == model::Rule::Kind::on        ? fmt::format("the rule {} fires", quoted(rule.span))
+                                                                 : fmt::format("{} becomes true", quoted(rule.span));
   return reason(Reason::Kind::rule, fired, std::move(text), rule.span, rule.clause);
+}
+
+// Whether its episode had ended by then.
+bool Causes::after_closing(const Happening& fired) const {
+  bool ended = false;
+  for (const Happening& before : inquiry_.trace().happenings) {
+    if (&before == &fired) break;
+    if (before.kind == Happening::Kind::episode_started) ended = false;
+    if (before.kind == Happening::Kind::finished) ended = true;
+  }
+  return ended;
+}
+
+std::vector<Reason> Causes::held(const model::Policy& policy, model::RuleId rule, Instant since) const {
+  std::vector<Reason> reasons;
+  for (std::uint32_t i = 0; i < inquiry_.happened(); ++i) {
+    const Happening& h = happening(i);
+    if (h.kind != Happening::Kind::rule_held || h.policy != &policy || h.rule != rule || h.at < since) continue;
+    Reason reason;
+    reason.kind = Reason::Kind::rule;
+    reason.at = h.at;
+    reason.span = policy.rules[rule].span;
+    reason.text = fmt::format("{} on {} does not fire {} again: an earlier firing of it is still open",
+                              event_of(*h.entry), say(h.at), quoted(policy.rules[rule].span));
+    reasons.push_back(std::move(reason));
+  }
+  return reasons;
+}
+
+std::vector<Reason> Causes::not_settling(const model::DoLine& line, Instant since) const {
+  std::vector<Reason> reasons;
+  for (std::uint32_t i = 0; i < inquiry_.state().taken; ++i) {
+    const cases::Entry& entry = record_.entries[i];
+    if (!entry.event || entry.at < since) continue;
+    const auto asked = std::ranges::find(line.actions, *entry.event);
+    if (asked == line.actions.end()) continue;
+    const auto number = static_cast<std::size_t>(asked - line.actions.begin());
+    const model::Occurrence what = entry.what();
+    const auto settles = [&](std::size_t n) { return line.actions[n] == what.event && line.narrowing(n).fits(what); };
+    bool settled = false;
+    for (std::size_t n = 0; n < line.actions.size(); ++n) settled = settled || settles(n);
+    if (settled) continue;
+    Reason reason;
+    reason.kind = Reason::Kind::event;
+    reason.at = entry.at;
+    reason.text = fmt::format("{} on {} {}", name_of(what.event), say(entry.at), shortfall(line, number, what));
+    reasons.push_back(std::move(reason));
+  }
+  return reasons;
+}
+
+// "does not say what came of it", "came to not_seen, and seen is asked for"
+std::string Causes::shortfall(const model::DoLine& line, std::size_t number, const model::Occurrence& what) const {
+  const model::Narrowing asked = line.narrowing(number);
+  const model::Event& event = family_.words.events[what.event];
+  const auto role = [&](model::RoleId id) { return family_.words.roles[id].name; };
+  std::string text;
+  const auto add = [&](std::string part) { text += (text.empty() ? "" : ", and ") + std::move(part); };
+  if (asked.outcome != model::kNone && what.outcome == model::kNone) {
+    add("does not say what came of it");
+  } else if (asked.outcome != model::kNone && asked.outcome != what.outcome) {
+    add(fmt::format("came to {}, where {} is asked for", event.outcomes[what.outcome].name,
+                    event.outcomes[asked.outcome].name));
+  }
+  if (asked.role != model::kNone && what.role == model::kNone) {
+    add("does not say who did it");
+  } else if (asked.role != model::kNone && asked.role != what.role) {
+    add(fmt::format("was done by {}, where {} is asked for", role(what.role), role(asked.role)));
+  }
+  return text;
 }
 
 Reason Causes::limit(const Happening& ran_out) const {

@@ -34,13 +34,20 @@ class Causes {
   // What facts say now.
   Reason fact(model::FactId id) const { return fact(id, record_.entries.size(), inquiry_.now()); }
 
+  // Entries since then of what the line asks for, that did not settle it: with another outcome, by another role, or
+  // without saying so.
+  std::vector<Reason> not_settling(const model::DoLine& line, Instant since) const;
+  // Events that did not fire the rule again, as a firing of it was open.
+  std::vector<Reason> held(const model::Policy& policy, model::RuleId rule, Instant since) const;
+
   Reason deadline(const model::Policy& policy, model::StepId step, const engine::DeadlineBasis& basis,
                   const std::optional<Deadline>& due) const;
 
   // A line of the policy, in backticks.
   std::string quoted(Span span) const;
   const std::string& name_of(model::EventId event) const { return family_.words.events[event].name; }
-  const std::string& event_of(std::uint32_t entry) const { return name_of(*record_.entries[entry].event); }
+  // "visit_home as seen done by worker"
+  std::string event_of(std::uint32_t entry) const;
   // "contact or replied"
   std::string names_of(const model::EventSet& events) const;
 
@@ -68,6 +75,8 @@ class Causes {
                 const std::string& clause = {}) const;
   Span statement_of(const engine::Happening& happened) const;
   std::string counted(const engine::Happening& ended) const;
+  std::string shortfall(const model::DoLine& line, std::size_t number, const model::Occurrence& what) const;
+  bool after_closing(const engine::Happening& fired) const;
   Reason event(std::uint32_t entry) const;
   Reason fact(model::FactId id, std::size_t taken, Instant at) const;
   Reason part(const engine::DatedGround& ground, const model::Policy& policy, std::uint32_t taken, Instant at) const;

@@ -170,9 +170,20 @@ std::vector<Reason> Obstacles::before_firing(model::RuleId id) {
   if (rule.kind == model::Rule::Kind::on) {
     Reason wait = simple(Reason::Kind::rule, {}, rule.span);
     wait.clause = rule.clause;
-    wait.text = fmt::format("it waits for {}", causes_.names_of(rule.events));
+    const Thread* open = rule.again == model::Rule::Again::unless_open ? thread_of(id) : nullptr;
+    wait.text = open ? fmt::format("{} does not fire again while a firing of it is open", causes_.quoted(rule.span))
+                     : fmt::format("it waits for {}", causes_.names_of(rule.events));
+    if (open) wait.because = causes_.held(policy(), id, episode().start);
     reasons.push_back(std::move(wait));
     add_condition(reasons, "if", rule.condition, &episode());
+    return reasons;
+  }
+  if (rule.kind == model::Rule::Kind::alongside) {
+    reasons.push_back(simple(Reason::Kind::rule,
+                             fmt::format("{} began already, and has come past this or to its end; it begins anew when "
+                                         "what it belongs to is entered again",
+                                         causes_.quoted(rule.span)),
+                             rule.span));
     return reasons;
   }
   add_condition(reasons, "when", rule.condition, &episode());
@@ -259,6 +270,30 @@ std::vector<Reason> Obstacles::of_line(const StepInstance& instance, std::size_t
     if (action && one != *action) continue;
     const std::string word = step.lines[index].actions.size() > 1 ? causes_.name_of(one) + " allowed if" : "allowed if";
     add(word, own.guards[one]);
+  }
+  return reasons;
+}
+
+std::vector<Reason> Obstacles::other_lines(const StepInstance& instance, const engine::DeadlineBasis& basis,
+                                           const std::optional<Deadline>& due) {
+  using Source = engine::DeadlineBasis::Source;
+  std::vector<Reason> reasons;
+  const model::Policy& own = *inquiry_.state().episodes[instance.episode].policy;
+  const model::Step& step = own.steps[instance.step];
+  if (!basis.of_several) return reasons;
+  for (std::size_t i = 0; i < step.deadlines.size(); ++i) {
+    const model::DeadlineLine& line = step.deadlines[i];
+    if (basis.source == Source::line && basis.line == i) continue;
+    Reason other = simple(Reason::Kind::deadline, fmt::format("`{}` ", line.text), line.span);
+    const std::optional<Deadline> date = inquiry_.line_deadline(instance, i);
+    if (date) {
+      const bool first = due && date->passed_at() < due->passed_at();
+      other.text += fmt::format("gives {}, {}", say(*date), first ? "which is too soon" : "which is no earlier");
+    } else {
+      other.text += fmt::format("gives nothing: {} is not known", anchor_text(line.anchor, question_.family.words));
+      if (line.anchor.kind == model::Anchor::Kind::date_fact) other.because.push_back(causes_.fact(line.anchor.fact));
+    }
+    reasons.push_back(std::move(other));
   }
   return reasons;
 }

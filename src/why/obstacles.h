@@ -22,6 +22,9 @@ class Obstacles {
   // Of an open line that is not owed; of one that is, what keeps this alternative from it.
   std::vector<Reason> of_line(const engine::StepInstance& instance, std::size_t line,
                               std::optional<model::EventId> action);
+  // Of a step that several lines set a deadline: what the lines that do not count would give, or why nothing.
+  std::vector<Reason> other_lines(const engine::StepInstance& instance, const engine::DeadlineBasis& basis,
+                                  const std::optional<Deadline>& due);
   // Why the case is not in an episode; nothing where it is.
   std::vector<Reason> without_episode();
 

@@ -128,6 +128,7 @@ void Explainer::explain_open(const StepInstance& instance, std::size_t index) {
     told.due = owed->due;
     told.days_late = owed->days_late;
     told.deadline = causes_.deadline(policy, instance.step, owed->basis, owed->due);
+    told.deadline->because = obstacles_.other_lines(instance, owed->basis, owed->due);
   } else {
     const auto& blocked = question_.assessment.blocked;
     const auto block = std::find_if(blocked.begin(), blocked.end(),
@@ -138,6 +139,7 @@ void Explainer::explain_open(const StepInstance& instance, std::size_t index) {
     if (block != blocked.end()) {
       told.due = block->due;
       told.deadline = causes_.deadline(policy, instance.step, block->basis, block->due);
+      told.deadline->because = obstacles_.other_lines(instance, block->basis, block->due);
     }
     told.missing = obstacles_.of_line(instance, index, subject_.action);
     // Of a choice, the one that was asked about.
@@ -147,6 +149,11 @@ void Explainer::explain_open(const StepInstance& instance, std::size_t index) {
     const engine::ComingWork* work =
         find_work(policy, instance.step, static_cast<std::uint8_t>(index), instance.number);
     if (work) told.ahead = ahead(work);
+  }
+  const model::Step& step = policy.steps[instance.step];
+  if (told.standing != Standing::done) told.beside = causes_.not_settling(step.lines[index], instance.opened);
+  if (step.rule) {
+    for (Reason& reason : causes_.held(policy, *step.rule, instance.opened)) told.beside.push_back(std::move(reason));
   }
   result_.accounts.push_back(std::move(told));
 }
@@ -269,6 +276,11 @@ void Explainer::explain_escalation() {
     told.id = subject_.name;
     told.escalation = fired.rule;
     told.opens = fired.at;
+    if (fired.on_retracted) {
+      Reason retracted;
+      retracted.text = "it was raised on an entry that was retracted since, and its work is no longer due";
+      told.beside.push_back(std::move(retracted));
+    }
     for (std::uint32_t i = 0; i < inquiry_.happened(); ++i) {
       const Happening& h = happening(i);
       const bool it = h.kind == Happening::Kind::rule_fired && h.policy == fired.policy && h.rule == fired.rule;
@@ -284,7 +296,8 @@ void Explainer::explain_escalation() {
       told.policy = &policy;
       told.id = subject_.name;
       told.escalation = rule;
-      told.missing = inquiry_.in_episode() ? obstacles_.before_firing(rule) : obstacles_.without_episode();
+      const bool asked = inquiry_.in_episode() || (inquiry_.episode() && policy.rules[rule].after_closing);
+      told.missing = asked ? obstacles_.before_firing(rule) : obstacles_.without_episode();
       Reason ahead;
       ahead.kind = Reason::Kind::ahead;
       ahead.text = fmt::format("if nothing more is recorded, it is not called for by {}; further was not looked",

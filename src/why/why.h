@@ -77,6 +77,7 @@ struct Account {
   int days_late = 0;
   std::vector<Reason> chain;       // from the starting event to what opened it; of `upcoming`, to what will
   std::optional<Reason> deadline;  // how its deadline came about
+  std::vector<Reason> beside;      // what was recorded and did not settle it, or did not begin it again
   std::vector<Reason> missing;     // what keeps it from being owed: the nearest first
   std::optional<Reason> ahead;     // when it would be owed if nothing more were recorded, and how
 };

@@ -78,7 +78,7 @@ class Completed {
     if (!policy_.starts_with("policy")) policy_ = std::string(kHead) + policy_;
     if (policy_.find("stage ") == policy_.npos) policy_ += stage("outreach");
     if (policy_.find("starts on") == policy_.npos) policy_.insert(policy_.find("  stage"), "  starts on referral\n");
-    if (policy_.find("default within") == policy_.npos && id != "L205" && id != "L403") {
+    if (policy_.find("default within") == policy_.npos && id != "L205" && id != "L210" && id != "L403") {
       policy_.insert(policy_.find("  stage"), "  default within 2 business days\n");
     }
     add_stages_led_to();

@@ -10,7 +10,7 @@ namespace {
 class TextTest : public testing::Test, protected Fixture {
  protected:
   TextReport report(bool colour = false) const {
-    return TextReport(families, context, {.colour = colour, .columns = 100});
+    return TextReport(families, sources, context, {.colour = colour, .columns = 100});
   }
 };
 

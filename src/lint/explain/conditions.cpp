@@ -46,6 +46,19 @@ constexpr Page kConditionsPages[] = {
     {Code::L308, "Two negations cancel one another, as in `not F is unknown`.",
      "A condition that has to be worked out in the head is got wrong sooner or later.", "only if not risk is unknown",
      "only if risk is known"},
+    {Code::L309,
+     "The first such event ends the episode, in whatever stage, by a rule of the policy. A count goes through the "
+     "events "
+     "of one episode, so that it never comes to two.",
+     "The client who has declined three times is treated as if it were the first time.",
+     "on declined\n  finish declined\nif declined happened at least 2 times\n  go to visiting",
+     "on declined\n  finish declined\nif declined ever happened at least 2 times\n  go to visiting"},
+    {Code::L310,
+     "`only if` is asked when the step opens, and a step that is not asked for then is skipped. What it asks for here "
+     "is "
+     "the day.",
+     "The call that was meant for Friday is owed to nobody in every case that comes there on another day.",
+     "step call\n  only if today is friday\n  do call_main", "wait until today is friday\nstep call\n  do call_main"},
 };
 
 }  // namespace

@@ -118,6 +118,12 @@ constexpr Page kNamesPages[] = {
      "Nobody who signs the policy could follow what the first of them stands for.",
      "define d0 as not d1\ndefine d1 as not d2\n…\ndefine d101 as consent_text",
      "define may_text as consent_text and not family_violence"},
+    {Code::E238,
+     "The words stand behind a rule that they mean nothing for. `unless already open` and `starting over` belong to "
+     "`on`, and an escalation cannot start over; `also after closing` belongs to the `when` of an escalation.",
+     "The author believes that an earlier alarm is taken back, or that the rule goes on, and neither happens.",
+     "escalate no_answer \"No answer\" to supervisor\n  on declined, starting over",
+     "escalate no_answer \"No answer\" to supervisor\n  on declined, unless already open"},
 };
 
 }  // namespace

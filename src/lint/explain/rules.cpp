@@ -36,6 +36,24 @@ constexpr Page kRulesPages[] = {
      "starts on referral when capacity\nstage outreach\n  …",
      "starts on referral\nstage waiting\n  wait until capacity\n  go to outreach\n"
      "escalate waiting_long to supervisor\n  when not capacity and 2 weeks after start\n  …"},
+    {Code::L605,
+     "The rule opens work and does not say what becomes of it when its event comes again. It is told of events that "
+     "the "
+     "policy itself expects more than once: it counts them, or rounds owe them.",
+     "A worker has the same letter on the list three times, and the client gets three.",
+     "repeat every 1 week at most 4 times\n  step call\n    do call_main\non call_main\n  step note\n    do "
+     "send_letter",
+     "repeat every 1 week at most 4 times\n  step call\n    do call_main\non call_main, unless already open\n"
+     "  step note\n    do send_letter"},
+    {Code::L606,
+     "An escalation watches the work of another escalation. That work outlives the case; the watch ends with it.",
+     "The file is closed, the supervisor's review is overdue for weeks, and the manager never hears of it.",
+     "escalate high_risk \"High risk\" to supervisor\n  when risk is high\n  step review \"Review\"\n    do "
+     "review_case\n"
+     "escalate not_reviewed \"Not reviewed\" to supervisor\n  when review is overdue\n  …",
+     "escalate high_risk \"High risk\" to supervisor\n  when risk is high\n  step review \"Review\"\n    do "
+     "review_case\n"
+     "escalate not_reviewed \"Not reviewed\" to supervisor\n  when review is overdue, also after closing\n  …"},
 };
 
 }  // namespace

@@ -70,6 +70,19 @@ constexpr Page kTimePages[] = {
      "  within 7 business days of referral\n  do send_letter",
      "step first_attempt\n  within 5 business days\n  do call_main\nwait 5 business days\nstep letter\n"
      "  within 2 business days\n  do send_letter"},
+    {Code::L209,
+     "An alarm is to be raised by silence since an event that need not have happened, and no other part of its "
+     "condition asks for that event. While it has not happened, `no E since …` is not so.",
+     "The client whom nobody has ever reached is the one of whom nobody is told.",
+     "escalate silence \"No contact\" to supervisor\n  when no contact since declined and 2 weeks after start",
+     "escalate silence \"No contact\" to supervisor\n"
+     "  when no contact since the later of declined, start and 2 weeks after start"},
+    {Code::L210,
+     "All lines that set the step a deadline count from events that the policy neither starts on, nor owes, nor waits "
+     "for, and there is no `default within` and no wait with an upper end before it.",
+     "The work that matters most, where the event was forgotten or never came, is never overdue.",
+     "step call \"Call\"\n  within 5 business days of declined\n  do call_main",
+     "step call \"Call\"\n  within 5 business days of declined\n  within 2 weeks\n  do call_main"},
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lint/asked.h"
 #include "lint/policies.h"
 #include "lint/rules/rules.h"
@@ -13,6 +15,12 @@ void always_true(const Input& input, Diagnostics& diagnostics) {
       for (const Judged& judged : judge(policy, words, asked)) {
         if (judged.verdict != Verdict::always) continue;
         const model::Condition& condition = policy.conditions[judged.condition];
+        // `when referral happened`, alone: with it a sequence begins beside that of the stage.
+        const bool begins = std::holds_alternative<model::Happened>(condition.node) &&
+                            std::ranges::any_of(policy.rules, [&](const model::Rule& rule) {
+                              return rule.kind == model::Rule::Kind::when && rule.condition == judged.condition;
+                            });
+        if (begins) continue;
         Diagnostic& found =
             diagnostics.add(Code::L303, condition.span, fmt::format("`{}` is always true", condition.text));
         found.help = "no record makes this anything else: mend it, or take it out";

@@ -26,6 +26,8 @@ void step_without_deadline(const Input& input, Diagnostics& diagnostics);
 void range_reversed(const Input& input, Diagnostics& diagnostics);
 void coverage_too_short(const Input& input, Diagnostics& diagnostics);
 void deadline_before_opening(const Input& input, Diagnostics& diagnostics);
+void since_maybe_never(const Input& input, Diagnostics& diagnostics);
+void deadline_of_maybe(const Input& input, Diagnostics& diagnostics);
 
 // Conditions
 void negated_unknown(const Input& input, Diagnostics& diagnostics);
@@ -36,6 +38,8 @@ void implied_part(const Input& input, Diagnostics& diagnostics);
 void answered_question(const Input& input, Diagnostics& diagnostics);
 void self_denied_work(const Input& input, Diagnostics& diagnostics);
 void double_negation(const Input& input, Diagnostics& diagnostics);
+void counted_to_its_end(const Input& input, Diagnostics& diagnostics);
+void skipped_by_the_day(const Input& input, Diagnostics& diagnostics);
 
 // Outreach
 void withheld_outreach(const Input& input, Diagnostics& diagnostics);
@@ -60,5 +64,7 @@ void short_lived_work(const Input& input, Diagnostics& diagnostics);
 void unheard_event(const Input& input, Diagnostics& diagnostics);
 void limit_on_good_news(const Input& input, Diagnostics& diagnostics);
 void unwarned_start(const Input& input, Diagnostics& diagnostics);
+void fires_again(const Input& input, Diagnostics& diagnostics);
+void alarm_dies_with_case(const Input& input, Diagnostics& diagnostics);
 
 }  // namespace engage::lint

@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
+#include <variant>
 
 #include "lint/names.h"
 #include "lint/rules/rules.h"
@@ -32,7 +35,29 @@ std::vector<bool> seen_by_policies(const std::vector<model::InputFile>& files) {
   return seen;
 }
 
-void look_in(const syntax::Statement& declaration, const UsedNames& used, Diagnostics& diagnostics) {
+// Facts, events and actions that scenarios of the run record: what is there to be recorded only.
+std::set<std::string_view> recorded_names(const std::vector<model::InputFile>& files) {
+  std::set<std::string_view> names;
+  const auto enter = [&](const auto& item) {
+    if constexpr (requires { item.fact.text; }) names.insert(item.fact.text);
+    else if constexpr (requires { item.name.text; }) names.insert(item.name.text);
+    else if constexpr (requires { item.text; }) names.insert(item.text);
+  };
+  const auto look = [&](const auto& self, const std::vector<syntax::Statement>& block) -> void {
+    for (const syntax::Statement& statement : block) {
+      if (const auto* set = std::get_if<syntax::FactSet>(&statement.node)) enter(*set);
+      if (const auto* happens = std::get_if<syntax::Happens>(&statement.node)) {
+        for (const auto& item : happens->items) std::visit(enter, item);
+      }
+      self(self, statement.block);
+    }
+  };
+  for (const model::InputFile& file : files) look(look, file.tree.statements);
+  return names;
+}
+
+void look_in(const syntax::Statement& declaration, const UsedNames& used, const std::set<std::string_view>& recorded,
+             Diagnostics& diagnostics) {
   bool first_role = true;
   for (const DeclaredName& declared : declared_names(declaration)) {
     const NameKind kind = declared.kind;
@@ -43,6 +68,8 @@ void look_in(const syntax::Statement& declaration, const UsedNames& used, Diagno
     const auto* action = std::get_if<syntax::ActionDecl>(&declared.statement->node);
     const bool never = action && action->never;
     const std::string& name = declared.name->text;
+    const bool is_recorded = kind == NameKind::fact || kind == NameKind::event || kind == NameKind::action;
+    if (is_recorded && recorded.contains(name)) continue;
     if (by_default || never || used.contains(kind, name)) continue;
     diagnostics.add(Code::L501, declared.name->span, fmt::format("nothing uses the {} `{}`", to_string(kind), name))
         .help = is_vocabulary(declaration) ? "use it, or take it out; no policy was looked at but those given here"
@@ -56,11 +83,12 @@ void look_in(const syntax::Statement& declaration, const UsedNames& used, Diagno
 void unused_word(const Input& input, Diagnostics& diagnostics) {
   UsedNames used;
   for (const model::InputFile& file : input.files) used.collect(file.tree);
+  const std::set<std::string_view> recorded = recorded_names(input.files);
   const std::vector<bool> seen = seen_by_policies(input.files);
   for (std::size_t i = 0; i < input.files.size(); ++i) {
     if (!seen[i]) continue;
     for (const syntax::Statement& statement : input.files[i].tree.statements) {
-      if (is_policy(statement) || is_vocabulary(statement)) look_in(statement, used, diagnostics);
+      if (is_policy(statement) || is_vocabulary(statement)) look_in(statement, used, recorded, diagnostics);
     }
   }
 }

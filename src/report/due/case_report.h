@@ -21,14 +21,22 @@ struct Counts {
   std::uint64_t assessed = 0;
   std::uint64_t rejected = 0;
   std::array<std::uint64_t, 4> by_status{};  // by engine::Status
+  // Entries of assessed cases: what their `status` says of them, and those that were retracted by then.
+  std::uint64_t planned = 0, cancelled = 0, retracted = 0;
 
   void add(const CaseReport& report) {
     if (report.assessment == nullptr) {
       ++rejected;
     } else {
-      ++assessed;
-      ++by_status[static_cast<std::size_t>(report.assessment->status)];
+      add_assessed(report.assessment->status, report.entries);
     }
+  }
+  void add_assessed(engine::Status status, const engine::EntryCounts& entries) {
+    ++assessed;
+    ++by_status[static_cast<std::size_t>(status)];
+    planned += entries.planned;
+    cancelled += entries.cancelled;
+    retracted += entries.retracted;
   }
 };
 

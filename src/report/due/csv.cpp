@@ -7,6 +7,7 @@
 
 #include "calendar/words.h"
 #include "report/due/case_writer.h"
+#include "report/due/details.h"
 #include "report/naming.h"
 #include "text/visible.h"
 #include "text/words.h"
@@ -57,16 +58,24 @@ enum Column : std::size_t {
   kDueMinute,
   kStartDate,
   kStartMinute,
+  // Where some policy of the run has what they hold (Uses).
+  kAs,
+  kDoneBy,
+  kDeadlineOf,
+  kNotKnown,
+  kAim,
+  kAimMissed,
   kColumns,
 };
 
 constexpr std::array<std::string_view, kColumns> kNames = {
-    "case",       "policy",       "version",     "as_of",      "status",     "episode",     "stage",
-    "since",      "outcome",      "kind",        "id",         "step",       "action",      "title",
-    "role",       "assignee",     "opens",       "due",        "state",      "days_late",   "avoid",
-    "find_out",   "escalation",   "to",          "clause",     "note",       "source",      "reason",
-    "file",       "line",         "start_event", "start_at",   "recorded",   "since_date",  "since_minute",
-    "opens_date", "opens_minute", "due_date",    "due_minute", "start_date", "start_minute"};
+    "case",       "policy",       "version",     "as_of",      "status",     "episode",      "stage",
+    "since",      "outcome",      "kind",        "id",         "step",       "action",       "title",
+    "role",       "assignee",     "opens",       "due",        "state",      "days_late",    "avoid",
+    "find_out",   "escalation",   "to",          "clause",     "note",       "source",       "reason",
+    "file",       "line",         "start_event", "start_at",   "recorded",   "since_date",   "since_minute",
+    "opens_date", "opens_minute", "due_date",    "due_minute", "start_date", "start_minute", "as",
+    "done_by",    "deadline_of",  "not_known",   "aim",        "aim_missed"};
 
 using Row = std::array<std::string, kColumns>;
 
@@ -109,13 +118,26 @@ void append_cell(std::string& out, std::string_view text) {
   out += '"';
 }
 
+bool is_column(std::size_t column, const Uses& uses) {
+  switch (column) {
+    case kAs:
+    case kDoneBy: return uses.outcomes;
+    case kDeadlineOf:
+    case kNotKnown: return uses.deadlines;
+    case kAim:
+    case kAimMissed: return uses.aims;
+    default: return true;
+  }
+}
+
 template <typename Cells>
-void append_row(std::string& out, const Cells& cells) {
+void append_row(std::string& out, const Cells& cells, const Uses& uses) {
   bool first = true;
-  for (const std::string_view cell : cells) {
+  for (std::size_t i = 0; i < kColumns; ++i) {
+    if (!is_column(i, uses)) continue;
     if (!first) out += ',';
     first = false;
-    append_cell(out, cell);
+    append_cell(out, cells[i]);
   }
   out += "\r\n";
 }
@@ -199,25 +221,35 @@ Row owed_row(Row row, const model::Family& family, const cases::Record& record, 
   fill_opens(row, owed.opens);
   fill_due(row, owed.due);
   row[kAvoid] = avoided(family.words, owed.avoid);
+  row[kAs] = outcome_asked(family.words, line);
+  row[kDoneBy] = doer_asked(family.words, line);
+  row[kDeadlineOf] = deadline_of(owed, sources);
+  row[kNotKnown] = anchors_not_known(owed);
+  if (owed.aim) append_deadline(row[kAim], *owed.aim);
   row[kSource] = path_and_line(sources, line.span);
   return row;
 }
 
 // Comma-separated values (RFC 4180, lines end in CRLF): a row an owed action, upcoming action and
 // blocked step. A case with none of these has one row of kind `no_work` (`none` would be an empty cell to
-// some programs), a rejected one of kind `rejected`: every case has a row. Of a case that has not started it says the latest event that would start it, and
-// what keeps it from starting.
+// some programs), a rejected one of kind `rejected`: every case has a row. An entry that lacks what the policy asks has
+// a row of kind `outcome_missing` or `role_missing`, an escalation that a retracted entry had raised one of kind
+// `retracted_escalation`: `opens` says of when. Of a case that has not started it says the latest event that would
+// start it, and what keeps it from starting.
 //
 // A cell that a spreadsheet could take for a formula gets a ' in front, and so does one that begins with a ':
 // whoever reads the file back takes the first ' off a cell that begins with one.
 class CsvWriter : public CaseWriter {
  public:
   explicit CsvWriter(const CaseList& list)
-      : sources_(list.sources), context_(list.context), byte_order_mark_(list.byte_order_mark) {}
+      : sources_(list.sources),
+        context_(list.context),
+        uses_(uses_of(list.families)),
+        byte_order_mark_(list.byte_order_mark) {}
 
   void begin(std::string& out) override {
     if (byte_order_mark_) out += "\xEF\xBB\xBF";
-    append_row(out, kNames);
+    append_row(out, kNames, uses_);
   }
   void add(std::string& out, const CaseReport& report) override;
 
@@ -226,6 +258,7 @@ class CsvWriter : public CaseWriter {
 
   const Sources& sources_;
   Context context_;
+  Uses uses_;
   bool byte_order_mark_;
 };
 
@@ -238,7 +271,7 @@ void CsvWriter::add(std::string& out, const CaseReport& report) {
   if (report.assessment != nullptr) return add_assessed(out, report, std::move(row));
   row[kKind] = "rejected";
   row[kReason] = joined(*report.rejected, "; ");
-  append_row(out, row);
+  append_row(out, row, uses_);
 }
 
 // `row`: what is the same in all rows of a case.
@@ -265,7 +298,8 @@ void CsvWriter::add_assessed(std::string& out, const CaseReport& report, Row row
     of_action[kKind] = "action";
     of_action[kState] = name(owed.state);
     of_action[kDaysLate] = std::to_string(owed.days_late);
-    append_row(out, of_action);
+    if (owed.aim) of_action[kAimMissed] = owed.aim_missed ? "yes" : "no";
+    append_row(out, of_action, uses_);
   }
   for (const engine::BlockedStep& blocked : assessment.blocked) {
     const model::Step& step = step_of(blocked.opening);
@@ -278,16 +312,42 @@ void CsvWriter::add_assessed(std::string& out, const CaseReport& report, Row row
     of_step[kState] = name(blocked.state);
     of_step[kFindOut] = fact_names(family.words, blocked.find_out);
     of_step[kSource] = path_and_line(sources_, step.span);
-    append_row(out, of_step);
+    append_row(out, of_step, uses_);
   }
   for (const engine::OwedAction& owed : assessment.upcoming) {
     Row of_action = owed_row(row, family, *report.record, owed, sources_);
     of_action[kKind] = "upcoming";
-    append_row(out, of_action);
+    append_row(out, of_action, uses_);
   }
   if (assessment.actions.empty() && assessment.blocked.empty() && assessment.upcoming.empty()) {
-    row[kKind] = "no_work";
-    append_row(out, row);
+    Row of_case = row;
+    of_case[kKind] = "no_work";
+    append_row(out, of_case, uses_);
+  }
+  const auto add_unsaid = [&](std::string_view kind, const std::vector<engine::UnsaidEntry>& entries) {
+    for (const engine::UnsaidEntry& entry : entries) {
+      const model::Event& action = family.words.events[entry.action];
+      Row of_entry = row;
+      of_entry[kKind] = kind;
+      of_entry[kAction] = action.name;
+      of_entry[kTitle] = title_of(action);
+      fill_opens(of_entry, entry.at);
+      append_row(out, of_entry, uses_);
+    }
+  };
+  add_unsaid("outcome_missing", assessment.outcome_missing);
+  add_unsaid("role_missing", assessment.role_missing);
+  for (const engine::FiredEscalation& fired : assessment.escalations) {
+    if (!fired.on_retracted) continue;
+    const model::Escalation& escalation = *fired.policy->rules[fired.rule].escalation;
+    Row of_escalation = row;
+    of_escalation[kKind] = "retracted_escalation";
+    of_escalation[kEscalation] = escalation.name;
+    of_escalation[kTitle] = escalation.title;
+    of_escalation[kTo] = family.words.roles[escalation.role].name;
+    of_escalation[kReason] = "raised on a retracted entry";
+    fill_opens(of_escalation, fired.at);
+    append_row(out, of_escalation, uses_);
   }
 }
 

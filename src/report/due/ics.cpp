@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <string_view>
 
+#include "calendar/words.h"
 #include "report/due/case_writer.h"
+#include "report/due/details.h"
 #include "report/naming.h"
 #include "text/visible.h"
 #include "text/words.h"
@@ -150,6 +152,9 @@ void append_owed(std::string& out, const CaseReport& report, const engine::OwedA
       todo_for(report, owed.opening, id_of(owed.opening, owed.line), line.role, path_and_line(sources, line.span));
   todo.summary =
       title_of(words, line, line.any_of ? owed.allowed : all_alternatives(line)) + " (" + std::string(report.id) + ")";
+  add_sentence(todo.description, "Deadline: ", deadline_sentence(owed, sources));
+  add_sentence(todo.description, "Aim: ", aim_sentence(owed));
+  add_sentence(todo.description, "Done by: ", doers_sentence(words, line, owed.allowed));
   add_sentence(todo.description, "Used before: ", slots_of(words, owed.avoid));
   todo.priority = priority_of;
   std::string times;
@@ -171,6 +176,41 @@ void append_blocked(std::string& out, const CaseReport& report, const engine::Bl
   todo.priority = priority(blocked.state);
   std::string times;
   append_times(times, blocked.opens, blocked.due);
+  append_todo(out, todo, context.as_of, times);
+}
+
+// An entry that does not say what came of it, or who did it: somebody has to.
+void append_unsaid(std::string& out, const CaseReport& report, const engine::UnsaidEntry& entry, std::string_view kind,
+                   std::string_view asked, const Context& context) {
+  const model::Event& action = report.family->words.events[entry.action];
+  Todo todo;
+  todo.uid = fmt::format("{}/{}/{}#{}/{}", report.family->name, kind, action.name, basic_time(entry.at),
+                         in_uid(report.id, "%#/"));
+  todo.summary = fmt::format("Find out {} \"{}\" on {} ({})", asked, title_of(action), say(entry.at), report.id);
+  add_sentence(todo.description, "Case: ", report.id);
+  add_sentence(todo.description, "Policy: ", report.family->name);
+  todo.category = kind;
+  todo.priority = priority(engine::DueState::open);
+  std::string times;
+  append_times(times, entry.at, std::nullopt);
+  append_todo(out, todo, context.as_of, times);
+}
+
+// An escalation that a retracted entry had raised: its work is no longer due, and is not gone in silence.
+void append_retracted(std::string& out, const CaseReport& report, const engine::FiredEscalation& fired,
+                      const Context& context) {
+  const model::Escalation& escalation = *fired.policy->rules[fired.rule].escalation;
+  Todo todo;
+  todo.uid = fmt::format("{}/retracted/{}#{}/{}", report.family->name, escalation.name, basic_time(fired.at),
+                         in_uid(report.id, "%#/"));
+  todo.summary = fmt::format("Raised on a retracted entry: {} ({})",
+                             escalation.title.empty() ? escalation.name : escalation.title, report.id);
+  add_sentence(todo.description, "Case: ", report.id);
+  add_sentence(todo.description, "Policy: ", report.family->name);
+  todo.category = report.family->words.roles[escalation.role].name;
+  todo.priority = priority(engine::DueState::open);
+  std::string times;
+  append_times(times, fired.at, std::nullopt);
   append_todo(out, todo, context.as_of, times);
 }
 
@@ -218,7 +258,8 @@ void append_rejected(std::string& out, const CaseReport& report, const Context& 
 }
 
 // iCalendar (RFC 5545): one VTODO an owed action, upcoming action and blocked step, and one a rejected case and a case
-// that has not started, so that nothing is lost. Times are local ("floating"). The same work keeps its UID from run to
+// that has not started, so that nothing is lost; one an entry that lacks what the policy asks, and an escalation that a
+// retracted entry had raised. Times are local ("floating"). The same work keeps its UID from run to
 // run; DTSTAMP is the as-of instant.
 class IcsWriter : public CaseWriter {
  public:
@@ -239,6 +280,15 @@ class IcsWriter : public CaseWriter {
     }
     for (const engine::OwedAction& owed : report.assessment->upcoming) {
       append_owed(out, report, owed, context_, kUpcomingPriority, sources_);
+    }
+    for (const engine::UnsaidEntry& entry : report.assessment->outcome_missing) {
+      append_unsaid(out, report, entry, "outcome_missing", "what came of", context_);
+    }
+    for (const engine::UnsaidEntry& entry : report.assessment->role_missing) {
+      append_unsaid(out, report, entry, "role_missing", "who did", context_);
+    }
+    for (const engine::FiredEscalation& fired : report.assessment->escalations) {
+      if (fired.on_retracted) append_retracted(out, report, fired, context_);
     }
     if (report.assessment->pending) append_pending(out, report, context_);
   }

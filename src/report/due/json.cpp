@@ -478,6 +478,16 @@ void JsonWriter::end(std::string& out, const Counts& counts) {
     to.put("\":");
     to.put_number(static_cast<std::int64_t>(counts.by_status[i]));
   }
+  const auto put_entries = [&](std::string_view key, std::uint64_t count) {
+    if (count == 0) return;
+    to.put(",\"");
+    to.put(key);
+    to.put("\":");
+    to.put_number(static_cast<std::int64_t>(count));
+  };
+  put_entries("planned", counts.planned);
+  put_entries("cancelled", counts.cancelled);
+  put_entries("retracted", counts.retracted);
   to.put("}}\n");
 }
 

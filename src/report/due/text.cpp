@@ -7,6 +7,7 @@
 #include "calendar/words.h"
 #include "form/layout.h"
 #include "report/due/case_writer.h"
+#include "report/due/details.h"
 #include "report/naming.h"
 #include "text/visible.h"
 #include "text/words.h"
@@ -32,8 +33,9 @@ std::string heading_date(Instant as_of) {
 
 }  // namespace
 
-TextReport::TextReport(std::span<const model::Family> families, const Context& context, Options options)
-    : as_of_(context.as_of), options_(options) {
+TextReport::TextReport(std::span<const model::Family> families, const Sources& sources, const Context& context,
+                       Options options)
+    : sources_(sources), as_of_(context.as_of), options_(options) {
   for (const model::Family& family : families) {
     for (const model::Role& role : family.words.roles) {
       const bool known = std::any_of(roles_.begin(), roles_.end(), [&](const Role& r) { return r.name == role.name; });
@@ -89,7 +91,6 @@ void TextReport::add(const CaseReport& report) {
 void TextReport::add_row(Group group, const CaseReport& report, const engine::OwedAction& owed) {
   const model::Words& words = report.family->words;
   const model::DoLine& line = line_of(owed);
-  std::string avoid = slots_of(words, owed.avoid);
   Row row{};
   row.group = group;
   row.line = owed.line;
@@ -103,9 +104,11 @@ void TextReport::add_row(Group group, const CaseReport& report, const engine::Ow
   row.policy = owed.opening.policy;
   row.step = owed.opening.step;
   row.allowed = line.any_of ? owed.allowed : all_alternatives(line);
-  if (!avoid.empty()) {
-    row.avoid = static_cast<std::uint32_t>(avoids_.size());
-    avoids_.push_back(std::move(avoid));
+  Details details{slots_of(words, owed.avoid), deadline_sentence(owed, sources_), aim_sentence(owed),
+                  doers_sentence(words, line, row.allowed)};
+  if (details.any()) {
+    row.details = static_cast<std::uint32_t>(details_.size());
+    details_.push_back(std::move(details));
   }
   rows_.push_back(row);
 }
@@ -210,7 +213,11 @@ void TextReport::append_row(std::string& out, const Row& row, std::string_view c
     form::append_wrapped(out, text, begin, std::max(options_.columns, begin + kNarrowestText) - begin);
     out += '\n';
   };
-  append_detail("used before: ", avoids_[row.avoid]);
+  const Details& details = details_[row.details];
+  append_detail("deadline: ", details.deadline);
+  append_detail("aim: ", details.aim);
+  append_detail("done by: ", details.doer);
+  append_detail("used before: ", details.avoid);
   if (step.rule && row.policy->rules[*step.rule].escalation) {
     const model::Escalation& escalation = *row.policy->rules[*step.rule].escalation;
     append_detail("escalation: ", escalation.title.empty() ? escalation.name : escalation.title);
@@ -247,6 +254,14 @@ void TextReport::append_summary(std::string& out) const {
   }
   text += " " + std::to_string(counts_.rejected) + " rejected";
   out += '\n' + text + '\n';
+  std::string entries;
+  const auto add_entries = [&](std::uint64_t count, std::string_view what) {
+    if (count > 0) entries += (entries.empty() ? "" : ", ") + std::to_string(count) + " " + std::string(what);
+  };
+  add_entries(counts_.planned, "planned");
+  add_entries(counts_.cancelled, "cancelled");
+  add_entries(counts_.retracted, "retracted");
+  if (!entries.empty()) out += "entries that do not count: " + entries + '\n';
   if (const std::uint64_t left_out = left_out_.assessed; left_out > 0) {
     out += counted(left_out, "case") + " left out: nothing of what was asked for";
     if (const std::uint64_t waiting = left_out_.by_status[static_cast<std::size_t>(engine::Status::not_started)]) {
@@ -274,6 +289,8 @@ std::string TextReport::finish() {
   append_rows(out, Group::open, "Open", kNoColour);
   append_rows(out, Group::upcoming, "Upcoming", kNoColour);
   append_section(out, Section::blocked, "Blocked until somebody finds out");
+  append_section(out, Section::outcome_missing, "Recorded without what came of it: find out");
+  append_section(out, Section::role_missing, "Recorded without who did it: find out");
   append_section(out, Section::withheld, "Withheld");
   append_section(out, Section::passed_over, "Passed over: nothing was done in these steps");
   append_section(out, Section::escalations, "Escalations");
@@ -297,7 +314,7 @@ namespace {
 class TextWriter : public CaseWriter {
  public:
   explicit TextWriter(const CaseList& list)
-      : report_(list.families, list.context, {list.colour, 100, list.filtered, list.known_on}) {}
+      : report_(list.families, list.sources, list.context, {list.colour, 100, list.filtered, list.known_on}) {}
 
   void add(std::string&, const CaseReport& report) override { report_.add(report); }
   void leave_out(std::string&, const CaseReport& report) override { report_.leave_out(report); }

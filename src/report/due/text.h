@@ -11,13 +11,14 @@
 
 #include "model/policy.h"
 #include "report/due/case_report.h"
+#include "text/source.h"
 
 namespace engage::report {
 
 // The list that a worker goes by: what is overdue, due today, open and upcoming, by role and
 // assignee, then by due date and in the order of the cases; then what is blocked, withheld and so on; then the
 // cases of which none of that is to be said, by name; and a count. It copies what it needs of each case; the
-// families must outlive it.
+// families and the sources must outlive it.
 class TextReport {
  public:
   struct Options {
@@ -27,7 +28,7 @@ class TextReport {
     std::optional<Date> known_on = std::nullopt;  // what was recorded later was not seen
   };
 
-  TextReport(std::span<const model::Family> families, const Context& context, Options options);
+  TextReport(std::span<const model::Family> families, const Sources& sources, const Context& context, Options options);
 
   void add(const CaseReport& report);
   // Counts a case that holds nothing of what was asked for, and lists nothing of it.
@@ -41,6 +42,8 @@ class TextReport {
   enum class Group : std::uint8_t { overdue, due_today, open, upcoming };
   enum class Section : std::uint8_t {
     blocked,
+    outcome_missing,
+    role_missing,
     withheld,
     passed_over,
     escalations,
@@ -56,7 +59,7 @@ class TextReport {
     finished,
     rejected,
   };
-  static constexpr std::size_t kSections = 15;
+  static constexpr std::size_t kSections = 17;
   static constexpr std::size_t kLongestCaseColumn = 24;
   static constexpr std::size_t kNarrowestText = 24;
 
@@ -74,7 +77,12 @@ class TextReport {
     const model::Policy* policy;
     model::StepId step;
     std::uint64_t allowed;
-    std::uint32_t avoid;  // index into avoids_, 0: none
+    std::uint32_t details;  // index into details_, 0: none
+  };
+  // What else is said of it, line by line; what is empty is not.
+  struct Details {
+    std::string avoid, deadline, aim, doer;
+    bool any() const { return !avoid.empty() || !deadline.empty() || !aim.empty() || !doer.empty(); }
   };
   struct Note {
     std::uint32_t case_index;
@@ -116,13 +124,14 @@ class TextReport {
   std::string dates_of(const Row& row) const;
   static std::string state_of(const Row& row);
 
+  const Sources& sources_;
   Instant as_of_;
   Options options_;
   std::vector<Role> roles_;         // by first declaration; the last: nobody's role
   std::vector<std::string> cases_;  // ids as shown
   std::vector<std::string> people_{""};
   std::unordered_map<std::string, std::uint32_t> people_index_;
-  std::vector<std::string> avoids_{""};
+  std::vector<Details> details_{{}};
   std::vector<Row> rows_;
   std::array<std::vector<Note>, kSections> notes_;
   Columns columns_;

@@ -64,6 +64,13 @@ void TextReport::add_obstacles(const CaseReport& report) {
     }
     add_note(Section::blocked, std::move(text));
   }
+  const auto add_unsaid = [&](Section section, const std::vector<engine::UnsaidEntry>& entries) {
+    for (const engine::UnsaidEntry& entry : entries) {
+      add_note(section, title_of(words.events[entry.action]) + ", recorded " + say(entry.at));
+    }
+  };
+  add_unsaid(Section::outcome_missing, assessment.outcome_missing);
+  add_unsaid(Section::role_missing, assessment.role_missing);
   for (const engine::WithheldAction& withheld : assessment.withheld) {
     std::string text =
         "do not: " + title_of(words.events[withheld.action]) + " — " + visible(reason_of(words, withheld.because));
@@ -86,7 +93,8 @@ void TextReport::add_obstacles(const CaseReport& report) {
     add_note(Section::escalations, (escalation.title.empty() ? escalation.name : escalation.title) + " — to " +
                                        roles_[role_index(*report.family, escalation.role)].title + " on " +
                                        say(fired.at) +
-                                       (open                ? ", work open"
+                                       (fired.on_retracted  ? ", raised on a retracted entry"
+                                        : open              ? ", work open"
                                         : options_.filtered ? ""
                                                             : ", settled"));
   }

@@ -83,7 +83,11 @@ const std::vector<std::string> kWorkHeadings = {"Case", "Policy", "Version",    
 }  // namespace
 
 XlsxWriter::XlsxWriter(const CaseList& list)
-    : sources_(list.sources), context_(list.context), known_on_(list.known_on), filtered_(list.filtered) {
+    : sources_(list.sources),
+      context_(list.context),
+      uses_(uses_of(list.families)),
+      known_on_(list.known_on),
+      filtered_(list.filtered) {
   for (const model::Family& family : list.families) {
     for (const model::Role& role : family.words.roles) {
       const bool known = std::ranges::find(roles_, role.name, &Role::name) != roles_.end();
@@ -141,7 +145,21 @@ void XlsxWriter::add_owed(const CaseReport& report, const engine::OwedAction& ow
                     state ? Cell(std::int64_t{owed.days_late}) : Cell(), text(slots_of(words, owed.avoid)),
                     escalation != nullptr ? text(titled(*escalation)) : Cell(), text(step.clause), text(step.note),
                     text(path_and_line(sources_, line.span)), text(report.file), number(report.line)});
+  if (uses_.outcomes) append(work.row, {text(doers_sentence(words, line, alternatives))});
+  if (uses_.deadlines) append(work.row, {text(deadline_of(owed, sources_)), text(anchors_not_known(owed))});
+  if (uses_.aims) {
+    const char* const missed = !state || !owed.aim ? "" : owed.aim_missed ? "yes" : "no";
+    append(work.row, {deadline(owed.aim), text(missed)});
+  }
   role_of(*report.family, line.role).work.push_back(std::move(work));
+}
+
+std::vector<std::string> XlsxWriter::work_headings() const {
+  std::vector<std::string> headings = kWorkHeadings;
+  if (uses_.outcomes) headings.push_back("Done by");
+  if (uses_.deadlines) headings.insert(headings.end(), {"Deadline", "Not known"});
+  if (uses_.aims) headings.insert(headings.end(), {"Aim", "Aim missed"});
+  return headings;
 }
 
 void XlsxWriter::add_waiting(const CaseReport& report) {
@@ -185,7 +203,14 @@ void XlsxWriter::add_history(const CaseReport& report) {
   };
   for (const engine::FiredEscalation& fired : assessment.escalations) {
     const model::Escalation& escalation = *fired.policy->rules[fired.rule].escalation;
-    add("escalated", titled(escalation) + ", to " + role_title(words, escalation.role), fired.at);
+    add(fired.on_retracted ? "escalated on a retracted entry" : "escalated",
+        titled(escalation) + ", to " + role_title(words, escalation.role), fired.at);
+  }
+  for (const engine::UnsaidEntry& entry : assessment.outcome_missing) {
+    add("recorded without what came of it", title_of(words.events[entry.action]), entry.at);
+  }
+  for (const engine::UnsaidEntry& entry : assessment.role_missing) {
+    add("recorded without who did it", title_of(words.events[entry.action]), entry.at);
   }
   for (const engine::Breach& breach : assessment.breaches) {
     add("done although not allowed", title_of(words.events[breach.action]), breach.at);
@@ -271,6 +296,9 @@ form::Sheet XlsxWriter::summary(const Counts& counts) const {
   }
   add("Blocked steps", blocked_.size());
   add("Withheld or passed over", withheld_.size());
+  if (counts.planned > 0) add("Entries that are planned", counts.planned);
+  if (counts.cancelled > 0) add("Entries that are cancelled", counts.cancelled);
+  if (counts.retracted > 0) add("Entries that were retracted", counts.retracted);
   return sheet("Summary", {"What", "Value"}, std::move(rows));
 }
 
@@ -287,7 +315,7 @@ form::Workbook XlsxWriter::workbook(const Counts& counts) {
   };
   for (Role& role : roles_) {
     if (role.work.empty()) continue;
-    book.sheets.push_back(sheet(std::get<std::string>(text(role.title)), kWorkHeadings, rows_of(role.work)));
+    book.sheets.push_back(sheet(std::get<std::string>(text(role.title)), work_headings(), rows_of(role.work)));
   }
   std::vector<Row> waiting = rows_of(blocked_);
   std::ranges::move(waiting_, std::back_inserter(waiting));

@@ -9,6 +9,7 @@
 #include "form/workbook.h"
 #include "model/policy.h"
 #include "report/due/case_writer.h"
+#include "report/due/details.h"
 
 namespace engage::report {
 
@@ -50,10 +51,12 @@ class XlsxWriter : public CaseWriter {
   void add_history(const CaseReport& report);
   void add_standing(const CaseReport& report);
   Role& role_of(const model::Family& family, model::RoleId role);
+  std::vector<std::string> work_headings() const;
   form::Sheet summary(const Counts& counts) const;
 
   const Sources& sources_;
   Context context_;
+  Uses uses_;
   std::optional<Date> known_on_;
   bool filtered_;
   std::vector<Role> roles_;  // by first declaration; the last: nobody's role

@@ -98,6 +98,8 @@ Json entry_of(const Timeline& timeline, std::size_t index) {
   const model::Words& words = timeline.family->words;
   Json json{{"at", entry.at}};
   if (entry.event) json["event"] = words.events[*entry.event].name;
+  if (entry.outcome != model::kNone) json["outcome"] = words.events[*entry.event].outcomes[entry.outcome].name;
+  if (entry.role != model::kNone) json["role"] = words.roles[entry.role].name;
   for (std::uint32_t i = 0; i < entry.change_count; ++i) {
     const cases::Change& change = timeline.record.changes[entry.first_change + i];
     const model::Fact& fact = words.facts[change.fact];

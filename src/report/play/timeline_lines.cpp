@@ -155,8 +155,7 @@ void Lines::tell_work(TimelineLine& told, std::size_t first, std::size_t end) co
 
 void Lines::tell_done(TimelineLine& told, const Happening& happening) const {
   const Window& window = timeline_.windows[*happening.window];
-  const model::EventId action = *timeline_.record.entries[*window.entry].event;
-  told.text = title_of(words_.events[action]);
+  told.text = title_of(words_, timeline_.record.entries[*window.entry].what());
   if (window.days_late) {
     told.kind = "done late";
     told.text += ", " + say_late(*window.days_late);
@@ -174,7 +173,7 @@ void Lines::tell_entry(TimelineLine& told, const Happening& happening) const {
   const Origin origin = timeline_.origins[*happening.entry];
   if (origin != Origin::record) told.kind = "happens";
   if (happening.kind == Kind::event) {
-    told.text = title_of(words_.events[*happening.event]);
+    told.text = title_of(words_, timeline_.record.entries[*happening.entry].what());
     if (origin == Origin::worker) told.why.push_back("settles nothing");
     return;
   }

@@ -106,6 +106,7 @@ Json account_of(const Account& account, const WhyReport& why) {
   json["chain"] = reasons_of(account.chain, why.sources);
   json["deadline"] = nullptr;
   if (account.deadline) json["deadline"] = reason_of(*account.deadline, why.sources, account.due);
+  if (!account.beside.empty()) json["beside"] = reasons_of(account.beside, why.sources);
   json["missing"] = reasons_of(account.missing, why.sources);
   json["ahead"] = nullptr;
   if (account.ahead) json["ahead"] = reason_of(*account.ahead, why.sources);

@@ -132,6 +132,10 @@ void Writer::append_account(const Account& account, const Account* before, bool 
     append_chain(account.chain, short_form);
   }
   if (account.deadline && !(same && before->deadline)) append_dated(*account.deadline);
+  if (!account.beside.empty()) {
+    out_ += "  Beside this:\n";
+    append_reasons(account.beside, 2);
+  }
   if (!account.missing.empty() && !(short_form && account.standing == Standing::upcoming)) {
     out_ += account.standing == Standing::upcoming ? "  Now:\n" : "  What keeps it from being due:\n";
     append_reasons(account.missing, 2);
