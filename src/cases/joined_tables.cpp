@@ -17,6 +17,11 @@ bool is_plain_entries(const tables::TableUse& use) {
 
 }  // namespace
 
+std::string_view JoinedTable::id_of_row(std::string& made) const {
+  const std::string_view id = cell_of(input.use.id, input.table->cells(), made);
+  return tables::is_error(input.use, input.use.id.index, id) ? std::string_view() : id;
+}
+
 bool JoinedTable::runs_newest_first() const {
   return std::any_of(dates.begin(), dates.end(), [](const DateSurvey& each) { return each.falls(); });
 }
@@ -71,7 +76,8 @@ void JoinedTables::check_forms_of_dates() {
     const auto& [input, use] = table.input;
     for (std::size_t i = 0; i < use.entries.size(); ++i) {
       const DateSurvey& dates = table.dates[i];
-      if (use.entries[i].at.format || !dates.has_other_form() || dates.unreadable() < dates.values()) continue;
+      if (!use.entries[i].at.formats.empty() || !dates.has_other_form() || dates.unreadable() < dates.values())
+        continue;
       const std::string& column = use.entries[i].at.name;
       std::string_view form = dates.forms().size() == 1 ? dates.forms().front() : std::string_view("D/M/YYYY");
       std::string fault = fmt::format(
@@ -115,6 +121,10 @@ std::vector<std::string> JoinedTables::notes() const {
           fmt::format("{}: {} what a row before says of the case", name,
                       table.repeated == 1 ? "1 row repeats" : fmt::format("{} rows repeat", table.repeated)));
     }
+    if (table.errors_unread > 0) {
+      notes.push_back(fmt::format("{}: {} of the spreadsheet in columns that nobody reads", name,
+                                  counted(table.errors_unread, "cell holds an error", "cells hold an error")));
+    }
     if (!use.newest_first && table.runs_newest_first()) {
       notes.push_back(
           fmt::format("{}: runs from the newest entry to the oldest; what has no time of day is taken in "
@@ -128,7 +138,7 @@ std::vector<std::string> JoinedTables::notes() const {
         notes.push_back(
             fmt::format("{}: every time in the column `{}` is 00:00: they are read as dates", name, column));
       }
-      if (dates.unreadable() > 0 && !use.entries[i].at.format) {
+      if (dates.unreadable() > 0 && use.entries[i].at.formats.empty()) {
         notes.push_back(fmt::format("{}: the column `{}`: {} of {} are no dates such as 2026-01-31{}", name, column,
                                     dates.unreadable(), counted(dates.values(), "value"),
                                     dates.has_other_form() ? ": " + dates.readings() : ""));

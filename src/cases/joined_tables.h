@@ -53,6 +53,7 @@ struct JoinedTable {
   tables::RowCounts counts;
   std::vector<DateSurvey> dates;  // of each entry of the use
   std::uint64_t rows_not_utf8 = 0, repeated = 0;
+  std::uint64_t errors_unread = 0;    // cells with errors of a spreadsheet in columns that nobody reads
   Told<std::uint64_t> lines_as_rows;  // lines of rows that may have swallowed others
   std::uint64_t lines_of_none = 0;    // behind broken rows: they name no case that is there
   std::uint64_t line_of_none = 0;     // the first of them
@@ -63,6 +64,11 @@ struct JoinedTable {
   const std::string& name() const { return input.table->name(); }
   void add_line_of_none(std::uint64_t line) {
     if (++lines_of_none == 1 || line < line_of_none) line_of_none = line;
+  }
+  // What the row at hand has for an id, in `made` where it is joined of several cells; an error is none.
+  std::string_view id_of_row(std::string& made) const;
+  bool holds_id_elsewhere(std::string_view id) const {
+    return !input.use.id.more.empty() || input.table->cursor().holds(id);
   }
   bool runs_newest_first() const;
   bool has_only_midnights(std::size_t entry) const;

@@ -50,6 +50,11 @@ void TableReader::read(const TableCases& cases, std::size_t index, const ReadOpt
   builder_.end();
 }
 
+std::string_view TableReader::cell(const Column& column) {
+  if (column.more.empty()) return column.index < cells_.size() ? cells_[column.index] : std::string_view();
+  return cell_of(column, cells_, made_.emplace_back());
+}
+
 void TableReader::take(const TableCases::Row& row) {
   table_ = &cases_->tables_[row.table];
   traits_ = &cases_->traits_[row.table];
@@ -66,21 +71,39 @@ std::string_view TableReader::said(const Column& column) {
     builder_.fault(not_utf8(column.name));
     return {};
   }
+  if (tables::is_error(table_->input.use, column.index, here)) return {};  // TableCases has told it
   if (column.plain()) return here;
   std::string made;
   const Said said = said_by(column, here, made);
+  return taken(column, here, said, made);
+}
+
+// What a cell says in the end; what it cannot be is told.
+std::string_view TableReader::taken(const Column& column, std::string_view cell, const Said& said, std::string& made) {
   switch (said.kind) {
     case Said::Kind::nothing: return {};
-    case Said::Kind::misfit:
-      builder_.fault(fmt::format(
-          "`{}` is no {} in the column `{}`", shortened(here),
-          column.format ? "date of the form " + column.format->form() : std::string("number with a decimal comma"),
-          shortened(column.name)));
-      return {};
+    case Said::Kind::misfit: misfit(column, cell); return {};
     case Said::Kind::word:
     case Said::Kind::unlisted: break;
   }
   return said.text.data() == made.data() ? std::string_view(made_.emplace_back(std::move(made))) : said.text;
+}
+
+void TableReader::misfit(const Column& column, std::string_view cell) {
+  if (!column.split.empty()) {
+    return builder_.fault(
+        fmt::format("the words of `{}` in the column `{}` mean different things", shortened(cell), column.called()));
+  }
+  if (const std::vector<std::string> readings = tables::readings(column, cell); !readings.empty()) {
+    return builder_.fault(fmt::format("`{}` in the column `{}` may be {}: write it so that one form of the column fits",
+                                      shortened(cell), column.called(), fmt::join(readings, " or ")));
+  }
+  std::vector<std::string> forms;
+  for (const tables::DateFormat& format : column.formats) forms.push_back(format.form());
+  builder_.fault(fmt::format("`{}` is no {} in the column `{}`", shortened(cell),
+                             forms.empty() ? std::string("number with a decimal comma")
+                                           : fmt::format("date of the form {}", fmt::join(forms, " or ")),
+                             column.called()));
 }
 
 // A date or a time, in the column's zone where it has one.
@@ -149,7 +172,7 @@ void TableReader::read_entries(const TableCases::Row& row) {
     if (std::all_of(use.when.begin(), use.when.end(), [this](const tables::Condition& each) {
           return each.index < cells_.size() && each.holds(cells_[each.index]);
         })) {
-      read_entry(row, use, traits_->only_midnights[i]);
+      read_events(row, use, traits_->only_midnights[i]);
     }
   }
 }
@@ -166,9 +189,27 @@ void TableReader::read_change(std::string_view fact, std::string_view said) {
   }
 }
 
-void TableReader::read_entry(const TableCases::Row& row, const EntryUse& use, bool only_midnights) {
+// A cell that holds several words makes an entry of each.
+void TableReader::read_events(const TableCases::Row& row, const EntryUse& use, bool only_midnights) {
+  if (!use.event.empty()) return read_entry(row, use, only_midnights, use.event);
+  const Column& column = use.event_column;
   builder_.begin_entry_of(table_->input.table->name(), row.line);
-  const std::string_view event = use.event.empty() ? said(use.event_column) : std::string_view(use.event);
+  if (column.split.empty()) return read_entry(row, use, only_midnights, said(column));
+  const std::vector<std::string_view> words = tables::words_of(cell(column), column.split);
+  if (words.size() < 2) return read_entry(row, use, only_midnights, said(column));
+  std::vector<std::string_view> events;
+  for (const std::string_view word : words) {
+    std::string made;
+    const std::string_view event = taken(column, word, said_by_word(column, word, made), made);
+    if (!event.empty() && std::ranges::find(events, event) == events.end()) events.push_back(event);
+  }
+  if (events.empty()) events.emplace_back();
+  for (const std::string_view event : events) read_entry(row, use, only_midnights, event);
+}
+
+void TableReader::read_entry(const TableCases::Row& row, const EntryUse& use, bool only_midnights,
+                             std::string_view event) {
+  builder_.begin_entry_of(table_->input.table->name(), row.line);
   const std::string_view at = moment(use.at, only_midnights);
   const std::string_view fact = said(use.fact), value = said(use.value);
   bool sets = !fact.empty() || !value.empty();

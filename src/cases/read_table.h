@@ -28,13 +28,15 @@ class TableReader {
   void read_facts(const TableCases::Row& row);
   bool is_told(const TableCases::Row& row, char kind, std::string_view name, std::string_view text);
   void read_entries(const TableCases::Row& row);
-  void read_entry(const TableCases::Row& row, const tables::EntryUse& use, bool only_midnights);
+  void read_entry(const TableCases::Row& row, const tables::EntryUse& use, bool only_midnights, std::string_view event);
+  void read_events(const TableCases::Row& row, const tables::EntryUse& use, bool only_midnights);
+  void misfit(const tables::Column& column, std::string_view cell);
   void read_change(std::string_view fact, std::string_view said);
   void take(const TableCases::Row& row);
-  std::string_view cell(const tables::Column& column) const {
-    return column.index < cells_.size() ? cells_[column.index] : std::string_view();
-  }
+  std::string_view cell(const tables::Column& column);
   std::string_view said(const tables::Column& column);
+  std::string_view taken(const tables::Column& column, std::string_view cell, const tables::Said& said,
+                         std::string& made);
   std::string_view moment(const tables::Column& column, bool only_midnights);
 
   RecordBuilder builder_;

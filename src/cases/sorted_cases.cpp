@@ -45,7 +45,6 @@ void SortedCases::read_on(TableCases& window, std::size_t number) {
   JoinedTable& joined = joined_->tables[number];
   Table& table = *joined.input.table;
   Place& place = places_[number];
-  const std::size_t column = joined.input.use.id.index;
   while (true) {
     table.cursor().forget();
     place.row = table.next();
@@ -54,8 +53,8 @@ void SortedCases::read_on(TableCases& window, std::size_t number) {
       let_wait(window);
       continue;
     }
-    place.id = column < table.cells().size() ? table.cells()[column] : std::string_view();
-    place.copy = table.cursor().holds(place.id);
+    place.id = joined.id_of_row(place.made);
+    place.copy = joined.holds_id_elsewhere(place.id);
     if (!place.id.empty()) break;
     window.take(number, *place.row, window.new_case({}, false));
   }

@@ -41,6 +41,7 @@ class SortedCases {
   struct Place {
     std::optional<tables::Table::Row> row;
     std::string_view id;
+    std::string made;   // the id, where it is joined of several cells
     bool copy = false;  // of the id is needed: it does not stand so in the table
   };
 

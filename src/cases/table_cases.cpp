@@ -18,18 +18,32 @@ using tables::Table;
 
 constexpr std::size_t kMostTold = 10;
 
-std::string_view cell_at(const std::vector<std::string_view>& cells, std::size_t column) {
-  return column < cells.size() ? cells[column] : std::string_view();
-}
-
 // What the cell says in the end, for comparing.
-std::string said(const Column& column, std::string_view cell) {
-  std::string made;
-  return std::string(said_by(column, cell, made).text);
+std::string said(const Column& column, std::span<const std::string_view> cells) {
+  std::string made, joined;
+  return std::string(said_by(column, cell_of(column, cells, joined), made).text);
 }
 
 std::string quoted_or_empty(std::string_view text) {
   return text.empty() ? "empty" : fmt::format("`{}`", shortened(text));
+}
+
+// Of a column that is joined of several, each.
+std::vector<std::string> cells_of(const Column& column, std::span<const std::string_view> cells) {
+  const auto at = [&](std::size_t index) { return std::string(index < cells.size() ? cells[index] : ""); };
+  std::vector<std::string> found = {at(column.index)};
+  for (const tables::JoinedColumn& each : column.more) found.push_back(at(each.index));
+  return found;
+}
+
+// "cell C7 (`Risk`)" of a sheet, "line 7, column `Risk`" of another table.
+std::string place_of(const tables::TableUse& use, std::uint64_t line, std::size_t index, std::string_view column) {
+  if (use.form.first_row == 0) return fmt::format("line {}, column `{}`", line, shortened(column));
+  std::string letters;
+  for (std::size_t left = index + 1; left > 0; left = (left - 1) / 26) {
+    letters.insert(letters.begin(), static_cast<char>('A' + (left - 1) % 26));
+  }
+  return fmt::format("cell {}{} (`{}`)", letters, line, shortened(column));
 }
 
 }  // namespace
@@ -69,16 +83,17 @@ void TableCases::read_table(std::size_t number) {
   JoinedTable& input = tables_[number];
   Table& table = *input.input.table;
   bool sorted = input.input.use.sorted;
+  std::string made;
   while (const auto row = table.next()) {
     if (!pass_over(number, *row)) {
-      const std::string_view id = cell_at(table.cells(), input.input.use.id.index);
+      const std::string_view id = input.id_of_row(made);
       if (sorted && !input.take_in_order(id, row->line)) {
         sorted = false;
         joined_->faults.push_back(input.out_of_order(id, row->line));
       }
       const bool whole = row->kind == Table::RowKind::read;
       if (!whole) last_case_[number] = kNone;
-      take(number, *row, case_of(number, id, !whole || table.cursor().holds(id)));
+      take(number, *row, case_of(number, id, !whole || input.holds_id_elsewhere(id)));
     }
     table.cursor().forget();
   }
@@ -88,7 +103,6 @@ void TableCases::read_table(std::size_t number) {
 bool TableCases::pass_over(std::size_t number, const Table::Row& row) {
   JoinedTable& input = tables_[number];
   const auto& [table, use] = input.input;
-  const auto& cells = table->cells();
   if (row.kind == Table::RowKind::empty) return ++input.counts.empty > 0;
   if (row.kind == Table::RowKind::footer) return ++input.counts.footer > 0;
   if (!table->is_utf8() && !tables::is_utf8(table->text().substr(row.begin, row.end - row.begin))) {
@@ -97,13 +111,11 @@ bool TableCases::pass_over(std::size_t number, const Table::Row& row) {
   if (row.kind != Table::RowKind::read) {
     ++input.counts.broken;
     if (row.kind != Table::RowKind::behind_broken) return false;
-    behind_broken_.emplace_back(placed(number, row), cell_at(cells, use.id.index));
+    std::string made;
+    behind_broken_.emplace_back(placed(number, row), input.id_of_row(made));
     return true;
   }
-  if (std::any_of(use.leave_out.begin(), use.leave_out.end(),
-                  [&](const tables::Condition& each) { return each.holds(cell_at(cells, each.index)); })) {
-    return ++input.counts.left_out > 0;
-  }
+  if (tables::is_left_out(use, table->cells())) return ++input.counts.left_out > 0;
   ++input.counts.read;
   if (row.lines_as_rows > 0) input.lines_as_rows.add(row.line);
   return false;
@@ -136,6 +148,8 @@ void TableCases::take(std::size_t number, const Table::Row& row, std::uint32_t o
     last_case_[number] = kNone;
     return add(one, ref, use.brings_cases);
   }
+  look_for_errors(one, input, row);
+  hold_id(one, input, row);
   survey_dates(one, number);
   ref.facts = (use.brings_cases || use.says_facts()) && says_more(one, input, row);
   if (ref.facts && use.brings_cases && cases_[one].policy.empty()) take_policy(cases_[one], input);
@@ -144,6 +158,40 @@ void TableCases::take(std::size_t number, const Table::Row& row, std::uint32_t o
     cases_[one].here = cases_[one].last;
   }
   last_case_[number] = one;
+}
+
+// A cell that holds a spreadsheet's error says nothing that could be relied on.
+void TableCases::look_for_errors(std::uint32_t one, JoinedTable& input, const Table::Row& row) {
+  const auto& [table, use] = input.input;
+  const auto& cells = table->cells();
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (!cells[i].starts_with('#') || !tables::is_error(use, i, cells[i])) continue;
+    if (!tables::is_read(use, i)) {
+      ++input.errors_unread;
+      continue;
+    }
+    const std::string& column = table->columns()[i];
+    case_faults_[one].push_back(fmt::format(
+        "{}, {}: `{}` is an error of the spreadsheet, and no value: mend the cell; where it means that nobody knows, "
+        "write `unknown = [\"{}\"]` at the column",
+        table->name(), place_of(use, row.line, i, column), cells[i], cells[i]));
+  }
+}
+
+// Ids that are joined of several cells are the same only if their cells are.
+void TableCases::hold_id(std::uint32_t one, const JoinedTable& input, const Table::Row& row) {
+  const auto& [table, use] = input.input;
+  const std::uint32_t first = cases_[one].first;
+  if (use.id.more.empty() || cases_[one].id.empty() || first == kNone || !rows_[first].whole) return;
+  const TableInput& other = tables_[rows_[first].table].input;
+  before_.forget();
+  before_.look_into(rows_[first].text(), other.table->separator());
+  const auto parts = cells_of(use.id, table->cells()), known = cells_of(other.use.id, before_.read(0).cells);
+  if (parts.size() != known.size() || parts == known) return;
+  case_faults_[one].push_back(fmt::format(
+      "{}:{}: `{}` is made of `{}`, and above of `{}`: two cases may read as one; say `join` with something that "
+      "stands in no cell",
+      table->name(), row.line, shortened(cases_[one].id), fmt::join(parts, "` and `"), fmt::join(known, "` and `")));
 }
 
 // The case of that id, made on first sight; of none, a new one.
@@ -167,8 +215,9 @@ void TableCases::take_policy(Case& one, const JoinedTable& input) {
   const auto& [table, use] = input.input;
   one.policy = use.policy;
   if (!use.policy_column.there()) return;
-  std::string made;
-  const std::string_view text = said_by(use.policy_column, cell_at(table->cells(), use.policy_column.index), made).text;
+  std::string made, cells;
+  const std::string_view text =
+      said_by(use.policy_column, cell_of(use.policy_column, table->cells(), cells), made).text;
   if (!text.empty()) one.policy = texts_.emplace_back(text);
 }
 
@@ -200,8 +249,8 @@ void TableCases::compare(std::uint32_t one, JoinedTable& input, const Row& first
   std::vector<std::string> differing;
   const auto look = [&](const Column& column) {
     if (!column.there()) return;
-    const std::string a = said(column, cell_at(before, column.index));
-    const std::string b = said(column, cell_at(table->cells(), column.index));
+    const std::string a = said(column, before);
+    const std::string b = said(column, table->cells());
     if (a == b) return;
     differing.push_back(
         fmt::format("`{}` is {} and {}", shortened(column.name), quoted_or_empty(a), quoted_or_empty(b)));
@@ -222,12 +271,13 @@ void TableCases::compare(std::uint32_t one, JoinedTable& input, const Row& first
 void TableCases::survey_dates(std::uint32_t one, std::size_t number) {
   JoinedTable& input = tables_[number];
   const auto& [table, use] = input.input;
-  std::string made;
+  std::string made, joined;
   for (std::size_t i = 0; i < use.entries.size(); ++i) {
     const Column& at = use.entries[i].at;
-    const std::string_view cell = cell_at(table->cells(), at.index);
-    const bool formed = at.format.has_value();
-    const tables::Said date = formed ? said_by(at, cell, made) : tables::Said{tables::Said::Kind::word, cell};
+    const std::string_view cell = cell_of(at, table->cells(), joined);
+    if (tables::is_error(use, at.index, cell)) continue;
+    const tables::Said date =
+        at.formats.empty() ? tables::Said{tables::Said::Kind::word, cell} : said_by(at, cell, made);
     if (date.kind == tables::Said::Kind::word) input.dates[i].look(date.text, one == last_case_[number]);
   }
 }
@@ -304,7 +354,7 @@ void TableCases::read_header(std::size_t index, Header& header) const {
   const Row& row = rows_[first_row(index)];
   const JoinedTable& table = tables_[row.table];
   if (!row.whole && one.id.empty()) return;  // what is wrong with the row tells more
-  const std::string& column = table.input.use.id.name;
+  const std::string column = table.input.use.id.called();
   if (!traits_[row.table].is_utf8) {
     if (!tables::is_utf8(one.id)) header.faults.push_back(not_utf8(column));
     if (!tables::is_utf8(one.policy)) header.faults.push_back(not_utf8(table.input.use.policy_column.name));

@@ -88,6 +88,8 @@ class TableCases {
   bool says_more(std::uint32_t one, JoinedTable& input, const tables::Table::Row& row);
   std::uint32_t case_of(std::size_t number, std::string_view id, bool copy);
   std::uint32_t new_case(std::string_view id, bool copy);
+  void look_for_errors(std::uint32_t one, JoinedTable& input, const tables::Table::Row& row);
+  void hold_id(std::uint32_t one, const JoinedTable& input, const tables::Table::Row& row);
   void take_policy(Case& one, const JoinedTable& input);
   void compare(std::uint32_t one, JoinedTable& input, const Row& first, const tables::Table::Row& row);
   void survey_dates(std::uint32_t one, std::size_t number);

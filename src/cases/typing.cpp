@@ -73,6 +73,31 @@ bool type_yes_no(const Written& written, Value& value) {
   return yes || no;
 }
 
+// A word without what people write differently: capitals, and blanks, `_` or `-` between its parts. A sign in front
+// is no such thing: -1 is not 1.
+std::string plain_word(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool joint = text[i] == ' ' || text[i] == '_' || text[i] == '-';
+    const bool within = !plain.empty() && i + 1 < text.size();
+    if (!joint || !within) plain += lower(text[i]);
+    else if (plain.back() != '_') plain += '_';
+  }
+  return plain;
+}
+
+// The one option that a cell means.
+bool type_option_of_cell(const model::Fact& fact, std::string_view text, Value& value) {
+  std::size_t found = 0;
+  const std::string plain = plain_word(text);
+  for (std::size_t i = 0; i < fact.options.size(); ++i) {
+    if (plain_word(fact.options[i]) != plain) continue;
+    value = Value::option(static_cast<int>(i));
+    ++found;
+  }
+  return found == 1;
+}
+
 bool type_option(const model::Fact& fact, std::string_view text, Value& value) {
   for (std::size_t i = 0; i < fact.options.size(); ++i) {
     if (fact.options[i] == text) {
@@ -126,7 +151,10 @@ bool type_value(const model::Fact& fact, const Written& written, Value& value) {
   switch (fact.type) {
     case FactType::yes_no: return (textual || written.kind == Kind::truth) && type_yes_no(written, value);
     case FactType::choice:
-    case FactType::scale: return textual && type_option(fact, written.text, value);
+    case FactType::scale:
+      if (!textual) return false;
+      return type_option(fact, written.text, value) ||
+             (written.kind == Kind::cell && type_option_of_cell(fact, written.text, value));
     case FactType::number:
       if (written.kind != Kind::number && written.kind != Kind::cell) return false;
       value.kind = Value::Kind::number;

@@ -121,6 +121,18 @@ Expected<std::string> play_every_start(const play::Setup& setup, const SimulateO
   return options.format == "json" ? report::every_start_json(starts) : report::every_start_text(starts);
 }
 
+// That one place is named from which a case comes.
+Expected<void> case_fits(const play::Arguments& arguments) {
+  if (arguments.source.empty()) return {};
+  if (!arguments.case_file.empty()) {
+    return fault(fmt::format("{} and --source both say where the case is: give one of them", arguments.case_file));
+  }
+  if (!arguments.events.empty()) {
+    return fault("--events goes with a table of cases; --source names all its tables");
+  }
+  return {};
+}
+
 Expected<void> options_fit(const play::Setup& setup, const SimulateOptions& options) {
   if (options.force && options.save.empty() && !options.step) {
     return fault("--force is for --save FILE, which is not given");
@@ -146,6 +158,7 @@ Expected<int> run_simulate(const SimulateOptions& options) {
   if (options.arguments.policy_file == "-" && options.arguments.case_file == "-") {
     return fault("standard input can be read once only, and `-` is given more than once");
   }
+  if (auto fits = case_fits(options.arguments); !fits) return std::unexpected(fits.error());
   const auto loaded = load_program({{options.arguments.policy_file}, options.root}, options.colour);
   if (!loaded) return std::unexpected(loaded.error());
   std::unique_ptr<FoundCase> found;
@@ -190,8 +203,10 @@ RunCommand simulate_command(CLI::App& app) {
   app.add_option("CASE", arguments.case_file, "a file of case records; without it, a case is made up")
       ->option_text(" ");
   one("--policy", arguments.policy, "which policy, where the file holds several", "NAME");
-  one("--case", arguments.case_id, "which case of the file", "ID");
+  one("--case", arguments.case_id, "which case of the file or the source", "ID");
   one("--events", arguments.events, "the table of events that goes with a *.csv of cases", "FILE");
+  one("--source", arguments.source,
+      "in place of CASE: a description of tables, workbooks or a database (see engage source --help)", "FILE");
   one("--as-of", arguments.as_of, "the case is recorded up to then; default: up to its last entry", "DATE");
   one("--start", arguments.start, "when a made-up case starts, and by which event", "[EVENT@]DATE");
   one("--every-start", arguments.every_start, "start on every day of these years, and say how long it takes",

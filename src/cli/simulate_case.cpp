@@ -19,14 +19,14 @@ struct Candidate {
   std::function<void(FoundCase&)> read;
 };
 
-std::vector<Candidate> candidates_of_tables(const FoundCase& found, const Loaded& loaded, const model::Family& family) {
+std::vector<Candidate> candidates_of_tables(const FoundCase& found, const model::Family& family) {
   std::vector<Candidate> candidates;
   for (std::size_t index = 0; index < found.tables->size(); ++index) {
     cases::Header header;
     found.tables->read_header(index, header);
-    candidates.push_back({std::string(header.id), [index, &family, &loaded](FoundCase& into) {
+    candidates.push_back({std::string(header.id), [index, &family](FoundCase& into) {
                             into.reader = std::make_unique<cases::TableReader>(
-                                family, cases::zone_of(family, loaded.zones), loaded.zones);
+                                family, cases::zone_of(family, into.zones), into.zones);
                             into.reader->read(*into.tables, index, {}, into.record, into.findings);
                           }});
   }
@@ -61,14 +61,24 @@ std::vector<Candidate> candidates_of_json(FoundCase& found, const model::Family&
 
 Expected<std::unique_ptr<FoundCase>> read_one_case(const Loaded& loaded, const model::Family& family,
                                                    const play::Arguments& arguments) {
-  const std::string &path = arguments.case_file, &events = arguments.events, &id = arguments.case_id;
+  const std::string &path = arguments.source.empty() ? arguments.case_file : arguments.source,
+                    &events = arguments.events, &id = arguments.case_id;
   auto found = std::make_unique<FoundCase>();
+  found->zones = loaded.zones;
   std::vector<Candidate> candidates;
-  if (tables::is_table_name(path) || !events.empty()) {
+  if (!arguments.source.empty()) {
+    const auto source = read_source_file(path);
+    if (!source) return std::unexpected(source.error());
+    auto opened = open_source(loaded, *source);
+    if (!opened) return std::unexpected(opened.error());
+    found->zones.insert(source->zones.begin(), source->zones.end());
+    found->tables = std::move(*opened);
+    candidates = candidates_of_tables(*found, family);
+  } else if (tables::is_table_name(path) || !events.empty()) {
     auto opened = open_tables(loaded, path, events);
     if (!opened) return std::unexpected(opened.error());
     found->tables = std::move(*opened);
-    candidates = candidates_of_tables(*found, loaded, family);
+    candidates = candidates_of_tables(*found, family);
   } else {
     auto bytes = read_file(path);
     if (!bytes) return std::unexpected(bytes.error());

@@ -16,13 +16,14 @@ namespace engage::cli {
 struct FoundCase {
   std::string bytes;
   std::vector<cases::Chunk> chunks;
+  cases::TimeZones zones;  // those of the calendars, and of a source's columns
   std::unique_ptr<cases::TableCases> tables;
   std::unique_ptr<cases::TableReader> reader;
   cases::Record record;
   cases::Findings findings;  // without faults
 };
 
-// The case of the arguments' file with their id, or, without an id, the only one.
+// The case of the arguments' file or source with their id, or, without an id, the only one.
 // An error where there is no such case, or where it is rejected, with the reasons.
 Expected<std::unique_ptr<FoundCase>> read_one_case(const Loaded& loaded, const model::Family& family,
                                                    const play::Arguments& arguments);

@@ -54,12 +54,21 @@ Expected<int> init(const SourceOptions& options, const Loaded& loaded) {
   std::vector<report::TableToDescribe> tables;
   SourceTables opened("");
   for (const std::string& path : options.files) {
-    tables::TableUse use;
-    use.file = path;
-    auto input = opened.open(std::move(use));
-    if (!input) return std::unexpected(input.error());
-    if (!input->table->fault().empty()) return fault(fmt::format("{}: {}", path, input->table->fault()));
-    tables.push_back({path, std::move(input->table)});
+    auto sheets = opened.sheets(path);
+    if (!sheets) return std::unexpected(sheets.error());
+    // A file of one table needs no sheet; of several each is looked at.
+    if (sheets->size() < 2) sheets->assign(1, "");
+    for (const std::string& sheet : *sheets) {
+      tables::TableUse use;
+      use.file = path;
+      use.sheet = sheet;
+      auto input = opened.open(std::move(use));
+      if (!input) return std::unexpected(input.error());
+      if (sheet.empty() && !input->table->fault().empty()) {
+        return fault(fmt::format("{}: {}", path, input->table->fault()));
+      }
+      tables.push_back({path, sheet, std::move(input->table)});
+    }
   }
   return write_as("text", report::draft_source(tables, *loaded.program));
 }

@@ -11,6 +11,7 @@
 #include "drivers/workbook.h"
 #include "tables/csv_text.h"
 #include "tables/decode.h"
+#include "tables/fill_down.h"
 #include "text/visible.h"
 #include "text/words.h"
 
@@ -100,11 +101,32 @@ Expected<cases::TableInput> open_table_file(const std::string& path, tables::Tab
   if (!bytes) return std::unexpected(bytes.error());
   auto text = tables::decode(std::move(*bytes), use.encoding);
   if (!text) return fault(fmt::format("{}: {}", shown_path(path), text.error()));
+  use.is_error = &drivers::is_error;  // also of a sheet that somebody saved as a text
   auto table = std::make_unique<tables::Table>(std::string(shown_path(path)), std::move(*text), use.form);
   return cases::TableInput{std::move(table), std::move(use)};
 }
 
 Expected<cases::TableInput> SourceTables::open(tables::TableUse use) {
+  auto input = open_unfilled(std::move(use));
+  if (!input || input->use.fill_down.empty()) return input;
+  const std::string name = input->table->name();
+  auto filled = tables::filled_down(std::move(input->table), input->use);
+  if (!filled) return fault(fmt::format("{}: {}", name, filled.error()));
+  input->table = std::move(*filled);
+  return input;
+}
+
+Expected<std::vector<std::string>> SourceTables::sheets(const std::string& file) const {
+  const std::string path = (fs::path(folder_) / file).string();
+  if (!tables::is_workbook_name(path)) return std::vector<std::string>();
+  auto bytes = read_file(path);
+  if (!bytes) return std::unexpected(bytes.error());
+  const auto workbook = drivers::Workbook::open(std::move(*bytes));
+  if (!workbook) return fault(fmt::format("{}: {}", path, workbook.error().message), workbook.error().below);
+  return workbook->sheet_names();
+}
+
+Expected<cases::TableInput> SourceTables::open_unfilled(tables::TableUse use) {
   if (!use.database.empty()) return open_query(std::move(use));
   const std::string path = (fs::path(folder_) / use.file).string();
   if (tables::is_workbook_name(path)) return open_workbook(path, std::move(use));
@@ -113,6 +135,7 @@ Expected<cases::TableInput> SourceTables::open(tables::TableUse use) {
 }
 
 Expected<cases::TableInput> SourceTables::open_in_parts(const std::string& path, tables::TableUse use) const {
+  use.is_error = &drivers::is_error;
   auto opened = InputFile::open(path);
   if (!opened) return std::unexpected(opened.error());
   const auto file = std::make_shared<InputFile>(std::move(*opened));
@@ -161,6 +184,7 @@ Expected<cases::TableInput> SourceTables::open_workbook(const std::string& path,
     return fault(fmt::format("{} has {}: say which with `sheet`: {}", path, counted(sheets.size(), "sheet"),
                              joined(sheets, ", ")));
   }
+  use.is_error = &drivers::is_error;
   const std::string sheet = use.sheet.empty() ? sheets.front() : use.sheet;
   auto rows = workbook->rows(sheet);
   if (!rows) return fault(fmt::format("{}: {}", path, rows.error().message), rows.error().below);

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "cases/table_cases.h"
 #include "cli/error.h"
@@ -24,8 +25,12 @@ class SourceTables {
 
   Expected<cases::TableInput> open(tables::TableUse use);
 
+  // Of a workbook, its sheets that have cells; of another file none.
+  Expected<std::vector<std::string>> sheets(const std::string& file) const;
+
  private:
   Expected<cases::TableInput> open_in_parts(const std::string& path, tables::TableUse use) const;
+  Expected<cases::TableInput> open_unfilled(tables::TableUse use);
   Expected<cases::TableInput> open_workbook(const std::string& path, tables::TableUse use);
   Expected<cases::TableInput> open_query(tables::TableUse use);
 

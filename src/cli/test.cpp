@@ -6,6 +6,8 @@
 
 #include "cli/accept.h"
 #include "cli/arguments.h"
+#include "cli/case_options.h"
+#include "cli/case_run.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/load.h"
@@ -22,11 +24,12 @@ constexpr std::string_view kTestExample = R"(Example:
 
   Plays every scenario of the policies in that folder and says which checks hold. One that fails tells
   what was found instead, and the exit code is 1; a `todo` scenario may fail. `--coverage` lists what
-  no scenario reached.)";
+  no scenario reached. With --source, each case of the agency's export is a test too: that it can be
+  read with these policies, and decided.)";
 
 struct TestOptions {
   std::vector<std::string> paths;
-  std::string run, format, root;
+  std::string run, format, root, source, as_of;
   std::optional<std::string> accept;
   bool diff = false;
   bool coverage = false;
@@ -72,10 +75,42 @@ bool falls_short(const scenarios::CoverageReport& coverage, std::size_t percent)
   return any;
 }
 
+// Every case of the source, read and assessed as `due` does it.
+Expected<report::SourceResult> read_source_cases(const TestOptions& options, const Loaded& loaded) {
+  const auto as_of = read_as_of(options.as_of);
+  if (!as_of) return std::unexpected(as_of.error());
+  CaseRunOptions run;
+  run.source = options.source;
+  run.as_of = *as_of;
+  report::SourceResult found{options.source, {}, {}};
+  const auto take = [&found](std::string&, const engine::CaseReport& report) {
+    report::CaseResult& one = found.cases.emplace_back();
+    one.id = report.id;
+    one.file = report.file;
+    one.line = report.line;
+    if (report.rejected) one.faults = *report.rejected;
+  };
+  const auto result = run_cases(loaded, run, take, [](std::string_view) -> Expected<void> { return {}; });
+  if (!result) return std::unexpected(result.error());
+  found.rows = result->rows;
+  return found;
+}
+
+Expected<void> options_fit(const TestOptions& options) {
+  if (options.diff && !options.accept) return fault("--diff shows what --accept would change: say of which scenario");
+  if (options.accept && !options.source.empty()) {
+    return fault("--accept changes a scenario, and --source reads cases: give one of them");
+  }
+  if (!options.as_of.empty() && options.source.empty()) {
+    return fault("--as-of is for --source FILE, which is not given: scenarios name their own days");
+  }
+  return {};
+}
+
 Expected<int> run_test(const TestOptions& options) {
   const auto loaded = load_program({options.paths, options.root}, options.colour);
   if (!loaded) return std::unexpected(loaded.error());
-  if (options.diff && !options.accept) return fault("--diff shows what --accept would change: say of which scenario");
+  if (auto fits = options_fit(options); !fits) return std::unexpected(fits.error());
   if (options.accept) {
     return accept_dates({options.paths, options.root}, **loaded, {*options.accept, options.diff});
   }
@@ -85,14 +120,20 @@ Expected<int> run_test(const TestOptions& options) {
   for (const model::Scenario& scenario : program.scenarios) {
     if (scenario.named && selects(options.run, scenario.title)) results.push_back(runner.run(scenario));
   }
-  if (results.empty()) {
+  std::optional<report::SourceResult> source;
+  if (!options.source.empty()) {
+    auto read = read_source_cases(options, **loaded);
+    if (!read) return std::unexpected(read.error());
+    source = std::move(*read);
+  }
+  if (results.empty() && (!source || !options.run.empty())) {
     complain(options.run.empty() ? "these files hold no scenario"
                                  : fmt::format("--run: no scenario's title fits `{}`", options.run));
     return kFindings;
   }
   std::optional<scenarios::CoverageReport> coverage;
   if (options.coverage || options.min_coverage) coverage = scenarios::coverage_of(program, runner);
-  const report::TestRun run{results, coverage ? &*coverage : nullptr, &(*loaded)->sources};
+  const report::TestRun run{results, coverage ? &*coverage : nullptr, &(*loaded)->sources, source ? &*source : nullptr};
   const std::string out = options.format == "json"    ? report::test_json(run)
                           : options.format == "junit" ? report::test_junit(run)
                                                       : report::test_text(run, options.colour.on_standard_output());
@@ -100,7 +141,12 @@ Expected<int> run_test(const TestOptions& options) {
   const report::TestCounts counts = report::count(results);
   const bool short_of = options.min_coverage && falls_short(*coverage, *options.min_coverage);
   tell(fmt::format("scenarios: {} passed, {} failed, {} todo\n", counts.passed, counts.failed, counts.todo));
-  return counts.failed > 0 || short_of ? kFindings : kNothingToReport;
+  const std::size_t rejected = source ? source->rejected() : 0;
+  if (source) {
+    tell(fmt::format("cases: {} passed, {} failed; rows: {}\n", source->cases.size() - rejected, rejected,
+                     source->rows));
+  }
+  return counts.failed > 0 || rejected > 0 || short_of ? kFindings : kNothingToReport;
 }
 
 }  // namespace
@@ -117,6 +163,13 @@ RunCommand test_command(CLI::App& app) {
   app.add_option("--min-coverage", options->min_coverage, "fail when a policy's coverage is below this many percent")
       ->transform(whole_number(0, 100))
       ->option_text("N");
+  app.add_option("--source", options->source,
+                 "a description of tables: that each of its cases is read and decided is a test too")
+      ->check(not_empty())
+      ->option_text("FILE");
+  app.add_option("--as-of", options->as_of, "with --source: the day to decide its cases on; default: today")
+      ->check(not_empty())
+      ->option_text("DATE");
   app.add_option("--root", options->root, "the folder that `use` may not leave")->option_text("DIR");
   app.add_option("--accept", options->accept,
                  "give the checks of one scenario that fail the dates under which they hold")

@@ -14,8 +14,12 @@ namespace engage::play {
 
 // The arguments of `engage simulate`, as given.
 struct Arguments {
-  std::string policy_file, case_file, events, case_id, policy, as_of, start, until, answer, attempt, every_start;
+  std::string policy_file, case_file, events, source, case_id, policy, as_of, start, until, answer, attempt,
+      every_start;
   std::vector<std::string> set, worker, client, happens;
+
+  // A case that is recorded is played on; else one is made up.
+  bool has_case() const { return !case_file.empty() || !source.empty(); }
 };
 
 bool looks_like_a_date(std::string_view text);

@@ -339,7 +339,7 @@ Expected<void> Reader::read_plays() {
 
 Expected<Setup> Reader::read() {
   if (auto chosen = choose_policy(); !chosen) return std::unexpected(chosen.error());
-  auto made = arguments_.case_file.empty() ? make_up_case() : read_case();
+  auto made = arguments_.has_case() ? read_case() : make_up_case();
   if (!made) return std::unexpected(made.error());
   if (auto read = read_until(); !read) return std::unexpected(read.error());
   if (auto read = read_sets(); !read) return std::unexpected(read.error());

@@ -2,10 +2,10 @@
 
 namespace engage::tables {
 
-void append_cell(std::string& out, std::string_view cell, bool first) {
-  if (!first) out += ',';
+void append_cell(std::string& out, std::string_view cell, bool first, char separator) {
+  if (!first) out += separator;
   const bool plain =
-      cell.find_first_of(",\"\n\r") == std::string_view::npos &&
+      cell.find_first_of("\"\n\r") == std::string_view::npos && cell.find(separator) == std::string_view::npos &&
       (cell.empty() || (cell.front() != ' ' && cell.front() != '\t' && cell.back() != ' ' && cell.back() != '\t'));
   if (plain) {
     out += cell;

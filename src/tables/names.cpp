@@ -1,5 +1,7 @@
 #include "tables/names.h"
 
+#include <algorithm>
+
 #include "text/ascii.h"
 
 namespace engage::tables {
@@ -18,6 +20,14 @@ std::size_t blank_at(std::string_view text) {
 }
 
 }  // namespace
+
+bool same_word(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+}
+
+bool is_among(const std::vector<std::string>& words, std::string_view cell) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return same_word(word, cell); });
+}
 
 std::string plain_name(std::string_view name) {
   std::string plain;

@@ -9,6 +9,10 @@
 
 namespace engage::tables {
 
+// Whether two words are one but for capitals; whether a cell is one of the words.
+bool same_word(std::string_view a, std::string_view b);
+bool is_among(const std::vector<std::string>& words, std::string_view cell);
+
 // A name without what people and programs write differently: capitals, blanks, `_`, `-` and other punctuation.
 std::string plain_name(std::string_view name);
 

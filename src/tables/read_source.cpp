@@ -42,8 +42,9 @@ class Reader : public TomlReader {
     TableUse use;
     std::string brings;
     each(described, "in [[table]]",
-         {"file", "sheet", "database", "query", "encoding", "separator", "header", "footer", "sorted", "newest_first",
-          "id", "policy", "brings", "rows", "facts", "assignees", "events", "leave_out"},
+         {"file",   "sheet",     "database",     "query",     "encoding",  "separator", "header",
+          "footer", "sorted",    "newest_first", "id",        "policy",    "brings",    "rows",
+          "facts",  "assignees", "events",       "leave_out", "keep_only", "fill_down"},
          [&](std::string_view key, const toml::node& value) {
            if (key == "file") use.file = text(key, value);
            if (key == "sheet") use.sheet = text(key, value);
@@ -63,6 +64,8 @@ class Reader : public TomlReader {
            if (key == "assignees") use.assignees = named_columns(key, value);
            if (key == "events") read_events(value, use);
            if (key == "leave_out") use.leave_out = conditions(key, value);
+           if (key == "keep_only") use.keep_only = conditions(key, value);
+           if (key == "fill_down") use.fill_down = column_names(key, value);
          });
     if (use.file.empty() == use.database.empty()) {
       fault(described, "a table is in a `file`, or in a `database` with a `query`: name one of them");
@@ -76,6 +79,13 @@ class Reader : public TomlReader {
       fault(described, "`brings` wants \"cases\", or of cases elsewhere \"facts\" or \"events\"");
     }
     use.form.key = {use.id.name};
+    use.id.all_parts = true;
+    if (use.sorted && !use.fill_down.empty()) {
+      fault(described, "`sorted` and `fill_down` do not go together: leave `sorted` out");
+    }
+    holds_one_word(described, "id", use.id);
+    holds_one_word(described, "policy", use.policy_column);
+    for (const NamedColumn& each : use.assignees) holds_one_word(described, each.name, each.column);
     source_.tables.push_back(std::move(use));
   }
 
@@ -84,6 +94,28 @@ class Reader : public TomlReader {
     if (!found) fault(value, fmt::format("`{}` wants a text in quotation marks", key));
     else if (found->empty()) fault(value, fmt::format("`{}` is empty", key));
     return found.value_or("");
+  }
+
+  // What stands between words, or cells: blanks count.
+  std::string mark(std::string_view key, const toml::node& value) {
+    const auto found = value.value_exact<std::string>();
+    if (!found) fault(value, fmt::format("`{}` wants a text in quotation marks", key));
+    return found.value_or("");
+  }
+
+  void holds_one_word(const toml::node& at, std::string_view key, const Column& made) {
+    if (!made.split.empty()) fault(at, fmt::format("`split` is for facts and events, and not for `{}`", key));
+  }
+
+  // One name, or a list of them.
+  std::vector<std::string> column_names(std::string_view key, const toml::node& value) {
+    std::vector<std::string> names;
+    const toml::array* list = value.as_array();
+    if (!list) names.push_back(text(key, value));
+    else
+      for (const toml::node& one : *list) names.push_back(text(key, one));
+    if (names.empty()) fault(value, fmt::format("`{}` names no column", key));
+    return names;
   }
 
   bool flag(std::string_view key, const toml::node& value) {
@@ -134,9 +166,12 @@ class Reader : public TomlReader {
       return made;
     }
     each(*described, fmt::format("of the column of `{}`", key),
-         {"column", "values", "yes", "no", "unknown", "format", "decimal", "timezone"},
+         {"column", "join", "split", "otherwise", "values", "yes", "no", "unknown", "format", "decimal", "timezone"},
          [&](std::string_view name, const toml::node& one) {
-           if (name == "column") made.name = text(name, one);
+           if (name == "column") read_columns(one, made);
+           if (name == "join") made.join = mark(name, one);
+           if (name == "split") made.split = text(name, one);
+           if (name == "otherwise") made.otherwise = word(name, one).value_or("");
            if (name == "values") read_values(one, made);
            if (name == "yes" || name == "no") read_words(name, one, made);
            if (name == "unknown") made.unknown = texts(name, one);
@@ -145,7 +180,28 @@ class Reader : public TomlReader {
            if (name == "timezone") made.timezone = text(name, one);
          });
     if (made.name.empty()) fault(value, fmt::format("`{}` does not say which `column`", key));
+    if (described->contains("join") && made.more.empty()) {
+      fault(value, fmt::format("`join` of `{}` is what stands between several columns: column = [\"…\", \"…\"]", key));
+    }
+    if (!made.otherwise.empty() && made.split.empty()) {
+      fault(value,
+            fmt::format("`otherwise` of `{}` is for a cell of several words: say with `split` what parts them", key));
+    }
+    if (!made.split.empty() && (!made.formats.empty() || made.decimal_comma)) {
+      fault(value,
+            fmt::format("`split` of `{}` parts words, and `format` and `decimal` are for one date or number", key));
+    }
     return made;
+  }
+
+  // "Date", or ["Date", "Time"].
+  void read_columns(const toml::node& value, Column& made) {
+    if (!value.is_array()) return void(made.name = text("column", value));
+    std::vector<std::string> names = column_names("column", value);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (i == 0) made.name = std::move(names[i]);
+      else made.more.push_back({std::move(names[i]), kNoColumn});
+    }
   }
 
   // A word, or a list of words; also a number or a truth, as somebody writes it who has it so in a table.
@@ -194,15 +250,17 @@ class Reader : public TomlReader {
     made.values.emplace_back(std::move(cell), std::move(meant));
   }
 
+  // One form, or a list of those of which each cell has one.
   void read_format(const toml::node& value, Column& made) {
-    const std::string form = text("format", value);
-    if (form.empty()) return;
-    made.format = DateFormat::read(form);
-    if (!made.format) {
-      fault(value,
-            fmt::format("`{}` is no form of dates: write one such as \"D/M/YYYY\", \"D MMM YYYY\", \"serial\" or "
-                        "\"epoch\"",
-                        form));
+    for (const std::string& form : column_names("format", value)) {
+      if (form.empty()) continue;
+      auto format = DateFormat::read(form);
+      if (format) made.formats.push_back(std::move(*format));
+      else
+        fault(value,
+              fmt::format("`{}` is no form of dates: write one such as \"D/M/YYYY\", \"D MMM YYYY\", \"serial\" or "
+                          "\"epoch\"",
+                          form));
     }
   }
 
@@ -233,13 +291,27 @@ class Reader : public TomlReader {
     return made;
   }
 
-  // { Deleted = ["1", "true"] }: a column and its words.
+  // { Deleted = ["1", "true"], Name = { begins = "Total" } }: a column and its words.
   std::vector<Condition> conditions(std::string_view key, const toml::node& value) {
     std::vector<Condition> found;
     const toml::table* columns = table(value, key);
     if (!columns) return found;
     for (const auto& [name, one] : *columns) {
-      found.push_back({std::string(name.str()), texts(name.str(), one), kNoColumn});
+      Condition& condition = found.emplace_back();
+      condition.column = name.str();
+      const toml::table* described = one.as_table();
+      if (!described) condition.words = texts(name.str(), one);
+      else
+        each(*described, fmt::format("of the rows by `{}`", name.str()), {"is", "begins"},
+             [&](std::string_view what, const toml::node& words) {
+               (what == "is" ? condition.words : condition.beginnings) = texts(what, words);
+             });
+      if (described && condition.words.empty() && condition.beginnings.empty()) {
+        fault(one, fmt::format("`{}` names no words", name.str()));
+      }
+      for (const std::string& beginning : condition.beginnings) {
+        if (beginning.empty()) fault(one, fmt::format("`begins` of `{}` is empty: every cell begins so", name.str()));
+      }
     }
     return found;
   }
@@ -274,6 +346,12 @@ class Reader : public TomlReader {
            if (key == "midnight_is_no_time") use.midnight_is_no_time = flag(key, value);
          });
     if (use.at.name.empty()) fault(described, "`at` is missing: the column of the date");
+    const std::pair<std::string_view, const Column*> single[] = {
+        {"at", &use.at}, {"by", &use.by}, {"note", &use.note}, {"recorded", &use.recorded}};
+    for (const auto& [key, made] : single) holds_one_word(described, key, *made);
+    if (!use.event_column.otherwise.empty()) {
+      fault(described, "`otherwise` is for facts: an event that no word of a cell names has not happened");
+    }
     if (use.event.empty() && use.event_column.name.empty() && use.set.empty()) {
       fault(described, "`event` is missing: the name of an event, or the column that names it");
     }

@@ -16,14 +16,6 @@ namespace {
 
 constexpr std::size_t kMostShown = 12;
 
-bool same_word(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
-}
-
-bool any_of(const std::vector<std::string>& words, std::string_view cell) {
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return same_word(word, cell); });
-}
-
 Column column(std::string name) {
   Column made;
   made.name = std::move(name);
@@ -47,15 +39,6 @@ std::string columns_there_are(std::string_view name, const Table& table) {
   return text;
 }
 
-// Whether every point in a number with a decimal comma stands before three digits of its whole part: 12.5 is none.
-bool parts_thousands(std::string_view number) {
-  for (std::size_t point = number.find('.'); point != number.npos; point = number.find('.', point + 1)) {
-    const std::size_t end = std::min(number.find_first_of(".,", point + 1), number.size());
-    if (point > number.find(',') || end != point + 4) return false;
-  }
-  return true;
-}
-
 // Finds columns in one table; collects what cannot be.
 class Finder {
  public:
@@ -74,6 +57,7 @@ class Finder {
   }
   void find(Column& column, bool needed) {
     if (!column.name.empty()) find(column.name, column.index, needed);
+    for (JoinedColumn& each : column.more) find(each.name, each.index, true);
   }
   void find(std::vector<NamedColumn>& columns) {
     for (NamedColumn& named : columns) find(named.column, true);
@@ -111,8 +95,10 @@ std::vector<EntryUse> spread(const EntryUse& use, Finder& finder) {
     const auto fill = [&star](std::string& name) {
       if (const std::size_t at = name.find('*'); at != name.npos) name.replace(at, 1, star);
     };
-    for (Column* each : {&one.at, &one.event_column, &one.by, &one.note, &one.recorded, &one.outcome, &one.role})
+    for (Column* each : {&one.at, &one.event_column, &one.by, &one.note, &one.recorded, &one.outcome, &one.role}) {
       fill(each->name);
+      for (JoinedColumn& more : each->more) fill(more.name);
+    }
     for (NamedColumn& set : one.set) fill(set.column.name);
     for (auto* conditions : {&one.when, &one.planned, &one.cancelled}) {
       for (Condition& condition : *conditions) fill(condition.column);
@@ -156,7 +142,10 @@ void find_other_columns(TableUse& use, Finder& finder, const std::vector<std::st
   const auto take = [&](const std::string& name, std::string_view column, std::vector<NamedColumn>& into) {
     std::size_t index = kNoColumn;
     if (finder.find(column, index, false) && taken.insert(index).second) {
-      into.push_back({name, {columns[index], index, {}, {}, {}, false, {}, {}}});
+      NamedColumn& named = into.emplace_back();
+      named.name = name;
+      named.column.name = columns[index];
+      named.column.index = index;
     }
   };
   for (const std::string& fact : facts) take(fact, fact, use.facts);
@@ -165,9 +154,10 @@ void find_other_columns(TableUse& use, Finder& finder, const std::vector<std::st
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].empty() || !taken.insert(i).second) continue;
     const bool assignee = columns[i].starts_with(kAssignee);
-    (assignee ? use.assignees : use.facts)
-        .push_back(
-            {assignee ? columns[i].substr(kAssignee.size()) : columns[i], {columns[i], i, {}, {}, {}, false, {}, {}}});
+    NamedColumn& named = (assignee ? use.assignees : use.facts).emplace_back();
+    named.name = assignee ? columns[i].substr(kAssignee.size()) : columns[i];
+    named.column.name = columns[i];
+    named.column.index = i;
   }
   const auto by_column = [](const NamedColumn& a, const NamedColumn& b) { return a.column.index < b.column.index; };
   std::sort(use.facts.begin(), use.facts.end(), by_column);
@@ -188,32 +178,6 @@ void find_id(TableUse& use, Finder& finder) {
 }
 
 }  // namespace
-
-Said said_by(const Column& column, std::string_view cell, std::string& made) {
-  if (cell.empty()) return {};
-  if (column.plain()) return {Said::Kind::word, cell};
-  if (any_of(column.unknown, cell)) return {Said::Kind::word, "unknown"};
-  for (const auto& [from, to] : column.values) {
-    if (same_word(from, cell)) return to.empty() ? Said{} : Said{Said::Kind::word, to};
-  }
-  if (!column.values.empty()) return {Said::Kind::unlisted, cell};
-  if (column.format) {
-    auto date = column.format->to_record(cell);
-    if (!date) return {Said::Kind::misfit, cell};
-    made = std::move(*date);
-    return {Said::Kind::word, made};
-  }
-  if (column.decimal_comma) {
-    if (!parts_thousands(cell)) return {Said::Kind::misfit, cell};
-    made = cell;
-    std::erase(made, '.');
-    std::replace(made.begin(), made.end(), ',', '.');
-    return {Said::Kind::word, made};
-  }
-  return {Said::Kind::word, cell};
-}
-
-bool Condition::holds(std::string_view cell) const { return any_of(words, cell); }
 
 TableUse plain_cases() {
   TableUse use;
@@ -267,6 +231,7 @@ std::vector<std::string> find_columns(TableUse& use, const Table& table, const s
   finder.find(use.facts);
   finder.find(use.assignees);
   finder.find(use.leave_out);
+  finder.find(use.keep_only);
   std::vector<EntryUse> entries;
   for (const EntryUse& entry : use.entries) {
     for (EntryUse& one : spread(entry, finder)) entries.push_back(std::move(one));
@@ -277,22 +242,58 @@ std::vector<std::string> find_columns(TableUse& use, const Table& table, const s
   return finder.faults;
 }
 
-std::vector<std::string> unused_columns(const TableUse& use, const Table& table) {
-  std::set<std::size_t> used = {use.id.index, use.policy_column.index};
+namespace {
+
+// Every column with a description that a table reads.
+template <typename Take>
+void each_column(const TableUse& use, Take take) {
+  take(use.id);
+  take(use.policy_column);
   for (const auto* named : {&use.facts, &use.assignees}) {
-    for (const NamedColumn& each : *named) used.insert(each.column.index);
+    for (const NamedColumn& each : *named) take(each.column);
   }
+  for (const EntryUse& entry : use.entries) {
+    for (const Column* each : columns_of(entry)) take(*each);
+    for (const NamedColumn& set : entry.set) take(set.column);
+  }
+}
+
+std::set<std::size_t> read_columns(const TableUse& use) {
+  std::set<std::size_t> read;
+  each_column(use, [&](const Column& column) {
+    read.insert(column.index);
+    for (const JoinedColumn& each : column.more) read.insert(each.index);
+  });
   const auto add = [&](const std::vector<Condition>& conditions) {
-    for (const Condition& condition : conditions) used.insert(condition.index);
+    for (const Condition& condition : conditions) read.insert(condition.index);
   };
   add(use.leave_out);
+  add(use.keep_only);
   for (const EntryUse& entry : use.entries) {
-    for (const Column* each : columns_of(entry)) used.insert(each->index);
-    for (const NamedColumn& set : entry.set) used.insert(set.column.index);
     add(entry.when);
     add(entry.planned);
     add(entry.cancelled);
   }
+  return read;
+}
+
+}  // namespace
+
+bool is_read(const TableUse& use, std::size_t column) { return read_columns(use).contains(column); }
+
+bool is_error(const TableUse& use, std::size_t column, std::string_view cell) {
+  if (!use.is_error || !cell.starts_with('#') || !use.is_error(cell)) return false;
+  bool listed = false;
+  each_column(use, [&](const Column& each) {
+    if (each.index != column) return;
+    listed = listed || is_among(each.unknown, cell) ||
+             std::ranges::any_of(each.values, [&](const auto& value) { return same_word(value.first, cell); });
+  });
+  return !listed;
+}
+
+std::vector<std::string> unused_columns(const TableUse& use, const Table& table) {
+  const std::set<std::size_t> used = read_columns(use);
   std::vector<std::string> unused;
   for (std::size_t i = 0; i < table.columns().size(); ++i) {
     if (!table.columns()[i].empty() && !used.contains(i)) unused.push_back(table.columns()[i]);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,19 +18,34 @@ namespace engage::tables {
 
 inline constexpr std::size_t kNoColumn = SIZE_MAX;
 
+// A further column, whose cells stand behind those of the first.
+struct JoinedColumn {
+  std::string name;
+  std::size_t index = kNoColumn;
+};
+
 // One column, and how its cells become what a case record would say.
 struct Column {
   std::string name;
-  std::size_t index = kNoColumn;                            // once the table is there
+  std::size_t index = kNoColumn;   // once the table is there
+  std::vector<JoinedColumn> more;  // a date and its time, a first name and a last one
+  std::string join = " ";          // what stands between their cells
+  bool all_parts = false;          // of an id: with one of them empty it is none
+  std::string split;               // what stands between the words of a cell that holds several; empty: it holds one
+  std::string otherwise;           // what a cell with `split` says that says nothing else; empty: nothing
   std::vector<std::pair<std::string, std::string>> values;  // cell, in capitals or not, and the word for it
   std::vector<std::string> unknown;                         // cells that say that nobody knows
-  std::optional<DateFormat> format;
+  std::vector<DateFormat> formats;                          // of dates; one of them, where there are several
   bool decimal_comma = false;
   std::string timezone;  // of times without an offset; empty: local time
   std::string always;    // of a fact or an assignee in place of a column: what every row says
 
   bool there() const { return index != kNoColumn; }
-  bool plain() const { return values.empty() && unknown.empty() && !format && !decimal_comma && timezone.empty(); }
+  bool plain() const {
+    return values.empty() && unknown.empty() && formats.empty() && !decimal_comma && timezone.empty() && split.empty();
+  }
+  // "Date` and `Time", to be put between marks.
+  std::string called() const;
 };
 
 // What a cell says: `text` in the words of a case record.
@@ -46,6 +62,17 @@ struct Said {
 
 // `made` holds the text where it is not the cell's own.
 Said said_by(const Column& column, std::string_view cell, std::string& made);
+// The same of one word of a cell that holds several.
+Said said_by_word(const Column& column, std::string_view word, std::string& made);
+
+// The cell of a column, or the cells of several, joined in `made`; nothing stands between empty ones.
+std::string_view cell_of(const Column& column, std::span<const std::string_view> cells, std::string& made);
+
+// The words of a cell that holds several, without blanks around them and without empty ones.
+std::vector<std::string_view> words_of(std::string_view cell, std::string_view split);
+
+// The dates that the column's forms make of the cell, "2026-04-03 (D/M/YYYY)", where they differ; else nothing.
+std::vector<std::string> readings(const Column& column, std::string_view cell);
 
 // A fact, or the role of an assignee, and the column that says it.
 struct NamedColumn {
@@ -53,10 +80,10 @@ struct NamedColumn {
   Column column;
 };
 
-// Rows in which a column says one of these words, in capitals or not.
+// Rows in which a column says one of these words, or begins with one, in capitals or not.
 struct Condition {
   std::string column;
-  std::vector<std::string> words;
+  std::vector<std::string> words, beginnings;
   std::size_t index = kNoColumn;
 
   bool holds(std::string_view cell) const;
@@ -98,7 +125,11 @@ struct TableUse {
   std::optional<bool> newest_first;  // within a case; else found out
   std::vector<NamedColumn> facts, assignees;
   std::vector<EntryUse> entries;
-  std::vector<Condition> leave_out;  // one holds: the row is passed over
+  std::vector<Condition> leave_out;    // one holds: the row is passed over
+  std::vector<Condition> keep_only;    // one does not hold: the row is passed over
+  std::vector<std::string> fill_down;  // columns in which an empty cell says the same as the one above
+  // Whether a cell holds a spreadsheet's error in place of a value; none: its tables hold no such.
+  bool (*is_error)(std::string_view cell) = nullptr;
   bool other_columns_are_facts = false;
 
   bool says_facts() const { return !facts.empty() || !assignees.empty(); }
@@ -121,6 +152,14 @@ TableUse plain_both();
 // Finds the columns; the names of facts and roles are those that the policies know. What cannot be: a clause each.
 std::vector<std::string> find_columns(TableUse& use, const Table& table, const std::vector<std::string>& facts,
                                       const std::vector<std::string>& roles);
+
+// Whether the row is passed over by what the description says.
+bool is_left_out(const TableUse& use, std::span<const std::string_view> cells);
+
+// Whether something reads the column, and whether a cell of it holds an error: one that no description of the column
+// gives a meaning.
+bool is_read(const TableUse& use, std::size_t column);
+bool is_error(const TableUse& use, std::size_t column, std::string_view cell);
 
 // Columns that nothing reads.
 std::vector<std::string> unused_columns(const TableUse& use, const Table& table);

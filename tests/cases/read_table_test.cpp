@@ -27,7 +27,7 @@ Column named(std::string name) {
 
 Column formed(std::string name, std::string_view form) {
   Column column = named(std::move(name));
-  column.format = tables::DateFormat::read(form);
+  column.formats = {*tables::DateFormat::read(form)};
   return column;
 }
 
@@ -124,7 +124,7 @@ TEST(ReadTable, RowsThatSayNoEventMakeNoEntry) {
 
 TEST(ReadTable, WhenSomethingHolds) {
   TableUse use = log();
-  use.entries[0].when = {{"Status", {"done", "kept"}, kNoColumn}};
+  use.entries[0].when = {{"Status", {"done", "kept"}, {}, kNoColumn}};
   EXPECT_EQ(read_log("1,Met,2026-01-05,,Done\n1,Met,2026-01-06,,open\n1,Met,2026-01-07\n", use)[0].log,
             "2026-01-05 contact");
 }

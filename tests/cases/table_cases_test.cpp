@@ -235,7 +235,7 @@ TEST(TableCases, OnlyCellsThatAreLookedAtHaveToBeUtf8) {
 TEST(TableCases, EmptyRowsAndFootersAreCounted) {
   tables::TableUse use = tables::plain_cases();
   use.form.footer = "Total";
-  use.leave_out = {{"Deleted", {"x"}, tables::kNoColumn}};
+  use.leave_out = {{"Deleted", {"x"}, {}, tables::kNoColumn}};
   const auto tables = open_source(table("cases.csv", "id,deleted\nC-1,\n,\n\nC-2,X\nTotal,1\nC-3,\n", std::move(use)));
   EXPECT_EQ(read_all(*tables).size(), 1u);
   EXPECT_EQ(tables->counted_rows(), "cases.csv 1 read, 5 passed over (2 empty, 1 left out, 2 below the table)");

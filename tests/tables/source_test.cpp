@@ -53,7 +53,7 @@ TEST(SaidBy, WordsInCapitalsOrNot) {
 
 TEST(SaidBy, UnknownAndAForm) {
   Column column = named("Next");
-  column.format = DateFormat::read("D/M/YYYY");
+  column.formats = {*DateFormat::read("D/M/YYYY")};
   column.unknown = {"tbd"};
   EXPECT_EQ(said(column, "3/4/2026"), "2026-04-03");
   EXPECT_EQ(said(column, "TBD"), "unknown");
@@ -144,7 +144,7 @@ TEST(FindColumns, ThatADescriptionNames) {
   use.id = named("Client No");
   use.form.key = {"Client No"};
   use.facts = {{"risk", named("Risiko")}, {"language", named("Sprache")}};
-  use.leave_out = {{"Deleted", {"1"}, kNoColumn}};
+  use.leave_out = {{"Deleted", {"1"}, {}, kNoColumn}};
   EntryUse& entry = use.entries.emplace_back();
   entry.at = named("Datum");
   entry.event = "contact";

@@ -89,9 +89,18 @@ class Draft {
 
   void table(const TableToDescribe& described) {
     tables::Table& table = *described.table;
-    const std::vector<Seen> columns = look(table);
+    const std::string why = table.fault();
+    const std::vector<Seen> columns = why.empty() ? look(table) : std::vector<Seen>();
+    if (!described.sheet.empty()) {
+      const std::string unfit = why.empty() ? unfit_sheet(columns) : why;
+      if (!unfit.empty()) {
+        out += fmt::format("\n# The sheet {} is not read: {}\n", toml(described.sheet), unfit);
+        return;
+      }
+    }
     out += fmt::format("\n[[table]]\nfile = {}\n", toml(described.file));
-    if (table.separator() != ',') {
+    if (!described.sheet.empty()) out += fmt::format("sheet = {}\n", toml(described.sheet));
+    if (described.sheet.empty() && table.separator() != ',') {
       out += fmt::format("separator = {}\n",
                          table.separator() == '\t' ? "\"tab\"" : toml(std::string(1, table.separator())));
     }
@@ -144,6 +153,23 @@ class Draft {
       }
     }
     return nullptr;
+  }
+
+  // Why a sheet is no table of cases or of what happened; empty: it may be one.
+  static std::string unfit_sheet(const std::vector<Seen>& columns) {
+    std::string names;
+    std::size_t named = 0;
+    for (const Seen& column : columns) {
+      if (column.name.empty() || ++named > kShownValues) continue;
+      names += fmt::format("{}{}", names.empty() ? "" : ", ", toml(shortened(column.name)));
+    }
+    if (named < 2) return "its first row that holds something has one cell; if that is a title, say `header`";
+    if (find_id(columns)) {
+      const bool any = std::ranges::any_of(columns, [](const Seen& column) { return column.filled > 0; });
+      return any ? "" : "it has no rows below its header";
+    }
+    return fmt::format("no column is called like the number of a case; its columns are {}{}", names,
+                       named > kShownValues ? ", …" : "");
   }
 
   // The column of which most values are called like an event; else one whose name says so.

@@ -21,17 +21,33 @@ constexpr std::size_t kShownCases = 5, kShownEntries = 8, kMostTold = 10;
 
 std::string quoted(std::string_view text) { return fmt::format("`{}`", visible(shortened(text))); }
 
+// "columns `Date` and `Time` together"
+std::string joined_words(const Column& column) {
+  std::string text = "columns " + quoted(column.name);
+  for (const tables::JoinedColumn& each : column.more) {
+    text += (&each == &column.more.back() ? " and " : ", ") + quoted(each.name);
+  }
+  text += column.join == " " ? " together" : " together, with " + quoted(column.join) + " between them";
+  return text;
+}
+
 // "column `Risiko`: hoch = high, niedrig = low"
 std::string column_words(const Column& column) {
   if (!column.always.empty()) return fmt::format("{}, in every row", quoted(column.always));
-  std::string text = "column " + quoted(column.name);
+  std::string text = column.more.empty() ? "column " + quoted(column.name) : joined_words(column);
   std::string how;
   const auto add = [&how](std::string_view more) { how += fmt::format("{}{}", how.empty() ? "" : ", ", more); };
   for (const auto& [cell, meant] : column.values) {
     add(fmt::format("{} = {}", visible(cell), meant.empty() ? "(nothing)" : visible(meant)));
   }
   for (const std::string& cell : column.unknown) add(fmt::format("{} = unknown", visible(cell)));
-  if (column.format) add("dates as " + column.format->form());
+  if (!column.otherwise.empty()) add(fmt::format("none of them = {}", visible(column.otherwise)));
+  if (!column.split.empty()) add(fmt::format("several words, parted by {}", quoted(column.split)));
+  std::string forms;
+  for (const tables::DateFormat& format : column.formats) {
+    forms += (forms.empty() ? "" : " or ") + format.form();
+  }
+  if (!forms.empty()) add("dates as " + forms);
   if (column.decimal_comma) add("a comma before decimals");
   if (!column.timezone.empty()) add("times of " + column.timezone);
   if (!how.empty()) text += ": " + how;
@@ -44,7 +60,12 @@ void line(std::string& out, std::string_view what, std::string_view words) {
 
 void conditions(std::string& out, std::string_view what, const std::vector<tables::Condition>& all) {
   for (const tables::Condition& each : all) {
-    line(out, what, fmt::format("column {} is {}", quoted(each.column), visible(joined(each.words, " or "))));
+    std::string how;
+    if (!each.words.empty()) how = "is " + visible(joined(each.words, " or "));
+    if (!each.beginnings.empty()) {
+      how += fmt::format("{}begins with {}", how.empty() ? "" : ", or ", visible(joined(each.beginnings, " or ")));
+    }
+    line(out, what, fmt::format("column {} {}", quoted(each.column), how));
   }
 }
 
@@ -73,6 +94,8 @@ void table_words(std::string& out, const TableUse& use, const cases::TableCases&
   for (const auto& role : use.assignees) line(out, fmt::format("assignee {}", role.name), column_words(role.column));
   for (const EntryUse& entry : use.entries) entry_words(out, entry);
   conditions(out, "left out when", use.leave_out);
+  conditions(out, "kept only when", use.keep_only);
+  if (!use.fill_down.empty()) line(out, "filled down", "empty cells of " + visible(joined(use.fill_down, ", ")));
   for (const auto& [column, filled] : tables.unused(number)) {
     line(out, "not read",
          fmt::format("column {}, {}", quoted(column), counted(filled, "cell is filled", "cells are filled")));

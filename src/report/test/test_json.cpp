@@ -77,6 +77,15 @@ Json coverage_of(const scenarios::CoverageReport& coverage, const Sources& sourc
   return json;
 }
 
+Json source_of(const SourceResult& source) {
+  Json rejected = Json::array();
+  for (const CaseResult& one : source.cases) {
+    if (one.faults.empty()) continue;
+    rejected.push_back({{"case", one.id}, {"file", one.file}, {"line", one.line}, {"errors", one.faults}});
+  }
+  return {{"description", source.path}, {"cases", source.cases.size()}, {"rejected", std::move(rejected)}};
+}
+
 }  // namespace
 
 std::string test_json(const TestRun& run) {
@@ -85,6 +94,7 @@ std::string test_json(const TestRun& run) {
              form::list_of(run.results,
                            [&](const scenarios::ScenarioResult& result) { return scenario_of(result, *run.sources); })},
             {"counts", {{"passed", counts.passed}, {"failed", counts.failed}, {"todo", counts.todo}}}};
+  if (run.source) json["source"] = source_of(*run.source);
   if (run.coverage) json["coverage"] = coverage_of(*run.coverage, *run.sources);
   return form::written(json) + '\n';
 }

@@ -34,6 +34,24 @@ void append_case(std::string& out, const scenarios::ScenarioResult& result, cons
   out += "</failure>\n    </testcase>\n";
 }
 
+void append_source(std::string& out, const SourceResult& source) {
+  out += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" skipped=\"0\">\n",
+                     form::escaped_xml(source.path), source.cases.size(), source.rejected());
+  for (const CaseResult& one : source.cases) {
+    out +=
+        fmt::format("    <testcase classname=\"{}\" name=\"case {}\" file=\"{}\" line=\"{}\"",
+                    form::escaped_xml(source.path), form::escaped_xml(one.id), form::escaped_xml(one.file), one.line);
+    if (one.faults.empty()) {
+      out += "/>\n";
+      continue;
+    }
+    out += ">\n      <failure message=\"the case is rejected\">";
+    for (const std::string& fault : one.faults) out += form::escaped_xml(fault) + '\n';
+    out += "</failure>\n    </testcase>\n";
+  }
+  out += "  </testsuite>\n";
+}
+
 }  // namespace
 
 std::string test_junit(const TestRun& run) {
@@ -58,6 +76,7 @@ std::string test_junit(const TestRun& run) {
     for (const scenarios::ScenarioResult* result : suite.cases) append_case(out, *result, *run.sources);
     out += "  </testsuite>\n";
   }
+  if (run.source) append_source(out, *run.source);
   return out + "</testsuites>\n";
 }
 

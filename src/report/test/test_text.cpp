@@ -8,6 +8,7 @@
 #include "report/test/test_report.h"
 #include "scenarios/check.h"
 #include "text/visible.h"
+#include "text/words.h"
 #include "why/deadline.h"
 #include "why/status.h"
 
@@ -95,7 +96,33 @@ void append_coverage(std::string& out, const scenarios::CoverageReport& coverage
   append_total(coverage.total);
 }
 
+void append_word(std::string& out, std::string_view word, std::string_view paint, bool colour) {
+  if (colour) out += paint;
+  out += word;
+  if (colour) out += kReset;
+  out.append(6 - word.size(), ' ');
+}
+
+void append_source(std::string& out, const SourceResult& source, bool colour) {
+  const std::size_t rejected = source.rejected();
+  for (const CaseResult& one : source.cases) {
+    if (one.faults.empty()) continue;
+    append_word(out, "FAIL", kRed, colour);
+    out += fmt::format("{} ({}:{})\n", one.id.empty() ? "a case without an id" : "case " + visible(one.id),
+                       visible(one.file), one.line);
+    for (const std::string& fault : one.faults) out += fmt::format("    {}\n", visible(fault));
+  }
+  if (rejected > 0) return;
+  append_word(out, "ok", kGreen, colour);
+  out += fmt::format("{} ({})\n", counted(source.cases.size(), "case"), visible(source.path));
+}
+
 }  // namespace
+
+std::size_t SourceResult::rejected() const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(cases, [](const CaseResult& one) { return !one.faults.empty(); }));
+}
 
 TestCounts count(std::span<const scenarios::ScenarioResult> results) {
   TestCounts counts;
@@ -113,10 +140,7 @@ std::string test_text(const TestRun& run, bool colour) {
     const model::Scenario& scenario = *result.scenario;
     const std::string_view word = scenario.todo ? "todo" : result.passed() ? "ok" : "FAIL";
     const std::string_view paint = scenario.todo ? kYellow : result.passed() ? kGreen : kRed;
-    if (colour) out += paint;
-    out += word;
-    if (colour) out += kReset;
-    out.append(6 - word.size(), ' ');
+    append_word(out, word, paint, colour);
     out += fmt::format("{} ({})", visible(scenario.title), result.family->name);
     if (scenario.todo && result.passed()) out += ": it holds; take `todo` away";
     out += '\n';
@@ -129,6 +153,7 @@ std::string test_text(const TestRun& run, bool colour) {
       if (failure.then && !told_below) append_situation(out, *failure.then, result.family->words);
     }
   }
+  if (run.source) append_source(out, *run.source, colour);
   if (run.coverage) append_coverage(out, *run.coverage, *run.sources);
   return out;
 }
