@@ -40,14 +40,13 @@ std::set<std::string_view> recorded_names(const std::vector<model::InputFile>& f
   std::set<std::string_view> names;
   const auto enter = [&](const auto& item) {
     if constexpr (requires { item.fact.text; }) names.insert(item.fact.text);
-    else if constexpr (requires { item.name.text; }) names.insert(item.name.text);
-    else if constexpr (requires { item.text; }) names.insert(item.text);
+    else names.insert(item.name.text);
   };
   const auto look = [&](const auto& self, const std::vector<syntax::Statement>& block) -> void {
     for (const syntax::Statement& statement : block) {
       if (const auto* set = std::get_if<syntax::FactSet>(&statement.node)) enter(*set);
       if (const auto* happens = std::get_if<syntax::Happens>(&statement.node)) {
-        for (const auto& item : happens->items) std::visit(enter, item);
+        for (const syntax::Entry& entry : happens->items) std::visit(enter, entry.what);
       }
       self(self, statement.block);
     }
