@@ -13,7 +13,7 @@ bool any_begins(const std::vector<std::string>& prefixes, std::string_view id) {
 bool is_fault(std::string_view id) { return id.front() == 'E'; }
 
 // Told only where it is selected or given a severity: a list for those who want it, not a fault.
-bool is_on_demand(Code code) { return code == Code::L408; }
+bool is_on_demand(Code code) { return code == Code::L408 || code == Code::L605; }
 
 }  // namespace
 
