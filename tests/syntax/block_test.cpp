@@ -37,7 +37,7 @@ TEST(Block, ADamagedHeaderKeepsItsBlockAndItsName) {
   EXPECT_EQ(parsed.last_as<Damaged>(1).declares->text, "s");
   EXPECT_EQ(parsed.last_as<Damaged>(2).keyword, "step");
   EXPECT_EQ(parsed.last_as<Damaged>(2).declares->text, "t");
-  EXPECT_EQ(parsed.last_as<Do>(3).actions[0].text, "a");
+  EXPECT_EQ(parsed.last_as<Do>(3).actions[0].name.text, "a");
 }
 
 TEST(Block, AReservedNameIsKeptSoThatItsUsesAreNotReported) {

@@ -21,14 +21,26 @@ std::string show(const Literal& literal) {
   return std::get<YesNo>(literal.value).yes ? "yes" : "no";
 }
 
+std::string show(const EventUse& event) {
+  std::string text = event.name.text;
+  if (event.outcome) text += " as " + event.outcome->text;
+  if (event.done_by) text += " done by " + event.done_by->text;
+  return text;
+}
+
 std::string show(const Anchor& anchor) {
   switch (anchor.kind) {
     case Anchor::Kind::start: return "start";
     case Anchor::Kind::stage_start: return "stage start";
-    case Anchor::Kind::first: return "first " + anchor.name.text;
-    case Anchor::Kind::latest: return anchor.name.text;
+    case Anchor::Kind::its_date: return "its date";
+    case Anchor::Kind::first: return "first " + show(anchor.what);
+    case Anchor::Kind::latest: return show(anchor.what);
+    case Anchor::Kind::later:
+    case Anchor::Kind::earlier: break;
   }
-  return {};
+  std::string text = anchor.kind == Anchor::Kind::later ? "later(" : "earlier(";
+  for (const Anchor& one : anchor.of) text += (text.back() == '(' ? "" : ", ") + show(one);
+  return text + ")";
 }
 
 std::string show(const Scope& scope) {
@@ -38,6 +50,9 @@ std::string show(const Scope& scope) {
     case Scope::Kind::last: return " in the last " + show(*scope.length);
     case Scope::Kind::since: return " since " + show(*scope.anchor);
     case Scope::Kind::within: return fmt::format(" within {} of {}", show(*scope.length), show(*scope.anchor));
+    case Scope::Kind::this_calendar: return fmt::format(" in this calendar {}", name(scope.unit));
+    case Scope::Kind::last_calendar: return fmt::format(" in the last calendar {}", name(scope.unit));
+    case Scope::Kind::this_period: return " in this " + scope.period.text;
   }
   return {};
 }
@@ -64,10 +79,15 @@ struct Show {
   }
   std::string operator()(const IsKnown& c) const { return c.subject.text + (c.known ? " known" : " unknown"); }
   std::string operator()(const Happened& c) const {
-    return fmt::format("{} x{}{}", c.event.text, c.at_least, engage::syntax::show(c.scope));
+    const std::string_view days = c.count == Happened::Count::times            ? ""
+                                  : c.count == Happened::Count::different_days ? " days"
+                                                                               : " days in a row";
+    return fmt::format("{} {}x{}{}{}", engage::syntax::show(c.event), c.ever ? "ever " : "", c.at_least, days,
+                       engage::syntax::show(c.scope));
   }
   std::string operator()(const NoneHappened& c) const {
-    return fmt::format("no {}{}", c.event.text, engage::syntax::show(c.scope));
+    return fmt::format("no {}{}{}", engage::syntax::show(c.event), c.ever ? " ever" : "",
+                       engage::syntax::show(c.scope));
   }
   std::string operator()(const Elapsed& c) const {
     return fmt::format("{} {} {}", engage::syntax::show(c.length), c.before ? "before" : "after",
@@ -75,6 +95,12 @@ struct Show {
   }
   std::string operator()(const AnyOverdue& c) const {
     return c.by ? fmt::format("any overdue by {}", engage::syntax::show(*c.by)) : "any overdue";
+  }
+  std::string operator()(const IsBusinessDay& c) const {
+    return c.subject.text + " is a business day" + (c.calendar ? " in " + c.calendar->text : "");
+  }
+  std::string operator()(const DueWithin& c) const {
+    return fmt::format("{} due within {}", c.step.text, engage::syntax::show(c.length));
   }
   static std::string show(const ConditionPtr& c) { return std::visit(Show{}, c->node); }
 };

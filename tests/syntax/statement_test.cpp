@@ -29,6 +29,12 @@ std::string show(const Length& length) {
   return to_string(std::get<Duration>(length.value)) + (length.calendar ? " in " + length.calendar->text : "");
 }
 
+std::vector<std::string> texts(const std::vector<EventUse>& events) {
+  std::vector<std::string> result;
+  for (const EventUse& event : events) result.push_back(event.name.text);
+  return result;
+}
+
 std::vector<std::string> texts(const std::vector<Name>& names) {
   std::vector<std::string> result;
   for (const Name& name : names) result.push_back(name.text);
