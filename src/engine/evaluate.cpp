@@ -131,7 +131,7 @@ std::uint32_t Evaluator::floor(const View& view) const {
   return state_->finish_taken;
 }
 
-Evaluator::Point Evaluator::point(const model::Anchor& anchor, const View& view) const {
+Point Evaluator::point(const model::Anchor& anchor, const View& view) const {
   using Kind = model::Anchor::Kind;
   Point found;
   const auto at = [&](Instant instant, std::uint32_t after) {
@@ -170,7 +170,7 @@ Evaluator::Point Evaluator::point(const model::Anchor& anchor, const View& view)
 
 // Those that have not happened are passed over; an unknown date makes the whole unknown. At one minute a date stands
 // before the events, and these go by their order in the log.
-Evaluator::Point Evaluator::point_of_several(const model::Anchor& anchor, const View& view) const {
+Point Evaluator::point_of_several(const model::Anchor& anchor, const View& view) const {
   const auto before = [](const Point& a, const Point& b) {
     const auto place = [](const Point& one) { return one.by_date ? 0 : one.after; };
     return std::pair(a.at, place(a)) < std::pair(b.at, place(b));
@@ -186,112 +186,6 @@ Evaluator::Point Evaluator::point_of_several(const model::Anchor& anchor, const 
   }
   if (chosen.known == Truth::yes && chosen.of_event) chosen.itself = chosen.after - 1;
   return chosen;
-}
-
-// The period that a scope is about, and until when it is that.
-const Period* Evaluator::period_of(const model::Scope& scope, const Calendar& calendar) {
-  const Date today = date_of(state_->now);
-  const Period* now = calendar.period_at(scope.period, today);
-  const Period* next = calendar.period_after(scope.period, today);
-  if (now != nullptr) at_horizon(start_of(now->last + 1));
-  if (next != nullptr) at_horizon(start_of(next->first));
-  return scope.kind == model::Scope::Kind::this_period ? now : calendar.period_before(scope.period, today);
-}
-
-Evaluator::Count Evaluator::count(const model::EventSet& events, const model::Scope& scope, bool ever,
-                                  const View& view) {
-  using Kind = model::Scope::Kind;
-  Count result;
-  std::uint32_t first = !ever && (scope.kind == Kind::episode || view.episode) ? floor(view) : 0;
-  std::optional<std::uint32_t> itself;
-  bool nothing_inside = false;
-  Instant earliest{std::numeric_limits<std::int32_t>::min()};
-  Instant end = kNever;                                             // entries before it count
-  std::uint32_t later = std::numeric_limits<std::uint32_t>::max();  // from this entry on none is too early
-  if (scope.kind == Kind::stage) {
-    first = std::max(first, view.episode->stage_taken);
-  } else if (scope.kind == Kind::since || scope.kind == Kind::within) {
-    const Point from = point(scope.anchor, view);
-    if (from.known != Truth::yes) {
-      result.anchored = from.known;
-      return result;
-    }
-    if (scope.kind == Kind::within) {
-      earliest = from.at;
-      if (from.of_event) later = from.after;  // in the hour that comes twice the clock alone does not tell
-      itself = from.itself;
-      end = deadline_after(view.policy, from.at, scope.duration).passed_at();
-      result.closed = end;
-    } else if (from.by_date) {
-      earliest = from.at;
-    } else {
-      first = std::max(first, from.after);
-    }
-  } else if (scope.kind == Kind::this_period || scope.kind == Kind::last_period) {
-    const Period* period = period_of(scope, *view.policy.calendar);
-    nothing_inside = period == nullptr;
-    if (period != nullptr) {
-      earliest = start_of(period->first);
-      result.begins = earliest;
-      end = start_of(period->last + 1);
-    }
-  } else if (scope.kind == Kind::this_calendar || scope.kind == Kind::last_calendar) {
-    DateSpan span = span_of(scope.unit, date_of(state_->now));
-    at_horizon(start_of(span.last + 1));
-    if (scope.kind == Kind::last_calendar) span = span_of(scope.unit, span.first - 1);
-    earliest = start_of(span.first);
-    result.begins = earliest;
-    end = start_of(span.last + 1);
-  }
-  if (nothing_inside) return result;
-  std::optional<Date> day;
-  int run = 0;
-  for (std::uint32_t i = first; i < state_->taken; ++i) {
-    const cases::Entry& entry = record_->entries[i];
-    if (!entry.is(events) || itself == i) continue;
-    if ((entry.at < earliest && i < later) || entry.at >= end) continue;
-    if (scope.kind == Kind::last) {
-      const Instant passed = deadline_after(view.policy, entry.at, scope.duration).passed_at();
-      if (passed <= state_->now) continue;
-      at_horizon(passed);
-    }
-    ++result.events;
-    result.latest = i;
-    const Date date = date_of(entry.at);
-    if (day == date) continue;
-    run = day && *day + 1 == date ? run + 1 : 1;
-    day = date;
-    ++result.days;
-    result.longest_run = std::max(result.longest_run, run);
-  }
-  return result;
-}
-
-Truth Evaluator::ask(const model::Happened& node, const View& view) {
-  const Count found = count(node.events, node.scope, node.ever, view);
-  if (found.anchored != Truth::yes) return found.anchored;
-  switch (node.count) {
-    case model::Happened::Count::times: return model::truth_of(found.events >= node.at_least);
-    case model::Happened::Count::different_days: return model::truth_of(found.days >= node.at_least);
-    case model::Happened::Count::consecutive_days: return model::truth_of(found.longest_run >= node.at_least);
-  }
-  return Truth::no;
-}
-
-Truth Evaluator::ask(const model::NoneHappened& node, const View& view) {
-  const Count found = count(node.events, node.scope, node.ever, view);
-  if (found.anchored != Truth::yes) return found.anchored;
-  std::optional<Instant> closed = found.closed;
-  if (!node.ever && node.scope.kind == model::Scope::Kind::last) {
-    closed = deadline_after(view.policy, view.episode->start, node.scope.duration).passed_at();
-  }
-  if (closed) at_horizon(*closed);
-  const bool of_last =
-      node.scope.kind == model::Scope::Kind::last_calendar || node.scope.kind == model::Scope::Kind::last_period;
-  if (!node.ever && of_last && (!found.begins || *found.begins <= view.episode->start)) {
-    return Truth::no;  // an episode that began in that time says nothing of the whole of it
-  }
-  return model::truth_of(found.events == 0 && (!closed || *closed <= state_->now));
 }
 
 Truth Evaluator::ask(const model::Elapsed& node, const View& view) {
@@ -435,108 +329,6 @@ Evaluator::StepStatus Evaluator::ask_status(const StepInstance& instance) {
     if (owed == Truth::unknown) result.undecided = true;
   }
   return result;
-}
-
-// Only an anchor can move a deadline once the step is open.
-std::optional<Deadline> Evaluator::deadline(const StepInstance& instance) {
-  if (instance.deadline_fixed) return instance.deadline;
-  const View context = view(instance);
-  const model::Step& step = context.policy.steps[instance.step];
-  using Source = DeadlineBasis::Source;
-  DeadlineBasis& basis = instance.basis;
-  basis = {};
-  std::optional<Deadline> due;
-  const auto consider = [&](const Counting& counting, Source source) {
-    const Deadline date = counted(context.policy, counting, step.by_time);
-    const bool counts =
-        !due || (source == Source::given ? due->passed_at() < date.passed_at() : date.passed_at() < due->passed_at());
-    if (counts) due = date, basis.source = source, basis.counting = counting;
-    return counts;
-  };
-  bool fixed = true;
-  std::size_t lines = step.deadlines.size();
-  if (instance.carry && instance.carry->as_line) {
-    ++lines;
-    basis.statement = instance.carry->statement;
-    consider({instance.carry->from, instance.carry->duration, Adjust::none, false}, Source::wait);
-  }
-  for (std::size_t i = 0; i < step.deadlines.size(); ++i) {
-    fixed = fixed && step.deadlines[i].kind == model::DeadlineLine::Kind::after_opening;
-    const std::optional<Counting> counting = counting_of(step.deadlines[i], instance, context);
-    if (!counting) basis.unknown |= std::uint64_t{1} << i;
-    else if (consider(*counting, Source::line)) basis.line = static_cast<std::uint8_t>(i);
-  }
-  basis.of_several = lines > 1 || step.give_at_least.has_value();
-  if (!due && instance.carry) {
-    basis.statement = instance.carry->statement;
-    consider({instance.carry->from, instance.carry->duration, Adjust::none, false}, Source::wait);
-  } else if (!due && context.policy.default_within) {
-    consider({instance.opened, *context.policy.default_within, Adjust::none, false}, Source::by_default);
-  }
-  if (due && step.give_at_least) consider({instance.opened, *step.give_at_least, Adjust::none, false}, Source::given);
-  if (fixed) {
-    instance.deadline_fixed = true;
-    instance.deadline = due;
-  }
-  return due;
-}
-
-std::optional<Deadline> Evaluator::line_deadline(const StepInstance& instance, std::size_t line) const {
-  const View context = view(instance);
-  const model::Step& step = context.policy.steps[instance.step];
-  const std::optional<Counting> counting = counting_of(step.deadlines[line], instance, context);
-  return counting ? std::optional(counted(context.policy, *counting, step.by_time)) : std::nullopt;
-}
-
-std::optional<Counting> Evaluator::counting_of(const model::DeadlineLine& line, const StepInstance& instance,
-                                               const View& view) const {
-  if (line.kind == model::DeadlineLine::Kind::after_opening) {
-    return Counting{instance.opened, line.duration, line.adjust, false};
-  }
-  const Point from = point(line.anchor, view);
-  if (from.known != Truth::yes) return std::nullopt;
-  return Counting{from.at, line.duration, line.adjust, line.before};
-}
-
-// `by` turns a date into a minute of it, and so one in hours that was moved to another day.
-Deadline Evaluator::counted(const model::Policy& policy, const Counting& counting,
-                            const std::optional<std::int16_t>& by_time) const {
-  Deadline due = counting.before ? deadline_before(policy, counting.from, counting.duration)
-                                 : deadline_after(policy, counting.from, counting.duration, counting.adjust);
-  if (!by_time) return due;
-  const bool moved = !due.whole_day && counting.adjust != Adjust::none &&
-                     due.at != deadline_after(policy, counting.from, counting.duration).at;
-  return due.whole_day || moved ? at_time(due, *by_time) : due;
-}
-
-std::optional<Deadline> Evaluator::aim(const StepInstance& instance) const {
-  const View context = view(instance);
-  const std::optional<model::Aim>& aim = context.policy.steps[instance.step].aim;
-  if (!aim) return std::nullopt;
-  Instant from = instance.opened;
-  if (aim->anchor) {
-    const Point anchor = point(*aim->anchor, context);
-    if (anchor.known != Truth::yes) return std::nullopt;
-    from = anchor.at;
-  }
-  return deadline_after(context.policy, from, aim->duration);
-}
-
-// Nothing while its anchor is not known.
-std::optional<Counting> Evaluator::counting_of(const model::Limit& limit, const EpisodeState& episode) const {
-  Instant from = limit.stage ? episode.stage_start : episode.start;
-  if (limit.since) {
-    const Point since = point(*limit.since, {*episode.policy, &episode});
-    if (since.known != Truth::yes) return std::nullopt;
-    from = since.at;
-  }
-  return Counting{from, limit.duration, limit.adjust, false};
-}
-
-std::optional<Instant> Evaluator::runs_out(const model::Limit& limit, const EpisodeState& episode) {
-  const std::optional<Counting> counting = counting_of(limit, episode);
-  if (!counting) return std::nullopt;
-  return deadline_after(*episode.policy, counting->from, counting->duration, counting->adjust).passed_at();
 }
 
 }  // namespace engage::engine

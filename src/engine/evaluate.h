@@ -7,6 +7,7 @@
 
 #include "cases/record.h"
 #include "engine/coverage.h"
+#include "engine/found.h"
 #include "engine/state.h"
 #include "model/policy.h"
 
@@ -122,15 +123,6 @@ class Evaluator {
   // The first of from + D, from + 2·D, …, each reckoned from there, that is not before `earliest`.
   Date next_multiple(const model::Policy& policy, Date from, Duration duration, Date earliest) const;
 
-  // A point to count from: unknown (a date fact not recorded), no (an event that has not happened).
-  struct Point {
-    Truth known = Truth::no;
-    Instant at;
-    std::uint32_t after = 0;  // `since` it: entries from this index on
-    bool by_date = false;     // `since` it: entries from `at` on
-    bool of_event = false;
-    std::optional<std::uint32_t> itself;  // of the later or earlier of several: the entry, which `within` leaves out
-  };
   Point point(const model::Anchor& anchor, const View& view) const;
 
   // The events that some condition of any version, or a deadline's anchor, asks for; and whether some
@@ -181,16 +173,6 @@ class Evaluator {
   Truth ask(const model::StepOverdue& node, const View& view);
   Truth ask(const model::StepDue& node, const View& view);
   Truth ask(const model::Today& node, const View& view);
-  // Which of the events lie in the scope; nothing where its anchor keeps it from being asked.
-  struct Count {
-    Truth anchored = Truth::yes;
-    int events = 0;
-    int days = 0;                         // on so many different ones
-    int longest_run = 0;                  // of days in a row
-    std::optional<Instant> begins;        // a calendar week, month, …: when it begins
-    std::optional<Instant> closed;        // within: when its deadline has passed
-    std::optional<std::uint32_t> latest;  // of those events: its place in the log
-  };
   Count count(const model::EventSet& events, const model::Scope& scope, bool ever, const View& view);
   std::uint32_t floor(const View& view) const;
   bool overdue(const StepInstance& instance, const std::optional<Duration>& by, const View& view);

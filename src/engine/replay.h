@@ -6,21 +6,13 @@
 
 #include "cases/record.h"
 #include "engine/evaluate.h"
+#include "engine/regime.h"
+#include "engine/settles.h"
 #include "engine/state.h"
 #include "engine/trace.h"
 #include "model/policy.h"
 
 namespace engage::engine {
-
-// Which versions of a policy count, and from when to when each may start an episode. Asked as of a
-// date at which a version `for all cases` is in effect, that version governs everything.
-struct Regime {
-  std::size_t first = 0;  // versions [first, last) of the family
-  std::size_t last = 0;
-  bool for_all = false;
-  std::optional<Date> until;  // the first later date at which another regime holds
-};
-Regime regime_at(const model::Family& family, Date date);
 
 // Plays a case through time: events one at a time, and before each what time alone brings about
 // (language reference 6.3 to 6.7). Keeps its memory from case to case.
@@ -202,11 +194,5 @@ class Replay {
   Of work_of_ = Of::watched;
   Trace* trace_ = nullptr;
 };
-
-// The first action of a line that the happening settles.
-std::optional<std::size_t> settled_by(const model::DoLine& line, const model::Occurrence& what);
-
-// The slot that an event falls into, by the things the line varies.
-Slot slot_of(const model::Varying& varying, const cases::Entry& entry);
 
 }  // namespace engage::engine

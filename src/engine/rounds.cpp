@@ -97,8 +97,7 @@ std::optional<DateSpan> Replay::next_dates(Thread& thread, const model::Repeat& 
   const bool first = thread.rounds[repeat.depth] == 0;
   const Date last = thread.round[repeat.depth].date;
   if (repeat.kind == Kind::dated) {
-    const Evaluator::Point from =
-        evaluator_.point(repeat.from, {*episode.policy, &episode, thread.round[repeat.depth].outer});
+    const Point from = evaluator_.point(repeat.from, {*episode.policy, &episode, thread.round[repeat.depth].outer});
     if (from.known != Truth::yes) {
       thread.held = true;
       return std::nullopt;
