@@ -123,7 +123,7 @@ tables::TableUse described(std::string_view column, std::vector<std::string> wor
   entry.at.name = "at";
   entry.event_column.name = "event";
   entry.absent = tables::EntryUse::Absent::unsaid;
-  (cancelled ? entry.cancelled : entry.planned) = {{std::string(column), std::move(words), tables::kNoColumn}};
+  (cancelled ? entry.cancelled : entry.planned) = {{std::string(column), std::move(words), {}, tables::kNoColumn}};
   return use;
 }
 

@@ -75,7 +75,7 @@ TEST(SaidBy, DecimalComma) {
 }
 
 TEST(Condition, HoldsInCapitalsOrNot) {
-  const Condition condition{"Status", {"Cancelled", "no show"}, 0};
+  const Condition condition{"Status", {"Cancelled", "no show"}, {}, 0};
   EXPECT_TRUE(condition.holds("cancelled"));
   EXPECT_TRUE(condition.holds("No Show"));
   EXPECT_FALSE(condition.holds(""));
@@ -168,7 +168,7 @@ TEST(FindColumns, AStarIsAnEntryForEachColumnLikeIt) {
   entry.event_column = named("Call * kind");
   entry.by = named("Call * by");
   entry.set = {{"risk", named("Call * risk")}};
-  entry.cancelled = {{"Call * kept", {"no"}, kNoColumn}};
+  entry.cancelled = {{"Call * kept", {"no"}, {}, kNoColumn}};
   entry.absent = EntryUse::Absent::unsaid;
   const TableUse described = use;
   const std::string columns =
