@@ -24,7 +24,6 @@ bool same_unit(CalendarUnit unit, Date a, Date b) {
 
 namespace {
 
-Truth truth(bool yes) { return yes ? Truth::yes : Truth::no; }
 Truth negated(Truth value) {
   if (value == Truth::unknown) return value;
   return truth(value == Truth::no);

@@ -7,12 +7,6 @@ namespace engage::reference {
 
 using model::Anchor;
 
-namespace {
-
-Truth truth(bool yes) { return yes ? Truth::yes : Truth::no; }
-
-}  // namespace
-
 // "a condition whose whole value is unknown is descended through its unknown parts; the facts of
 // the unknown leaves are named"
 void Run::unknown_facts(const Context& context, model::ConditionId id, std::set<model::FactId>& facts) const {

@@ -19,6 +19,7 @@ namespace engage::reference {
 
 // Kleene's three values, in an order that makes `and` the least and `or` the greatest.
 enum class Truth : std::uint8_t { no, unknown, yes };
+inline Truth truth(bool yes) { return yes ? Truth::yes : Truth::no; }
 
 // Thrown when the case cannot be decided.
 struct Undecided {
