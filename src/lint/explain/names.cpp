@@ -124,6 +124,11 @@ constexpr Page kNamesPages[] = {
      "The author believes that an earlier alarm is taken back, or that the rule goes on, and neither happens.",
      "escalate no_answer \"No answer\" to supervisor\n  on declined, starting over",
      "escalate no_answer \"No answer\" to supervisor\n  on declined, unless already open"},
+    {Code::E239,
+     "The block of `at least every` begins with a wait or another statement, and has to begin with a step.",
+     "Work that is done early settles the first step of the round that it belongs to: there would be none to settle.",
+     "at least every 6 weeks\n  wait 2 days\n  step visit\n    do see_child",
+     "at least every 6 weeks\n  step visit\n    do see_child"},
 };
 
 }  // namespace
