@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "grammar/rules.h"
+#include "grammar/scenario_rules.h"
 
 // What was expected where a rule did not match, in words that a program lead reads. Only rules that
 // have words here are ever named in a message; a rule's own words take the place of its parts' when

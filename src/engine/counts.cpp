@@ -14,8 +14,7 @@ const Period* Evaluator::period_of(const model::Scope& scope, const Calendar& ca
   return scope.kind == model::Scope::Kind::this_period ? now : calendar.period_before(scope.period, today);
 }
 
-Count Evaluator::count(const model::EventSet& events, const model::Scope& scope, bool ever,
-                                  const View& view) {
+Count Evaluator::count(const model::EventSet& events, const model::Scope& scope, bool ever, const View& view) {
   using Kind = model::Scope::Kind;
   Count result;
   std::uint32_t first = !ever && (scope.kind == Kind::episode || view.episode) ? floor(view) : 0;

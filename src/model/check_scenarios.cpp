@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "model/check_scenario_names.h"
 #include "model/check_words.h"
-#include "model/scenario_names.h"
 #include "text/bounds.h"
 #include "text/near.h"
 

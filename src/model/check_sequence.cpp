@@ -341,7 +341,8 @@ DeadlineLine PolicyChecker::deadline_no_later(const syntax::NoLaterThan& written
   deadline.before = written.before;
   deadline.anchor = conditions_.anchor(written.anchor).value_or(Anchor{});
   deadline.anchor_text = std::string(words_.sources().text(written.anchor.span));
-  if (!written.length) return deadline;
+  deadline.same_day = !written.length;
+  if (deadline.same_day) return deadline;
   deadline.duration = settings_.length(*written.length).value_or(Duration{});
   if (is_exact(deadline.duration)) {
     diagnostics_.add(Code::E210, written.length->span, "`no later than` counts days, not hours").help =

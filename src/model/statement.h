@@ -30,7 +30,8 @@ struct DeadlineLine {
     after_anchor,   // within D of ANCHOR
     no_later,       // no later than [D before|after] ANCHOR
   } kind = Kind::after_opening;
-  bool before = false;  // counted backwards
+  bool before = false;    // counted backwards
+  bool same_day = false;  // no later than ANCHOR itself
   Duration duration;
   Adjust adjust = Adjust::none;
   Anchor anchor;

@@ -193,7 +193,7 @@ std::string PolicyWords::deadline(const model::DeadlineLine& line) {
     case Kind::after_anchor: return "within " + length + " of " + anchor(line.anchor) + adjusted(line.adjust);
     case Kind::no_later: break;
   }
-  if (line.duration.count == 0) return "no later than " + anchor(line.anchor);
+  if (line.same_day) return "no later than " + anchor(line.anchor);
   return "no later than " + length + (line.before ? " before " : " after ") + anchor(line.anchor);
 }
 

@@ -221,6 +221,7 @@ class Mismatch {
   // A name that is not written as names are stands here, or ends here (`call-main`).
   bool report_ill_formed_name() {
     if (found_.empty()) return false;
+    if (is_digit(found_[0]) && contains(choices_, "a duration")) return false;
     std::uint32_t begin = match_.stopped;
     if (!is_word(found_[0]) && is_name_like(found_[0])) {
       while (begin > line_.begin && is_word(text_[begin - 1])) --begin;

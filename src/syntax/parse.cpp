@@ -7,6 +7,7 @@
 
 #include "grammar/messages.h"
 #include "grammar/rules.h"
+#include "grammar/scenario_rules.h"
 #include "syntax/blocks.h"
 #include "syntax/faults.h"
 #include "syntax/lines.h"

@@ -61,7 +61,7 @@ std::string line_text(const model::DeadlineLine& line, const engine::Counting& c
   const std::string anchor = anchor_text(line.anchor, words);
   if (line.kind == model::DeadlineLine::Kind::after_anchor)
     return fmt::format("within {} of {}, {}", length, anchor, from);
-  if (counting.duration.count == 0) return fmt::format("no later than {}, {}", anchor, from);
+  if (line.same_day) return fmt::format("no later than {}, {}", anchor, from);
   return fmt::format("no later than {} {} {}, {}", length, counting.before ? "before" : "after", anchor, from);
 }
 

@@ -138,7 +138,7 @@ class Walker {
     if (wait.at_most) tells("at most " + to_string(*wait.at_most));
   }
   void walk(const model::Repeat& repeat) {
-    tells(in_words(repeat.every, repeat.to));
+    if (repeat.kind != model::Repeat::Kind::periods) tells(in_words(repeat.every, repeat.to));
     asks(repeat.until);
   }
 

@@ -1,4 +1,5 @@
 #include "grammar/rules.h"
+#include "grammar/scenario_rules.h"
 
 #include <gtest/gtest.h>
 
@@ -19,6 +20,7 @@ struct any_line : grammar::sor<
     grammar::open_day, grammar::include, grammar::period, grammar::role, grammar::fact, grammar::event, grammar::action, grammar::group, grammar::define,
     grammar::version, grammar::source, grammar::calendar_ref, grammar::applies_when, grammar::starts_on,
     grammar::default_line, grammar::setting, grammar::set, grammar::stage, grammar::limit, grammar::on, grammar::when,
+    grammar::alongside, grammar::at_least_every, grammar::every_from, grammar::once_every, grammar::give_at_least, grammar::aim,
     grammar::escalate, grammar::step, grammar::wait, grammar::repeat, grammar::if_line, grammar::otherwise,
     grammar::go_to, grammar::finish, grammar::within, grammar::no_later_than, grammar::by, grammar::only_if,
     grammar::note, grammar::do_line, grammar::facts, grammar::fact_set, grammar::happens, grammar::check> {};

@@ -263,7 +263,7 @@ TEST(Scenario, WhatCameOfItAndWhetherItCounts) {
 // The new words are names where nothing follows that makes them words.
 TEST(Scenario, EventsMayBeCalledPlanned) {
   const Parsed on =
-      scenario("on 2026-01-07 planned, cancelled as no, retracted done by w, planned planned, planned set");
+      scenario("on 2026-01-07 planned, cancelled as off, retracted done by w, planned planned, planned set");
   const auto& items = in<Happens>(on, 1).items;
   ASSERT_EQ(items.size(), 5U);
   for (std::size_t i = 0; i < 3; ++i) EXPECT_TRUE(items[i].done && !items[i].retracted) << i;

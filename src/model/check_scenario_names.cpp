@@ -1,4 +1,4 @@
-#include "model/scenario_names.h"
+#include "model/check_scenario_names.h"
 
 #include <fmt/format.h>
 
