@@ -1,11 +1,12 @@
 """Holds grammar/engage.tmLanguage.json to the grammar and to policies: classify_tokens.py GRAMMAR RULES FILE...
 
-Every word of the language in RULES (grammar/rules.h) is classed as a keyword or constant somewhere, and no other
+Every word of the language in RULES (grammar/rules.h, and the files of rules beside it) is classed as a keyword or constant somewhere, and no other
 word ever; every character of the FILEs that is not blank is classed, and nothing of them as illegal. Prints what is wrong, a line
 each; exit code 1 then. The patterns are those that Python and the editors' engine read alike.
 """
 
 import json
+import pathlib
 import re
 import sys
 
@@ -50,8 +51,8 @@ for path in files:
                 faults.append(f"{path}:{number}: nothing classes {line[bare[0]:]!r}")
 
 # The words of the rules: word<"a">, words<"a", "b"> and one_word<"a", "b">.
-with open(rules_path, encoding="utf-8") as file:
-    lists = re.findall(r'word(?:s)?<((?:\s*"[a-z]+",?)+)', file.read())
+rules = "".join(path.read_text(encoding="utf-8") for path in sorted(pathlib.Path(rules_path).parent.glob("*rules.h")))
+lists = re.findall(r'word(?:s)?<((?:\s*"[a-z]+",?)+)', rules)
 words = {word for each in lists for word in re.findall('"([a-z]+)"', each)}
 if len(words) < 100:
     faults.append(f"only {len(words)} words were found in {rules_path}")
