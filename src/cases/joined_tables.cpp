@@ -82,8 +82,7 @@ void JoinedTables::check_forms_of_dates() {
       std::string_view form = dates.forms().size() == 1 ? dates.forms().front() : std::string_view("D/M/YYYY");
       std::string fault = fmt::format(
           "{}: the column `{}`: {} of {} values are no dates such as 2026-01-31: {}; say which is meant in a "
-          "description "
-          "of the source (--source): at = {{ column = \"{}\", format = \"{}\" }}",
+          "description of the source (--source): at = {{ column = \"{}\", format = \"{}\" }}",
           input->name(), shortened(column), dates.unreadable(), dates.values(), dates.readings(), column, form);
       faults.push_back(std::move(fault));
     }

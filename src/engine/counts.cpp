@@ -4,6 +4,7 @@
 
 // How often events happened in a part of the log (language reference 5).
 namespace engage::engine {
+
 // The period that a scope is about, and until when it is that.
 const Period* Evaluator::period_of(const model::Scope& scope, const Calendar& calendar) {
   const Date today = date_of(state_->now);

@@ -2,6 +2,7 @@
 
 // When a step is due and a limit runs out (language reference 6.5, 6.6).
 namespace engage::engine {
+
 // Only an anchor can move a deadline once the step is open.
 std::optional<Deadline> Evaluator::deadline(const StepInstance& instance) {
   if (instance.deadline_fixed) return instance.deadline;

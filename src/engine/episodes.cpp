@@ -268,9 +268,7 @@ Thread& Replay::enter_stage(model::StageId stage, std::optional<model::StageId> 
   thread.at = policy.stages[stage].body;
   thread.born_in_round = round_;
   thread.cause = episode.stage_cause;
-  const std::size_t own = state_.threads.size();
-  state_.alive.push_back(static_cast<std::uint32_t>(own));
-  state_.threads.push_back(thread);
+  const std::uint32_t own = add(thread);
   const RuleLists& beside = rules_of(policy).alongside;
   for (const model::RuleId id : beside.of_stages[stage]) begin_alongside(id);
   for (const model::RuleId id : beside.of_policy) {
@@ -280,16 +278,28 @@ Thread& Replay::enter_stage(model::StageId stage, std::optional<model::StageId> 
   return state_.threads[own];
 }
 
-void Replay::begin_alongside(model::RuleId id) {
+// A rule's sequence at its beginning; whoever asks for it adds it.
+Thread Replay::firing_of(model::RuleId id) {
   Thread thread;
   thread.episode = current_index();
   thread.rule = id;
   thread.at = current().policy->rules[id].body;
-  thread.born_in_round = round_;
   if (Coverage* coverage = evaluator_.coverage()) coverage->of(*current().policy).rules_fired[id] = 1;
   if (trace_) note_firing(thread, id);
-  state_.alive.push_back(static_cast<std::uint32_t>(state_.threads.size()));
+  return thread;
+}
+
+void Replay::begin_alongside(model::RuleId id) {
+  Thread thread = firing_of(id);
+  thread.born_in_round = round_;
+  add(thread);
+}
+
+std::uint32_t Replay::add(const Thread& thread) {
+  const auto index = static_cast<std::uint32_t>(state_.threads.size());
   state_.threads.push_back(thread);
+  state_.alive.push_back(index);
+  return index;
 }
 
 // Being in the stage that a run-out limit leads to spends it.

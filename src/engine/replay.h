@@ -101,6 +101,8 @@ class Replay {
   void leave_step(const StepInstance& instance);
   Thread& enter_stage(model::StageId stage, std::optional<model::StageId> from);
   void begin_alongside(model::RuleId rule);
+  Thread firing_of(model::RuleId rule);
+  std::uint32_t add(const Thread& thread);
   void spend_limits();
   std::optional<Instant> runs_out(model::LimitId limit);
 

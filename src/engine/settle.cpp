@@ -141,19 +141,9 @@ bool Replay::run_when_rule(model::RuleId id) {
 // A rule that fires goes on as far as it can at once.
 void Replay::fire(model::RuleId id) {
   const model::Rule& rule = current().policy->rules[id];
-  if (Coverage* coverage = evaluator_.coverage()) coverage->of(*current().policy).rules_fired[id] = 1;
-  const auto index = static_cast<std::uint32_t>(state_.threads.size());
-  Thread thread;
-  thread.episode = current_index();
-  thread.rule = id;
-  thread.at = rule.body;
-  thread.born_in_round = 0;
-  if (trace_) note_firing(thread, id);
-  if (rule.again == model::Rule::Again::starting_over) {
-    end_firings(id, trace_ ? latest_note() : 0);
-  }
-  state_.threads.push_back(thread);
-  state_.alive.push_back(index);
+  const Thread thread = firing_of(id);
+  if (rule.again == model::Rule::Again::starting_over) end_firings(id, thread.cause);
+  const std::uint32_t index = add(thread);
   current().rules[id].last = index;
   if (rule.escalation) state_.escalations.push_back({current_index(), id, state_.now, index});
   advance(index);

@@ -9,6 +9,7 @@
 
 // Which events are meant where they are named: groups, outcomes, doers.
 namespace engage::model {
+
 std::optional<EventSet> WordTable::events(const syntax::Name& name) {
   const Symbol* symbol = find(name, {Kind::event, Kind::action, Kind::group}, "an event, action or group");
   if (!symbol) return std::nullopt;

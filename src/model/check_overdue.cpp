@@ -7,6 +7,7 @@
 
 // Steps that ask whether steps are overdue.
 namespace engage::model {
+
 // Whether each condition asks if a step is overdue, itself or by one of its parts.
 std::vector<bool> PolicyChecker::ask_for_overdue() const {
   std::vector<bool> asks;

@@ -371,8 +371,8 @@ bool PolicyChecker::check_time(const syntax::Statement& line, Step& step) {
   return true;
 }
 
-// Whoever it has to be done by (in a choice the first that one says); the step's `by`; else the escalation's role; else the action's (of a choice: the first alternative
-// that has one); else the default; else the first role declared.
+// Whoever it has to be done by (in a choice the first that one says); the step's `by`; else the escalation's role; else
+// the action's (of a choice: the first alternative that has one); else the default; else the first role declared.
 RoleId PolicyChecker::role_of(const DoLine& line, std::optional<RoleId> step_role, const Place& place) const {
   for (const Narrowing& narrowing : line.narrowed) {
     if (narrowing.role != kNone) return narrowing.role;

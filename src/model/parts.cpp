@@ -71,6 +71,12 @@ Truth answer(const FactCompares& compares, const Value& value) {
   return Truth::unknown;
 }
 
+std::string rounds_text(const Repeat& rounds) {
+  if (rounds.kind == Repeat::Kind::longest) return "at least every " + to_string(rounds.every);
+  if (rounds.kind == Repeat::Kind::dated) return "every " + to_string(rounds.every);
+  return "once every " + (rounds.period.empty() ? "calendar " + std::string(name(rounds.unit)) : rounds.period);
+}
+
 std::vector<StatementId> statements_from(const Policy& policy, Next from, StatementId not_past) {
   std::vector<bool> seen(policy.statements.size());
   std::vector<StatementId> found, open{from.statement};

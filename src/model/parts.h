@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "model/policy.h"
@@ -34,6 +35,10 @@ const Anchor* anchor_of(const Condition& condition);
 Truth answer(const FactIs& is, const Value& value);
 Truth answer(const FactCompares& compares, const Value& value);
 inline Truth answer(const FactKnown& asks, const Value& value) { return truth_of(value.known() == asks.known); }
+
+// How often rounds come that have no rest between them, as one writes it: "at least every 3 months", "every 2 weeks",
+// "once every calendar month". Not for `Repeat::Kind::rest`.
+std::string rounds_text(const Repeat& rounds);
 
 // All statements that a sequence can come to from there, each once; not beyond `not_past`.
 std::vector<StatementId> statements_from(const Policy& policy, Next from, StatementId not_past = kEnd);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/parts.h"
 #include "pace/sequence.h"
 #include "show/policy_words.h"
 
@@ -166,14 +167,8 @@ Drawer::Ends Drawer::draw(const model::WaitUntil& wait, model::StatementId, Ends
 
 // What is between two rounds.
 std::string rest_in_words(const model::Repeat& repeat) {
-  switch (repeat.kind) {
-    case model::Repeat::Kind::rest: break;
-    case model::Repeat::Kind::longest: return "at least every " + to_string(repeat.every);
-    case model::Repeat::Kind::dated: return "every " + to_string(repeat.every);
-    case model::Repeat::Kind::periods:
-      return "once every " + (repeat.period.empty() ? "calendar " + std::string(name(repeat.unit)) : repeat.period);
-  }
-  return "wait " + in_words(repeat.every, repeat.to);
+  const bool rests = repeat.kind == model::Repeat::Kind::rest;
+  return rests ? "wait " + in_words(repeat.every, repeat.to) : rounds_text(repeat);
 }
 
 Drawer::Ends Drawer::draw(const model::Repeat& repeat, model::StatementId id, Ends ends, Box box) {

@@ -172,7 +172,7 @@ std::string PolicyWords::happened(const model::EventSet& events, std::string_vie
 }
 
 // What the calendar calls it.
-std::string PolicyWords::period(const std::string& name) const {
+std::string PolicyWords::period(const std::string& name) {
   std::string text = name;
   std::replace(text.begin(), text.end(), '_', ' ');
   return text;

@@ -5,6 +5,7 @@
 
 // The work of a part in numbered steps.
 namespace engage::show {
+
 std::vector<form::Item> GuideWriter::sequence(model::Next from, model::Next until) {
   std::vector<form::Item> items;
   pace::for_each_statement(policy_, from, until, [&](const model::Statement& statement, model::StatementId id) {
@@ -158,11 +159,10 @@ std::string GuideWriter::pace_of(const model::Repeat& repeat) {
       return "Do this again and again, never longer than " + to_string(repeat.every) + " apart" + ahead;
     case model::Repeat::Kind::dated:
       return "Do this every " + to_string(repeat.every) + ", counted from " + say_.anchor(repeat.from) + ahead;
-    case model::Repeat::Kind::periods: {
-      std::string period = repeat.period.empty() ? "calendar " + std::string(name(repeat.unit)) : repeat.period;
-      std::replace(period.begin(), period.end(), '_', ' ');
-      return "Do this once in every " + period + (repeat.from_next ? ", from the next one on" : "");
-    }
+    case model::Repeat::Kind::periods:
+      return "Do this once in every " +
+             (repeat.period.empty() ? "calendar " + std::string(name(repeat.unit)) : say_.period(repeat.period)) +
+             (repeat.from_next ? ", from the next one on" : "");
   }
   return "Do this again and again, with a wait of " + in_words(repeat.every, repeat.to) + " after each round";
 }

@@ -7,6 +7,7 @@
 
 #include "form/json.h"
 #include "form/layout.h"
+#include "model/parts.h"
 #include "pace/route.h"
 #include "pace/sequence.h"
 #include "pace/walk.h"
@@ -149,14 +150,8 @@ class TextWriter {
   }
 
   static std::string rounds_in_words(const model::Repeat& repeat) {
-    switch (repeat.kind) {
-      case model::Repeat::Kind::rest: break;
-      case model::Repeat::Kind::longest: return "at least every " + to_string(repeat.every);
-      case model::Repeat::Kind::dated: return "every " + to_string(repeat.every) + " from a date";
-      case model::Repeat::Kind::periods:
-        return "once every " + (repeat.period.empty() ? "calendar " + std::string(name(repeat.unit)) : repeat.period);
-    }
-    return "again, every " + show::in_words(repeat.every, repeat.to);
+    if (repeat.kind == model::Repeat::Kind::rest) return "again, every " + show::in_words(repeat.every, repeat.to);
+    return rounds_text(repeat) + (repeat.kind == model::Repeat::Kind::dated ? " from a date" : "");
   }
 
   void rule_lines(const model::Rule& rule, std::size_t depth) {

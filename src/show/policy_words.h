@@ -39,6 +39,7 @@ class PolicyWords {
   std::string stages(const std::vector<bool>& active) const;  // part 1 or part 2
   // “ with the outcome “Child seen” by the Worker”; empty where nothing is asked of it
   std::string narrowed(model::EventId event, model::Narrowing to);
+  static std::string period(const std::string& name);         // pay period
   std::string step(model::StepId id) const;        // “First attempt”
   std::string outcome(model::OutcomeId id) const;  // “Closed, no contact”
 
@@ -82,7 +83,6 @@ class PolicyWords {
   std::string claim(const model::Elapsed& elapsed, bool negated);
   std::string claim(const model::StepState& state, bool negated);
   std::string claim(const model::StepOverdue& overdue, bool negated);
-  std::string period(const std::string& name) const;
   std::string claim(const model::StepDue& due, bool negated);
   std::string claim(const model::Today& today, bool negated);
   std::string scope(const model::Scope& scope);

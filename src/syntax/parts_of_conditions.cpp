@@ -148,9 +148,9 @@ Condition PartReader::about_event(Index part) {
   } else if (const auto days = find(tail, Kind::different_days)) {
     result.count = Happened::Count::different_days;
     result.at_least = number(only(*days), 1, 9999, "a number of days");
-  } else if (const auto days = find(tail, Kind::consecutive_days)) {
+  } else if (const auto in_a_row = find(tail, Kind::consecutive_days)) {
     result.count = Happened::Count::consecutive_days;
-    result.at_least = number(only(*days), 1, 9999, "a number of days");
+    result.at_least = number(only(*in_a_row), 1, 9999, "a number of days");
   }
   return {std::move(result), whole};
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "calendar/words.h"
+#include "model/parts.h"
 #include "why/days.h"
 #include "why/words.h"
 
@@ -32,13 +33,7 @@ std::string wait_text(const model::Statement& statement) {
     return "wait " + range_text(wait->low, *wait->high);
   }
   const auto& repeat = std::get<model::Repeat>(statement.node);
-  switch (repeat.kind) {
-    case model::Repeat::Kind::rest: break;
-    case model::Repeat::Kind::longest: return "at least every " + to_string(repeat.every);
-    case model::Repeat::Kind::dated: return "every " + to_string(repeat.every);
-    case model::Repeat::Kind::periods:
-      return "once every " + (repeat.period.empty() ? "calendar " + std::string(name(repeat.unit)) : repeat.period);
-  }
+  if (repeat.kind != model::Repeat::Kind::rest) return rounds_text(repeat);
   return "repeat every " + range_text(repeat.every, *repeat.to);
 }
 
