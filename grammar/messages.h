@@ -15,18 +15,18 @@ namespace engage::grammar {
 template <Spelling... S>
 struct Phrase {
   static consteval auto spell() {
-    std::array<char, (sizeof(S.text) + ...) + 1> text{};
+    std::array<char, (sizeof(S.text) + ...) + 1> quoted{};
     std::size_t at = 0;
-    text[at++] = '`';
+    quoted[at++] = '`';
     const auto append = [&](const auto& word) {
-      if (at > 1) text[at++] = ' ';
+      if (at > 1) quoted[at++] = ' ';
       for (char c : word) {
-        if (c != '\0') text[at++] = c;
+        if (c != '\0') quoted[at++] = c;
       }
     };
     (append(S.text), ...);
-    text[at] = '`';
-    return text;
+    quoted[at] = '`';
+    return quoted;
   }
   static constexpr auto text = spell();
   static constexpr std::string_view view{text.data(), text.size()};

@@ -63,7 +63,7 @@ std::string_view name(CalendarUnit unit);  // "week"
 
 // That minute of the deadline's date.
 constexpr Deadline at_time(const Deadline& deadline, std::int16_t minute) {
-  return {start_of(date_of(deadline.at)).minutes + minute, false};
+  return {Instant{start_of(date_of(deadline.at)).minutes + minute}, false};
 }
 
 // A deadline's date that is not a business day may be moved; nothing else ever moves.

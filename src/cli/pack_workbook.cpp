@@ -74,7 +74,7 @@ FILE* open_part() {
   ++parts.opened;
   std::unique_ptr<Part> part(new (std::nothrow) Part);
   FILE* file = part ? fopencookie(part.get(), "w+", {read_part, write_part, seek_part, close_part}) : nullptr;
-  if (file != nullptr) static_cast<void>(part.release());  // close_part deletes it
+  if (file != nullptr) part.release();  // NOLINT(bugprone-unused-return-value): close_part deletes it
   return file;
 }
 

@@ -89,7 +89,7 @@ class RowsAsText {
   bool ended_ = false;
 };
 
-Expected<cases::TableInput> sound(std::unique_ptr<tables::Table> table, tables::TableUse use) {
+Expected<cases::TableInput> sound(std::unique_ptr<tables::Table> table, tables::TableUse&& use) {
   if (table->error()) return std::unexpected(*table->error());
   return cases::TableInput{std::move(table), std::move(use)};
 }

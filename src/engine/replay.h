@@ -100,28 +100,28 @@ class Replay {
   bool end_step(StepInstance& instance);
   void leave_step(const StepInstance& instance);
   Thread& enter_stage(model::StageId stage, std::optional<model::StageId> from);
-  void begin_alongside(model::RuleId rule);
-  Thread firing_of(model::RuleId rule);
+  void begin_alongside(model::RuleId id);
+  Thread firing_of(model::RuleId id);
   std::uint32_t add(const Thread& thread);
   void spend_limits();
-  std::optional<Instant> runs_out(model::LimitId limit);
+  std::optional<Instant> runs_out(model::LimitId id);
 
   // --- settling down (settle.cpp)
   void settle_down();
   void end_steps();
   void ask_applies();
   bool run_limits();
-  bool act_on(model::LimitId limit);
+  bool act_on(model::LimitId id);
   bool run_when_rules();
   bool run_rules_after_closing();
-  bool run_when_rule(model::RuleId rule);
-  void fire(model::RuleId rule);
+  bool run_when_rule(model::RuleId id);
+  void fire(model::RuleId id);
   bool run_threads();
-  bool advance(std::size_t thread);
-  bool advance_step(std::size_t thread);
-  bool advance_wait(std::size_t thread);
-  bool execute(std::size_t thread);
-  void open_step(std::size_t thread, model::StepId step);
+  bool advance(std::size_t index);
+  bool advance_step(std::size_t index);
+  bool advance_wait(std::size_t index);
+  bool execute(std::size_t index);
+  void open_step(std::size_t index, model::StepId step);
   void pass_over(const StepInstance& instance);
   void note_work(const Thread& thread, const StepInstance& instance);
 
@@ -141,8 +141,8 @@ class Replay {
   void note_start(EpisodeState& episode);
   std::uint32_t note_stage(model::StageId stage, std::uint32_t cause, model::StatementId statement);
   std::uint32_t note_finish(model::OutcomeId outcome, std::uint32_t cause, model::StatementId statement);
-  std::uint32_t note_limit(model::LimitId limit);
-  void note_firing(Thread& thread, model::RuleId rule);
+  std::uint32_t note_limit(model::LimitId id);
+  void note_firing(Thread& thread, model::RuleId id);
   void note_step(Thread& thread, Happening::Kind kind, const StepInstance& instance);
   void note_settled(const StepInstance& instance, std::size_t line);
   void note_left(const StepInstance& instance, std::uint32_t cause);

@@ -14,7 +14,7 @@ std::string drawn(double value);
 
 // A line of text whose base line begins there; nothing for an empty one. The reader's program keeps it to the
 // width that was reckoned with, whatever its font. Strong letters have the class `strong`.
-std::string svg_text(std::string_view text, Lettering lettering, double x, double y, std::string_view classes = "");
+std::string svg_text(std::string_view written, Lettering lettering, double x, double y, std::string_view classes = "");
 
 // From one height to another; heights grow downwards.
 struct Span {

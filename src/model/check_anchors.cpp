@@ -90,9 +90,9 @@ std::optional<Anchor> ConditionChecker::anchor_of_several(const syntax::Anchor& 
 
 // `ever` and `never` ask the whole log: what only an episode has is no part of it.
 bool ConditionChecker::asks_episode(const syntax::Scope& scope) {
-  using Kind = syntax::Anchor::Kind;
+  using From = syntax::Anchor::Kind;
   const auto of_episode = [](const syntax::Anchor& anchor) {
-    return anchor.kind == Kind::start || anchor.kind == Kind::stage_start;
+    return anchor.kind == From::start || anchor.kind == From::stage_start;
   };
   if (scope.kind == syntax::Scope::Kind::stage) return true;
   return scope.anchor && (of_episode(*scope.anchor) || std::ranges::any_of(scope.anchor->of, of_episode));

@@ -148,8 +148,8 @@ std::optional<ConditionId> ConditionChecker::check(const syntax::Condition& writ
   if (const auto* none = std::get_if<syntax::NoneHappened>(&written.node)) {
     const auto events = words_.events(none->event);
     const auto where = scope(none->scope, none->ever);
-    using Kind = syntax::Scope::Kind;
-    const bool asks_start = none->scope.kind == Kind::last || none->scope.kind == Kind::last_calendar;
+    using Where = syntax::Scope::Kind;
+    const bool asks_start = none->scope.kind == Where::last || none->scope.kind == Where::last_calendar;
     if (asks_start && !none->ever) needs_episode(span, "`no … in the last`");
     return events && where ? add(NoneHappened{*events, none->ever, *where}, span) : std::nullopt;
   }

@@ -77,7 +77,7 @@ class PolicyChecker {
   void check_overdue_questions();
   void note_what_is_asked();
   std::vector<bool> ask_for_overdue() const;
-  std::vector<std::size_t> overdue_questions(StepId step, const std::vector<bool>& asks, std::size_t any) const;
+  std::vector<std::size_t> overdue_questions(StepId id, const std::vector<bool>& asks, std::size_t any) const;
 
   WordTable& words_;
   const CalendarTable& calendars_;

@@ -84,7 +84,7 @@ class WordTable {
   bool enter(const syntax::Name& name, Kind kind, std::size_t index);
   std::string how_to_declare(const syntax::Name& name, Kind kind) const;
   void declare_role(const syntax::RoleDecl& role);
-  void declare_fact(const syntax::FactDecl& fact);
+  void declare_fact(const syntax::FactDecl& written);
   void declare_event(const syntax::Name& name, const std::optional<syntax::Text>& title,
                      const syntax::ActionDecl* action);
   void check_outcomes(const syntax::ActionDecl& action);

@@ -28,7 +28,7 @@ class Silence {
   Silence(const model::Policy& policy, const model::Words& words);
 
   // Nothing where it may be true or not.
-  std::optional<bool> decide(model::ConditionId condition, const Passed& passed) const;
+  std::optional<bool> decide(model::ConditionId id, const Passed& passed) const;
 
  private:
   std::optional<bool> step_is(const model::StepState& asked, const Passed& passed) const;

@@ -43,7 +43,7 @@ class GuideWriter {
   std::string deadline(model::StepId id);
 
   // guide_rules.cpp
-  void meanwhile(model::StageId stage);
+  void meanwhile(model::StageId id);
   void at_any_time();
   void escalations();
   form::Item rule(const model::Rule& rule);

@@ -39,9 +39,9 @@ class PolicyWords {
   std::string stages(const std::vector<bool>& active) const;  // part 1 or part 2
   // “ with the outcome “Child seen” by the Worker”; empty where nothing is asked of it
   std::string narrowed(model::EventId event, model::Narrowing to);
-  static std::string period(const std::string& name);         // pay period
-  std::string step(model::StepId id) const;        // “First attempt”
-  std::string outcome(model::OutcomeId id) const;  // “Closed, no contact”
+  static std::string period(const std::string& name);  // pay period
+  std::string step(model::StepId id) const;            // “First attempt”
+  std::string outcome(model::OutcomeId id) const;      // “Closed, no contact”
 
   // “Service type” is individual, and “Already admitted to the service” is recorded as no
   std::string condition(model::ConditionId id);

@@ -74,7 +74,7 @@ class PartReader {
   std::optional<Index> find_among(Index begin, Index end, Kind kind) const;
   Duration checked(Index part, Index count, Unit unit);
   Unit unit(Index part) const;
-  Date date_at(Span span, std::string_view spelling);
+  Date date_at(Span span, std::string_view written);
   void require_positive(const Length& length);
 
   Condition conjunction(Index part);

@@ -28,7 +28,8 @@ std::expected<std::string, std::string> converted(std::string_view bytes, const 
   const std::unique_ptr<void, Closing> conversion(opened);
   std::string text;
   std::array<char, 65536> part{};
-  char* from = const_cast<char*>(bytes.data());  // which iconv does not write to
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): iconv does not write to it
+  char* from = const_cast<char*>(bytes.data());
   std::size_t left = bytes.size();
   while (left > 0) {
     char* to = part.data();

@@ -18,7 +18,7 @@ using Names = std::vector<std::string>;
 // Fills the rows of one table, one after the other.
 class Filler {
  public:
-  Filler(const TableUse& use, const Names& columns) : use_(use) {
+  Filler(const TableUse& use, const Names& columns) {
     std::vector<std::string> names = {use.id.name};
     for (const JoinedColumn& each : use.id.more) names.push_back(each.name);
     for (const std::string& name : names) {
@@ -81,7 +81,6 @@ class Filler {
     return is_left_out(by_id_, std::vector<std::string_view>(cells.begin(), cells.end()));
   }
 
-  const TableUse& use_;
   std::vector<std::size_t> id_, filled_;
   std::string missing_;
   TableUse by_id_;

@@ -63,7 +63,7 @@ struct Said {
 // `made` holds the text where it is not the cell's own.
 Said said_by(const Column& column, std::string_view cell, std::string& made);
 // The same of one word of a cell that holds several.
-Said said_by_word(const Column& column, std::string_view word, std::string& made);
+Said said_by_word(const Column& column, std::string_view cell, std::string& made);
 
 // The cell of a column, or the cells of several, joined in `made`; nothing stands between empty ones.
 std::string_view cell_of(const Column& column, std::span<const std::string_view> cells, std::string& made);

@@ -57,7 +57,7 @@ class Causes {
   const engine::Happening& happening(std::uint32_t index) const { return inquiry_.trace().happenings[index]; }
   bool brief() const { return sources_ == nullptr; }
   std::vector<std::uint32_t> way_to(std::uint32_t last) const;
-  void add_start(std::vector<Reason>& chain, std::uint32_t index, const engine::Happening* stage) const;
+  void add_start(std::vector<Reason>& chain, std::uint32_t index, const engine::Happening* entered) const;
   // One link; without text, where what led to it says enough.
   Reason link(const engine::Happening& happened) const;
   Reason stage(const engine::Happening& entered) const;

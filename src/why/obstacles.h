@@ -16,11 +16,11 @@ class Obstacles {
 
   // Of a line of a step that is not open in the present episode: what comes before it, the nearest first; and
   // what it asks for itself when it opens, of one of its actions or of all.
-  std::vector<Reason> before(model::StepId step, std::size_t line, std::optional<model::EventId> action);
+  std::vector<Reason> before(model::StepId id, std::size_t index, std::optional<model::EventId> action);
   // Of a rule that has not fired, or whose last firing is over.
-  std::vector<Reason> before_firing(model::RuleId rule);
+  std::vector<Reason> before_firing(model::RuleId id);
   // Of an open line that is not owed; of one that is, what keeps this alternative from it.
-  std::vector<Reason> of_line(const engine::StepInstance& instance, std::size_t line,
+  std::vector<Reason> of_line(const engine::StepInstance& instance, std::size_t index,
                               std::optional<model::EventId> action);
   // Of a step that several lines set a deadline: what the lines that do not count would give, or why nothing.
   std::vector<Reason> other_lines(const engine::StepInstance& instance, const engine::DeadlineBasis& basis,

@@ -34,12 +34,12 @@ class Explainer {
   void explain_case();
   void sort();
   void explain_escalation();
-  void explain_step(model::StepId step);
-  void explain_open(const StepInstance& instance, std::size_t line);
+  void explain_step(model::StepId id);
+  void explain_open(const StepInstance& instance, std::size_t index);
   void explain_closed(const model::Policy& policy, model::StepId step, std::uint8_t line,
                       std::optional<std::uint32_t> number);
   Account account(const model::Policy& policy, model::StepId step, std::size_t line) const;
-  void set_ending(Account& account, std::uint32_t opened);
+  void set_ending(Account& told, std::uint32_t opened);
   std::optional<Reason> ahead(const engine::ComingWork* work) const;
   const engine::ComingWork* find_work(const model::Policy& policy, model::StepId step, std::uint8_t line,
                                       std::optional<std::uint32_t> number) const;

@@ -78,10 +78,10 @@ class Lines {
   bool joins(const Happening& a, const Happening& b) const;
   const engine::Opening& opening_of(const Happening& happening) const;
   TimelineLine line(std::size_t first, std::size_t end) const;
-  void tell_work(TimelineLine& line, std::size_t first, std::size_t end) const;
-  void tell_done(TimelineLine& line, const Happening& happening) const;
-  void tell_block(TimelineLine& line, const Happening& happening, std::string_view what) const;
-  void tell_entry(TimelineLine& line, const Happening& happening) const;
+  void tell_work(TimelineLine& told, std::size_t first, std::size_t end) const;
+  void tell_done(TimelineLine& told, const Happening& happening) const;
+  void tell_block(TimelineLine& told, const Happening& happening, std::string_view what) const;
+  void tell_entry(TimelineLine& told, const Happening& happening) const;
 
   const Timeline& timeline_;
   const model::Words& words_;
