@@ -87,6 +87,9 @@ template <>
 inline constexpr std::string_view expected<anchor> = "`start`|`stage start`|`first` and an event|an event|a date fact";
 template <> inline constexpr std::string_view expected<one_anchor> =
     "`start`|`stage start`|`first` and an event|an event|a date fact";
+template <>
+inline constexpr std::string_view expected<date_rule> =
+    "a duration `after` or `before` an anchor|an anchor|`day 1 of the month of`|`the last day of the month of`";
 template <> inline constexpr std::string_view expected<calendar_unit> = "`week`|`month`|`quarter`|`year`";
 template <> inline constexpr std::string_view expected<period_name> = "the name of a period";
 template <> inline constexpr std::string_view expected<negation> = "a condition";

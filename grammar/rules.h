@@ -192,7 +192,7 @@ struct condition : list<conjunction, word<"or">> {};
 // --- parts of several statements
 
 struct events : list<event_use, list_comma> {};
-struct stages : list<stage_name, comma> {};
+struct stages : list<stage_name, list_comma> {};
 struct during : seq<word<"during">, stages> {};
 struct if_condition : seq<word<"if">, condition> {};
 struct when_condition : seq<word<"when">, condition> {};
@@ -287,6 +287,13 @@ struct event : seq<word<"event">, name, title, end> {};
 struct action : seq<word<"action">, name, title, role_and_guard, opt<outcomes>, opt<with_client>, end> {};
 struct group : seq<word<"group">, name, title, word<"of">, list<event_use, comma>, end> {};
 struct define : seq<word<"define">, name, word<"as">, condition, end> {};
+struct month_after : words<"month", "after"> {};
+struct day_of_month_near : seq<word<"day">, count, words<"of", "the">, sor<month_after, words<"month", "of">>, anchor> {
+};
+struct last_day_of_month : seq<words<"the", "last", "day", "of", "the", "month", "of">, anchor> {};
+struct date_counted : seq<length, sor<after_mark, before_mark>, anchor, opt<adjust>> {};
+struct date_rule : sor<last_day_of_month, day_of_month_near, date_counted, anchor> {};
+struct date_word : seq<word<"date">, name, title, word<"as">, date_rule, end> {};
 
 // --- in a policy
 

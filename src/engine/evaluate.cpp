@@ -53,8 +53,8 @@ Deadline Evaluator::deadline_after(const model::Policy& policy, Instant from, Du
   return decided(policy.calendar->deadline_after(from, duration, adjust));
 }
 
-Deadline Evaluator::deadline_before(const model::Policy& policy, Instant from, Duration duration) const {
-  return decided(policy.calendar->deadline_before(from, duration));
+Deadline Evaluator::deadline_before(const model::Policy& policy, Instant from, Duration duration, Adjust adjust) const {
+  return decided(policy.calendar->deadline_before(from, duration, adjust));
 }
 
 Date Evaluator::next_multiple(const model::Policy& policy, Date from, Duration duration, Date earliest) const {
@@ -111,6 +111,7 @@ Truth Evaluator::ask_anew(model::ConditionId condition, const View& view, Memo& 
     Truth operator()(const model::StepOverdue& node) const { return evaluator.ask(node, view); }
     Truth operator()(const model::StepDue& node) const { return evaluator.ask(node, view); }
     Truth operator()(const model::Today& node) const { return evaluator.ask(node, view); }
+    Truth operator()(const model::AboutDate& node) const { return evaluator.ask(node, view); }
   };
   const Instant horizon = horizon_;
   horizon_ = kNever;
@@ -161,11 +162,44 @@ Point Evaluator::point(const model::Anchor& anchor, const View& view) const {
         if (record_->entries[i].is(anchor.events)) return at(record_->entries[i].at, i + 1);
       }
       return found;
+    case Kind::date_word: {
+      const std::optional<Date> date = date_of_word(view.policy.dates[anchor.fact], view);
+      found.known = Truth::unknown;
+      found.by_date = true;
+      return date ? at(start_of(*date), 0) : found;
+    }
     case Kind::its_date: found.by_date = true; return view.its_date ? at(start_of(*view.its_date), 0) : found;
     case Kind::later:
     case Kind::earlier: return point_of_several(anchor, view);
   }
   return found;
+}
+
+std::optional<Date> Evaluator::date_of_word(const model::DateWord& word, const View& view) const {
+  const Point from = point(word.anchor, view);
+  if (from.known != Truth::yes) return std::nullopt;
+  const Date date = date_of(from.at);
+  const Date first = date - (ymd(date).day - 1);  // of its month
+  switch (word.kind) {
+    case model::DateWord::Kind::same_day: return date;
+    case model::DateWord::Kind::counted: {
+      const Deadline counted = word.before ? deadline_before(view.policy, from.at, word.duration, word.adjust)
+                                           : deadline_after(view.policy, from.at, word.duration, word.adjust);
+      return date_of(counted.at);
+    }
+    case model::DateWord::Kind::day_of_month: {
+      const Date month = word.next_month ? add_months(first, 1) : first;
+      return std::min(month + (word.day - 1), add_months(month, 1) - 1);
+    }
+    case model::DateWord::Kind::last_day_of_month: return add_months(first, 1) - 1;
+  }
+  return date;
+}
+
+Truth Evaluator::ask(const model::AboutDate& node, const View& view) const {
+  const std::optional<Date> date = date_of_word(view.policy.dates[node.date.fact], view);
+  const model::Value value = date ? model::Value::of(*date) : model::Value::unknown();
+  return std::visit([&](const auto& asked) { return model::answer(asked, value); }, node.asked);
 }
 
 // Those that have not happened are passed over; an unknown date makes the whole unknown. At one minute a date stands

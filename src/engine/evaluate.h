@@ -106,12 +106,11 @@ class Evaluator {
   // --- explanations
   // Adds the facts in the undecided parts of a condition that is unknown.
   void add_unknown(model::ConditionId id, const View& view, std::vector<model::FactId>& facts);
-  void add_unknown(const model::Anchor& anchor, std::vector<model::FactId>& facts) const;
+  void add_unknown(const model::Anchor& anchor, const View& view, std::vector<model::FactId>& facts) const;
   // Adds what keeps a condition from being `wanted`; the same is said once.
   void add_grounds(model::ConditionId id, const View& view, bool wanted, std::vector<Ground>& grounds);
   void add_dated_grounds(model::ConditionId id, const View& view, bool wanted, std::vector<DatedGround>& grounds);
-  // Adds why an action of a line is withheld or undecided: what keeps its guard, the line's `if` or the step's
-  // `only if` from being true.
+  // Adds what keeps an action's guard, its line's `if` or the step's `only if` from being true.
   void add_grounds(const StepInstance& instance, std::size_t line, model::EventId action, std::vector<Ground>& grounds);
 
   // --- dates; by the calendar of the policy
@@ -119,7 +118,8 @@ class Evaluator {
   Instant opening_before(const model::Policy& policy, Instant from, Duration duration) const;
   Deadline deadline_after(const model::Policy& policy, Instant from, Duration duration,
                           Adjust adjust = Adjust::none) const;
-  Deadline deadline_before(const model::Policy& policy, Instant from, Duration duration) const;
+  Deadline deadline_before(const model::Policy& policy, Instant from, Duration duration,
+                           Adjust adjust = Adjust::none) const;
   // The first of from + D, from + 2·D, …, each reckoned from there, that is not before `earliest`.
   Date next_multiple(const model::Policy& policy, Date from, Duration duration, Date earliest) const;
 
@@ -164,6 +164,9 @@ class Evaluator {
     return static_cast<std::size_t>(&policy - family_.versions.data());
   }
   Truth ask_anew(model::ConditionId condition, const View& view, Memo& memo);
+  // What a date that is worked out is; nothing while what it counts from is not known.
+  std::optional<Date> date_of_word(const model::DateWord& word, const View& view) const;
+  Truth ask(const model::AboutDate& node, const View& view) const;
   const Period* period_of(const model::Scope& scope, const Calendar& calendar);
   Point point_of_several(const model::Anchor& anchor, const View& view) const;
   Truth ask(const model::Happened& node, const View& view);
@@ -178,7 +181,7 @@ class Evaluator {
   bool overdue(const StepInstance& instance, const std::optional<Duration>& by, const View& view);
   template <typename Visit>
   void for_each_ground(model::ConditionId id, const View& view, bool wanted, Visit visit);
-  Ground ground(const model::Condition& part, Truth answer) const;
+  Ground ground(const model::Condition& part, const View& view, Truth answer) const;
   DatedGround dated(const Ground& part, const View& view);
 
   const model::Family& family_;

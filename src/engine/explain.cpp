@@ -19,14 +19,17 @@ void Evaluator::add_unknown(model::ConditionId id, const View& view, std::vector
   } else if (const auto fact = fact_of(condition)) {
     facts.push_back(*fact);
   } else if (const model::Anchor* anchor = anchor_of(condition)) {
-    add_unknown(*anchor, facts);
+    add_unknown(*anchor, view, facts);
   }
 }
 
 // The dates that an anchor counts from and nobody recorded.
-void Evaluator::add_unknown(const model::Anchor& anchor, std::vector<model::FactId>& facts) const {
+void Evaluator::add_unknown(const model::Anchor& anchor, const View& view, std::vector<model::FactId>& facts) const {
+  if (anchor.kind == model::Anchor::Kind::date_word) {
+    return add_unknown(view.policy.dates[anchor.fact].anchor, view, facts);
+  }
   if (anchor.kind == model::Anchor::Kind::date_fact && !(*facts_)[anchor.fact].known()) facts.push_back(anchor.fact);
-  for (const model::Anchor& one : anchor.of) add_unknown(one, facts);
+  for (const model::Anchor& one : anchor.of) add_unknown(one, view, facts);
 }
 
 // Visits the parts that keep a condition from being `wanted`, each with its answer.
@@ -44,7 +47,7 @@ void Evaluator::for_each_ground(model::ConditionId id, const View& view, bool wa
   } else if (const auto* negated = std::get_if<model::Not>(&condition.node)) {
     for_each_ground(negated->inner, view, !wanted, visit);
   } else {
-    visit(ground(condition, now));
+    visit(ground(condition, view, now));
   }
 }
 
@@ -67,12 +70,12 @@ void Evaluator::add_grounds(const StepInstance& instance, std::size_t line, mode
   for_each_condition(instance, line, action, [&](model::ConditionId id) { add_grounds(id, context, true, grounds); });
 }
 
-Ground Evaluator::ground(const model::Condition& part, Truth answer) const {
+Ground Evaluator::ground(const model::Condition& part, const View& view, Truth answer) const {
   Ground ground{&part, answer, fact_of(part), {}};
   const model::Anchor* anchor = anchor_of(part);
   if (anchor && answer == Truth::unknown) {
     std::vector<model::FactId> unknown;
-    add_unknown(*anchor, unknown);
+    add_unknown(*anchor, view, unknown);
     if (!unknown.empty()) ground.fact = unknown.front();
   }
   if (ground.fact) ground.value = (*facts_)[*ground.fact];

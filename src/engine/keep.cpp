@@ -54,6 +54,7 @@ void Evaluator::add_dependence(const model::Condition& condition, const std::vec
     void operator()(const model::StepOverdue&) const { memo.depends = Depends::steps; }
     void operator()(const model::StepDue&) const { memo.depends = Depends::steps; }
     void operator()(const model::Today&) const { memo.depends = Depends::log; }
+    void operator()(const model::AboutDate& node) const { counts({}, node.date); }
     void counts(const model::EventSet& events, const model::Anchor& anchor) const {
       const bool of_round =
           anchor.kind == model::Anchor::Kind::its_date || std::ranges::any_of(anchor.of, [](const model::Anchor& one) {

@@ -17,6 +17,7 @@ std::optional<bool> from_stage(const model::Policy& policy, const model::Anchor&
     case Kind::date_fact:
     case Kind::first_event:
     case Kind::its_date:
+    case Kind::date_word:
     case Kind::later:
     case Kind::earlier: return {};
   }

@@ -30,6 +30,10 @@ class Collector {
   }
   void enter(const syntax::GroupDecl& group) { uses(group.members); }
   void enter(const syntax::Define& define) { condition(define.condition); }
+  void enter(const syntax::DateDecl& date) {
+    length(date.rule.length);
+    anchor(date.rule.anchor);
+  }
   void enter(const syntax::AppliesWhen& applies) { condition(applies.condition); }
   void enter(const syntax::StartsOn& starts) {
     uses(starts.events);
@@ -193,6 +197,7 @@ void declare(const syntax::Statement& statement, std::vector<DeclaredName>& name
   if (const auto* action = std::get_if<syntax::ActionDecl>(&node)) add(NameKind::action, action->name);
   if (const auto* group = std::get_if<syntax::GroupDecl>(&node)) add(NameKind::group, group->name);
   if (const auto* define = std::get_if<syntax::Define>(&node)) add(NameKind::define, define->name);
+  if (const auto* date = std::get_if<syntax::DateDecl>(&node)) add(NameKind::date, date->name);
   if (const auto* setting = std::get_if<syntax::Setting>(&node)) add(NameKind::setting, setting->name);
   if (const auto* stage = std::get_if<syntax::Stage>(&node)) add(NameKind::stage, stage->name);
   if (const auto* step = std::get_if<syntax::Step>(&node)) add(NameKind::step, step->name);
@@ -209,6 +214,7 @@ std::string_view to_string(NameKind kind) {
     case NameKind::action: return "action";
     case NameKind::group: return "group";
     case NameKind::define: return "define";
+    case NameKind::date: return "date";
     case NameKind::setting: return "setting";
     case NameKind::stage: return "stage";
     case NameKind::step: return "step";

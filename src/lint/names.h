@@ -10,7 +10,7 @@
 // The names that files declare and use, as written.
 namespace engage::lint {
 
-enum class NameKind : std::uint8_t { role, fact, event, action, group, define, setting, stage, step };
+enum class NameKind : std::uint8_t { role, fact, event, action, group, define, date, setting, stage, step };
 std::string_view to_string(NameKind kind);
 
 struct DeclaredName {

@@ -127,6 +127,7 @@ void ProgramChecker::check_vocabularies() {
     SettingTable settings(calendars_, file, diagnostics_);
     std::vector<Condition> conditions;
     ConditionChecker checker(table, settings, calendars_, file, conditions, diagnostics_);
+    checker.check_dates();
     checker.check_defines();
     for (const WordTable::GuardedAction& guarded : table.guarded()) checker.check(*guarded.guard);
   }

@@ -43,6 +43,9 @@ std::optional<Anchor> ConditionChecker::anchor(const syntax::Anchor& written) {
     }
     case syntax::Anchor::Kind::latest: break;
   }
+  if (const Symbol* named = words_.look_up(written.what.name.text); named && named->kind == Kind::date) {
+    return date_word(written.what.name, named->index);
+  }
   const Symbol* symbol = words_.find(written.what.name, {Kind::event, Kind::action, Kind::group, Kind::fact},
                                      "an event, action, group or date fact");
   if (!symbol) return std::nullopt;

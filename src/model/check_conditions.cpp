@@ -132,6 +132,10 @@ std::optional<ConditionId> ConditionChecker::check(const syntax::Condition& writ
     return one_of(among->subject, among->values, span);
   if (const auto* comparison = std::get_if<syntax::Compares>(&written.node)) return compares(*comparison, span);
   if (const auto* known = std::get_if<syntax::IsKnown>(&written.node)) {
+    const Symbol* named = words_.look_up(known->subject.text);
+    if (named && named->kind == Kind::date) {
+      return about_date(known->subject, named->index, FactKnown{0, known->known}, span);
+    }
     const std::optional<FactId> id = fact(known->subject);
     return id ? add(FactKnown{*id, known->known}, span) : std::nullopt;
   }
@@ -291,7 +295,9 @@ std::optional<ConditionId> ConditionChecker::is(const syntax::Is& written, Span 
   const Symbol* named = words_.look_up(written.subject.text);
   if (named && named->kind == Kind::step) return step_is(written, static_cast<StepId>(named->index), span);
   std::optional<ConditionId> id;
-  if (named && named->kind == Kind::define) {
+  if (named && named->kind == Kind::date) {
+    id = one_of(written.subject, {written.value}, span);
+  } else if (named && named->kind == Kind::define) {
     const auto* yes = std::get_if<syntax::YesNo>(&written.value.value);
     if (!yes) {
       diagnostics_.add(Code::E205, written.value.span,
@@ -351,6 +357,9 @@ std::optional<ConditionId> ConditionChecker::step_is(const syntax::Is& written, 
 std::optional<ConditionId> ConditionChecker::one_of(const syntax::Name& subject,
                                                     const std::vector<syntax::Literal>& values, Span span) {
   if (is_today(subject)) return weekdays(values, span);
+  if (const Symbol* named = words_.look_up(subject.text); named && named->kind == Kind::date) {
+    return date_is_one_of(subject, named->index, values, span);
+  }
   const std::optional<FactId> id = fact(subject);
   if (!id) return std::nullopt;
   FactIs node{*id, {}, {}};
@@ -364,6 +373,9 @@ std::optional<ConditionId> ConditionChecker::one_of(const syntax::Name& subject,
 }
 
 std::optional<ConditionId> ConditionChecker::compares(const syntax::Compares& written, Span span) {
+  if (const Symbol* named = words_.look_up(written.subject.text); named && named->kind == Kind::date) {
+    return compares_date(written, named->index, span);
+  }
   const std::optional<FactId> id = fact(written.subject);
   if (!id) return std::nullopt;
   const Fact& fact = words_.words().facts[*id];

@@ -38,6 +38,8 @@ class ConditionChecker {
   bool allows_its_date() const { return its_date_; }
   // Every define, used or not: to be called before anything else is checked.
   void check_defines();
+  // Every date that is worked out: before the defines, which may ask for them.
+  void check_dates();
 
  private:
   using Node = decltype(Condition::node);
@@ -54,6 +56,13 @@ class ConditionChecker {
   bool values_without_fact(const syntax::Either& written);
   std::optional<ConditionId> define(std::size_t index, Span use);
   void check_define(std::size_t index);
+  void check_date(std::size_t index);
+  std::optional<Anchor> date_word(const syntax::Name& name, std::size_t index);
+  std::optional<ConditionId> about_date(const syntax::Name& name, std::size_t index, decltype(AboutDate::asked) asked,
+                                        Span span);
+  std::optional<ConditionId> date_is_one_of(const syntax::Name& subject, std::size_t index,
+                                            const std::vector<syntax::Literal>& values, Span span);
+  std::optional<ConditionId> compares_date(const syntax::Compares& written, std::size_t index, Span span);
   void collect_defines(const syntax::Condition& written, std::vector<std::size_t>& found) const;
   std::optional<Scope> scope(const syntax::Scope& written, bool ever);
   static bool asks_episode(const syntax::Scope& scope);

@@ -49,6 +49,10 @@ Policy PolicyChecker::check(const PolicyText& text) {
   words_.resolve_groups();
   find_calendar(text);
   policy_.settings = settings_.resolve();
+  conditions_.check_dates();
+  for (std::size_t i = 0; i < words_.date_count(); ++i) {
+    policy_.dates.push_back(words_.date(i).date.value_or(DateWord{}));
+  }
   conditions_.check_defines();
   policy_.groups = words_.groups();
   policy_.defines = words_.defines();

@@ -50,6 +50,7 @@ std::string_view to_string(Symbol::Kind kind) {
     case Symbol::Kind::action: return "action";
     case Symbol::Kind::group: return "group";
     case Symbol::Kind::define: return "define";
+    case Symbol::Kind::date: return "date";
     case Symbol::Kind::step: return "step";
     case Symbol::Kind::damaged: return "word";
   }
@@ -102,6 +103,10 @@ bool WordTable::declare(const syntax::Statement& statement) {
     const bool fits = has_room(defines_.size(), kMostDefines, "defines", define->name);
     const bool entered = enter(define->name, fits ? Kind::define : Kind::damaged, defines_.size());
     if (fits && entered) defines_.push_back({define, {}, {}});
+  } else if (const auto* date = std::get_if<syntax::DateDecl>(&statement.node)) {
+    const bool fits = has_room(dates_.size(), kMostDefines, "dates", date->name);
+    const bool entered = enter(date->name, fits ? Kind::date : Kind::damaged, dates_.size());
+    if (fits && entered) dates_.push_back({date, {}, {}});
   } else if (const auto* damaged = std::get_if<syntax::Damaged>(&statement.node)) {
     if (!damaged->declares) return false;
     if (damaged->keyword == "role") {
@@ -130,7 +135,7 @@ bool WordTable::enter(const syntax::Name& name, Kind kind, std::size_t index) {
             : fmt::format("`{}` is already the name of a{} {}", name.text,
                           first.kind == Kind::event || first.kind == Kind::action ? "n" : "", to_string(first.kind)));
     d.labels.push_back({first.span, "declared here first"});
-    d.help = "facts, events, actions, groups, defines and steps share one set of names; rename one of the two";
+    d.help = "facts, events, actions, groups, defines, dates and steps share one set of names; rename one of the two";
   }
   return false;
 }

@@ -20,7 +20,7 @@ namespace engage::model {
 // What a name in the one namespace of a policy stands for. `damaged`: its declaration could not be
 // read, which has been reported; its uses are passed over.
 struct Symbol {
-  enum class Kind : std::uint8_t { fact, event, action, group, define, step, damaged } kind = Kind::damaged;
+  enum class Kind : std::uint8_t { fact, event, action, group, define, date, step, damaged } kind = Kind::damaged;
   std::size_t index = 0;  // FactId, EventId, StepId, or index of the group or define
   Span span;
 };
@@ -64,6 +64,14 @@ class WordTable {
   std::vector<Group> groups() const;
   std::vector<Define> defines() const;
 
+  struct DateEntry {
+    const syntax::DateDecl* written = nullptr;
+    std::optional<DateWord> date;       // none before it has been checked, and where it has faults
+    std::optional<Span> needs_episode;  // the place inside that has a meaning only within an episode
+  };
+  DateEntry& date(std::size_t index) { return dates_[index]; }
+  std::size_t date_count() const { return dates_.size(); }
+
   struct GuardedAction {
     EventId action;
     const syntax::Condition* guard;
@@ -104,6 +112,7 @@ class WordTable {
   std::unordered_set<std::string> damaged_roles_;
   std::vector<GroupWord> groups_;
   std::vector<DefineWord> defines_;
+  std::vector<DateEntry> dates_;
   std::vector<GuardedAction> guarded_;
   std::vector<std::pair<EventId, syntax::Name>> action_roles_;
   std::optional<RoleId> first_role_;

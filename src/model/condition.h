@@ -28,11 +28,13 @@ struct Anchor {
     date_fact,
     latest_event,
     first_event,
-    its_date,  // of the round in which it stands
-    later,     // the later of several; of those that have not happened the others
+    date_word,  // a date that is worked out from another anchor
+    its_date,   // of the round in which it stands
+    later,      // the later of several; of those that have not happened the others
     earlier,
   } kind = Kind::start;
-  FactId fact = 0;         // date_fact: 00:00 of it
+  FactId fact = 0;         // date_fact: 00:00 of it; date_word: index into Policy::dates
+  std::string word;        // date_word: its name
   EventSet events;         // latest_event, first_event: in the whole log so far; later, earlier: those of all
   std::vector<Anchor> of;  // later, earlier: none of these two kinds
 };
@@ -117,9 +119,15 @@ struct Today {
   std::shared_ptr<const Calendar> calendar;  // none: the policy's
 };
 
+// What a fact could be asked, of a date that is worked out.
+struct AboutDate {
+  Anchor date;  // a date_word
+  std::variant<FactIs, FactCompares, FactKnown> asked;
+};
+
 struct Condition {
   std::variant<And, Or, Not, FactIs, FactCompares, FactKnown, Happened, NoneHappened, Elapsed, StepState, StepOverdue,
-               StepDue, Today>
+               StepDue, Today, AboutDate>
       node;
   std::string text;  // as written, for explanations
   Span span;

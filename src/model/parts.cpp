@@ -46,6 +46,7 @@ const Scope* scope_of(const Condition& condition) {
 }
 
 const Anchor* anchor_of(const Condition& condition) {
+  if (const auto* date = std::get_if<AboutDate>(&condition.node)) return &date->date;
   if (const auto* elapsed = std::get_if<Elapsed>(&condition.node)) return &elapsed->anchor;
   const Scope* scope = scope_of(condition);
   const bool anchored = scope && (scope->kind == Scope::Kind::since || scope->kind == Scope::Kind::within);

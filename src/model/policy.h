@@ -91,6 +91,21 @@ struct Define {
   Span span;
 };
 
+// A name for a date that is worked out from an anchor, by the calendar of the policy that asks.
+struct DateWord {
+  enum class Kind : std::uint8_t { same_day, counted, day_of_month, last_day_of_month } kind = Kind::same_day;
+  std::string name;
+  std::string title;
+  bool titled = true;
+  Duration duration;  // counted; not in hours
+  bool before = false;
+  Adjust adjust = Adjust::none;
+  int day = 1;  // day_of_month: at most the month's last
+  bool next_month = false;
+  Anchor anchor;
+  Span span;
+};
+
 // One version of a policy.
 struct Policy {
   std::string name;
@@ -111,6 +126,7 @@ struct Policy {
   std::vector<Setting> settings;
   std::vector<Group> groups;  // used or not, in the order declared
   std::vector<Define> defines;
+  std::vector<DateWord> dates;
 
   std::vector<Condition> conditions;
   std::vector<std::optional<ConditionId>> guards;  // by EventId, of the actions `allowed if`

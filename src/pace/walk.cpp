@@ -182,6 +182,7 @@ class Walker {
       case Kind::stage_start: return {stage_start_, false};
       case Kind::date_fact:
       case Kind::its_date: return {};
+      case Kind::date_word: return {{}, true};
       case Kind::latest_event:
       case Kind::first_event: break;
     }

@@ -275,4 +275,19 @@ std::string PolicyWords::claim(const model::Today& today, bool negated) {
   return is + joined(days, "or");
 }
 
+std::string PolicyWords::claim(const model::AboutDate& date, bool negated) {
+  const std::string subject = anchor(date.date);
+  if (const auto* known = std::get_if<model::FactKnown>(&date.asked)) {
+    return subject + (known->known != negated ? " is known" : " is not known");
+  }
+  if (const auto* compares = std::get_if<model::FactCompares>(&date.asked)) {
+    const bool above = compares->how == model::Comparison::above;
+    const std::string_view how = negated ? (above ? "on or before " : "on or after ") : above ? "after " : "before ";
+    return subject + " is " + std::string(how) + in_words(compares->value.date());
+  }
+  std::vector<std::string> values;
+  for (const model::Value& value : std::get<model::FactIs>(date.asked).values) values.push_back(in_words(value.date()));
+  return subject + (negated ? " is known, but not " : " is ") + joined(values, "or");
+}
+
 }  // namespace engage::show

@@ -177,12 +177,32 @@ std::string PolicyWords::anchor(const model::Anchor& anchor) {
     case Kind::latest_event: return events(anchor.events);
     case Kind::first_event: return "the first " + events(anchor.events);
     case Kind::its_date: return "the date of the round";
+    case Kind::date_word: {
+      const model::DateWord& date = policy_.dates[anchor.fact];
+      spoken_of_.dates.insert(anchor.fact);
+      return quoted(date.title) + " (" + rule_of(date) + ")";
+    }
     case Kind::later:
     case Kind::earlier: break;
   }
   std::vector<std::string> parts;
   for (const model::Anchor& one : anchor.of) parts.push_back(this->anchor(one));
   return (anchor.kind == Kind::later ? "the later of " : "the earlier of ") + joined(parts, "and");
+}
+
+// “3 years after “Born””
+std::string PolicyWords::rule_of(const model::DateWord& date) {
+  const std::string from = anchor(date.anchor);
+  switch (date.kind) {
+    case model::DateWord::Kind::same_day: break;
+    case model::DateWord::Kind::counted:
+      return to_string(date.duration) + (date.before ? " before " : " after ") + from + adjusted(date.adjust);
+    case model::DateWord::Kind::day_of_month:
+      return "day " + std::to_string(date.day) + (date.next_month ? " of the month after " : " of the month of ") +
+             from;
+    case model::DateWord::Kind::last_day_of_month: return "the last day of the month of " + from;
+  }
+  return "the day of " + from;
 }
 
 std::string PolicyWords::deadline(const model::DeadlineLine& line) {

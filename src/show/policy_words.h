@@ -20,6 +20,7 @@ struct SpokenOf {
   std::set<model::RoleId> roles;
   std::set<std::size_t> groups;   // indices into Policy::groups
   std::set<std::size_t> defines;  // indices into Policy::defines
+  std::set<std::size_t> dates;    // indices into Policy::dates
 };
 
 class PolicyWords {
@@ -49,6 +50,8 @@ class PolicyWords {
   std::string condition_before_start(model::ConditionId id);
   // What a define stands for, though it would be called by its name elsewhere.
   std::string meaning(std::size_t define);
+  // How it is worked out: 3 years after “Born”
+  std::string rule_of(const model::DateWord& date);
   std::string anchor(const model::Anchor& anchor);
   // within 2 weeks of “Case allocated”, or the next business day; empty where the step sets itself none
   std::string deadline(const model::Step& step);
@@ -61,6 +64,7 @@ class PolicyWords {
  private:
   using Member = model::EventSet::Narrowed;
   std::vector<Member> members_of(const model::EventSet& events) const;
+  std::string claim(const model::AboutDate& date, bool negated);
   std::string deadline(const model::DeadlineLine& line);
   // Where the condition stands: what it is joined by, if by anything.
   enum class Join : std::uint8_t { none, all, any };

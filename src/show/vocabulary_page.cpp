@@ -34,7 +34,7 @@ struct Shelf {
 };
 
 struct Shelves {
-  Shelf facts, events, actions, outcomes, groups, defines, roles;
+  Shelf facts, events, actions, outcomes, groups, defines, dates, roles;
 };
 
 // Puts the words of one policy on the shelves, and notes where it uses them.
@@ -47,7 +47,7 @@ class Collector {
 
   void collect() {
     declare_words();
-    declare_groups_and_defines();
+    declare_names();
     use_head();
     for (const model::Step& step : policy_.steps) use_step(step);
     for (const model::Stage& stage : policy_.stages) use_sequence(stage.body, {}, "stage " + quoted(stage.title));
@@ -95,7 +95,7 @@ class Collector {
     shelves_.outcomes.put(event.span, {event.name, joined(outcomes, "or"), needs, at(event.span)});
   }
 
-  void declare_groups_and_defines() {
+  void declare_names() {
     for (std::size_t i = 0; i < policy_.groups.size(); ++i) {
       const model::Group& group = policy_.groups[i];
       shelves_.groups.put(group.span, {group.name, group.title, speaker().group(i), at(group.span)});
@@ -103,6 +103,9 @@ class Collector {
     for (std::size_t i = 0; i < policy_.defines.size(); ++i) {
       const model::Define& define = policy_.defines[i];
       shelves_.defines.put(define.span, {define.name, speaker().meaning(i), at(define.span)});
+    }
+    for (const model::DateWord& date : policy_.dates) {
+      shelves_.dates.put(date.span, {date.name, date.title, speaker().rule_of(date), at(date.span)});
     }
     // Only when all are there may one be used by another.
     for (std::size_t i = 0; i < policy_.groups.size(); ++i) {
@@ -112,6 +115,9 @@ class Collector {
     }
     for (std::size_t i = 0; i < policy_.defines.size(); ++i) {
       note("define " + quoted(policy_.defines[i].name), [&](PolicyWords& say) { say.meaning(i); });
+    }
+    for (const model::DateWord& date : policy_.dates) {
+      note("date " + quoted(date.title), [&](PolicyWords& say) { say.rule_of(date); });
     }
     for (model::EventId id = 0; id < words_.events.size(); ++id) {
       const model::Event& event = words_.events[id];
@@ -196,6 +202,7 @@ class Collector {
     for (const auto id : spoken_of.roles) shelves_.roles.use(words_.roles[id].span, name_, where);
     for (const auto id : spoken_of.groups) shelves_.groups.use(policy_.groups[id].span, name_, where);
     for (const auto id : spoken_of.defines) shelves_.defines.use(policy_.defines[id].span, name_, where);
+    for (const auto id : spoken_of.dates) shelves_.dates.use(policy_.dates[id].span, name_, where);
   }
   void use_event(model::EventId id, const std::string& where) {
     const model::Event& event = words_.events[id];
@@ -248,6 +255,7 @@ form::Document vocabulary_page(std::span<const model::Family* const> families, c
   show(page, "What actions come to", {"Action", "Outcomes", "With the client", "Declared"}, shelves.outcomes);
   show(page, "Groups", {"Name", "Title", "Members", "Declared"}, shelves.groups);
   show(page, "Defines", {"Name", "Meaning", "Declared"}, shelves.defines);
+  show(page, "Dates that are worked out", {"Name", "Title", "Meaning", "Declared"}, shelves.dates);
   show(page, "Roles", {"Name", "Title", "Declared"}, shelves.roles);
   return page;
 }

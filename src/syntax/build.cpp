@@ -28,6 +28,7 @@ Node build_node(Form form, PartReader& r) {
     case Form::action: return action(r);
     case Form::group: return group(r);
     case Form::define: return Define{r.name(r.get(Kind::name)), r.condition(r.get(Kind::condition))};
+    case Form::date_word: return date_word(r);
     case Form::version: return version(r);
     case Form::source: return SourceClause{r.text(r.get(Kind::text))};
     case Form::calendar_ref: return CalendarRef{r.name(r.get(Kind::name))};

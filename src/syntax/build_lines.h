@@ -20,6 +20,7 @@ Node period(PartReader& r);
 Node fact(PartReader& r);
 Node action(PartReader& r);
 Node group(PartReader& r);
+Node date_word(PartReader& r);
 
 Node version(PartReader& r);
 Node default_line(PartReader& r);

@@ -112,6 +112,31 @@ Node group(PartReader& r) {
   return result;
 }
 
+Node date_word(PartReader& r) {
+  DateDecl result;
+  result.name = r.name(r.get(Kind::name));
+  result.title = r.title();
+  DateRule& rule = result.rule;
+  if (const auto last = r.find(Kind::last_day_of_month)) {
+    rule.kind = DateRule::Kind::last_day_of_month;
+    rule.anchor = r.anchor(*last);
+  } else if (const auto day = r.find(Kind::day_of_month_near)) {
+    rule.kind = DateRule::Kind::day_of_month;
+    rule.day = r.number(r.get(*day, Kind::count), 1, 31, "a day of the month");
+    rule.next_month = r.find(*day, Kind::month_after).has_value();
+    rule.anchor = r.anchor(*day);
+  } else if (const auto counted = r.find(Kind::date_counted)) {
+    rule.kind = DateRule::Kind::counted;
+    rule.length = r.length(r.get(*counted, Kind::length));
+    rule.before = r.find(*counted, Kind::before_mark).has_value();
+    rule.adjust = r.adjust(*counted);
+    rule.anchor = r.anchor(*counted);
+  } else {
+    rule.anchor = r.anchor(r.top());
+  }
+  return result;
+}
+
 Node version(PartReader& r) {
   Version result;
   result.number = version_number(r, r.get(Kind::count));

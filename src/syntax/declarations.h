@@ -90,5 +90,20 @@ struct Define {
   Name name;
   Condition condition;
 };
+// How a date is worked out.
+struct DateRule {
+  enum class Kind : std::uint8_t { same_day, counted, day_of_month, last_day_of_month } kind = Kind::same_day;
+  std::optional<Length> length;  // counted
+  bool before = false;
+  Adjust adjust = Adjust::none;
+  int day = 1;              // day_of_month
+  bool next_month = false;  // of the month after
+  Anchor anchor;
+};
+struct DateDecl {
+  Name name;
+  std::optional<Text> title;
+  DateRule rule;
+};
 
 }  // namespace engage::syntax

@@ -278,6 +278,12 @@ std::optional<Length> PartReader::bound(Kind kind) {
   return found ? std::optional(length(only(*found))) : std::nullopt;
 }
 
+Adjust PartReader::adjust(Index parent) const {
+  if (find(parent, Kind::adjust_next)) return Adjust::next_business_day;
+  if (find(parent, Kind::adjust_previous)) return Adjust::previous_business_day;
+  return Adjust::none;
+}
+
 Adjust PartReader::adjust() const {
   if (find(Kind::adjust_next)) return Adjust::next_business_day;
   if (find(Kind::adjust_previous)) return Adjust::previous_business_day;

@@ -58,6 +58,7 @@ class PartReader {
   Range positive_range(Index part);
   std::optional<Length> bound(Kind kind);  // of the length in at_most, at_least
   Adjust adjust() const;
+  Adjust adjust(Index parent) const;
   EventUse event(Index part) const;
   std::vector<EventUse> events(Index part) const;  // directly inside
   CalendarUnit calendar_unit(Index part) const;

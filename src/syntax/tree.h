@@ -49,10 +49,10 @@ struct Damaged {
 using Node =
     std::variant<Damaged, Use, CalendarDecl, VocabularyDecl, PolicyDecl, ScenarioDecl, Covers, Timezone, Weekend, Hours,
                  Holiday, Closed, OpenDay, Include, PeriodLine, RoleDecl, FactDecl, EventDecl, ActionDecl, GroupDecl,
-                 Define, Version, SourceClause, CalendarRef, AppliesWhen, StartsOn, DefaultWithin, DefaultBy, Setting,
-                 Set, Stage, InStage, Limit, On, When, Alongside, Escalate, Step, Wait, WaitFor, WaitUntil, Repeat,
-                 AtLeastEvery, EveryFrom, OnceEvery, If, Otherwise, GoTo, Finish, Within, NoLaterThan, GiveAtLeast, Aim,
-                 ByTime, By, OnlyIf, Note, Do, Facts, FactSet, Happens, Check>;
+                 Define, DateDecl, Version, SourceClause, CalendarRef, AppliesWhen, StartsOn, DefaultWithin, DefaultBy,
+                 Setting, Set, Stage, InStage, Limit, On, When, Alongside, Escalate, Step, Wait, WaitFor, WaitUntil,
+                 Repeat, AtLeastEvery, EveryFrom, OnceEvery, If, Otherwise, GoTo, Finish, Within, NoLaterThan,
+                 GiveAtLeast, Aim, ByTime, By, OnlyIf, Note, Do, Facts, FactSet, Happens, Check>;
 
 struct Statement {
   Node node;

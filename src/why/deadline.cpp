@@ -75,6 +75,7 @@ std::string anchor_text(const model::Anchor& anchor, const model::Words& words) 
     case model::Anchor::Kind::date_fact: return words.facts[anchor.fact].name;
     case model::Anchor::Kind::latest_event: return names_of(anchor.events, words);
     case model::Anchor::Kind::first_event: return "the first " + names_of(anchor.events, words);
+    case model::Anchor::Kind::date_word: return anchor.word;
     case model::Anchor::Kind::its_date: return "the date of its round";
     case model::Anchor::Kind::later:
     case model::Anchor::Kind::earlier: break;

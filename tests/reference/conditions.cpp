@@ -87,6 +87,17 @@ Truth Run::ask(const Context& context, model::ConditionId id) const {
   if (const auto* asked = std::get_if<model::StepState>(&node)) return step_state(context, *asked);
   if (const auto* asked = std::get_if<model::StepDue>(&node)) return due_within(context, *asked);
   if (const auto* asked = std::get_if<model::Today>(&node)) return today(context, *asked);
+  if (const auto* asked = std::get_if<model::AboutDate>(&node)) {
+    const std::optional<Date> date = worked_out(context, context.policy->dates[asked->date.fact]);
+    if (const auto* known = std::get_if<model::FactKnown>(&asked->asked))
+      return truth(date.has_value() == known->known);
+    if (!date) return Truth::unknown;
+    if (const auto* comparison = std::get_if<model::FactCompares>(&asked->asked)) {
+      return compare(model::Value::of(*date), comparison->how, comparison->value);
+    }
+    const auto& values = std::get<model::FactIs>(asked->asked).values;
+    return truth(std::find(values.begin(), values.end(), model::Value::of(*date)) != values.end());
+  }
   return overdue(context, std::get<model::StepOverdue>(node));
 }
 
@@ -113,6 +124,11 @@ Run::Point Run::resolve(const Context& context, const Anchor& anchor) const {
       const model::Value& value = facts_[anchor.fact];
       if (!value.known()) return {Truth::unknown, {}, 0, true};
       return {Truth::yes, start_of(value.date()), 0, true};
+    }
+    case Anchor::Kind::date_word: {
+      const std::optional<Date> date = worked_out(context, context.policy->dates[anchor.fact]);
+      if (!date) return {Truth::unknown, {}, 0, true};
+      return {Truth::yes, start_of(*date), 0, true};
     }
     // "(a period: its first day)"
     case Anchor::Kind::its_date:
@@ -147,6 +163,37 @@ Run::Point Run::resolve(const Context& context, const Anchor& anchor) const {
   };
   if (anchor.kind == Anchor::Kind::earlier) return *std::min_element(points.begin(), points.end(), in_order);
   return *std::max_element(points.begin(), points.end(), in_order);
+}
+
+// "worked out from `D after|before ANCHOR [or next|previous business day]`, an ANCHOR, `day 10 of the month after
+// ANCHOR`, `day 1 of the month of ANCHOR`, `the last day of the month of ANCHOR`"
+std::optional<Date> Run::worked_out(const Context& context, const model::DateWord& word) const {
+  const Point anchor = resolve(context, word.anchor);
+  if (anchor.known != Truth::yes) return std::nullopt;
+  const Date from = date_of(anchor.at);
+  using Kind = model::DateWord::Kind;
+  if (word.kind == Kind::same_day) return from;
+  if (word.kind == Kind::counted) {
+    Date date = date_of(word.before ? must(opening_before(*context.policy, start_of(from), word.duration))
+                                    : must(opening_after(*context.policy, start_of(from), word.duration)));
+    const Calendar& own = *context.policy->calendar;
+    while (word.adjust != Adjust::none) {
+      if (!own.covers(date)) throw Undecided{"a roll beyond the calendar"};
+      if (own.is_business_day(date)) break;
+      date = word.adjust == Adjust::next_business_day ? date + 1 : date - 1;
+    }
+    return date;
+  }
+  Date day = from;
+  while (ymd(day).day > 1) day = day - 1;
+  if (word.kind == Kind::day_of_month && word.next_month) {
+    const int month = ymd(day).month;
+    while (ymd(day).month == month) day = day + 1;
+  }
+  const int month = ymd(day).month;
+  const int wanted = word.kind == Kind::day_of_month ? word.day : 31;
+  while (ymd(day).day < wanted && ymd(day + 1).month == month) day = day + 1;
+  return day;
 }
 
 // When the events that lie in the scope happened; the anchor is known.

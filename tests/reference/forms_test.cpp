@@ -64,6 +64,9 @@ const std::map<std::string, std::string> kForms = {
     {"repeat D to D2", R"(repeat every \d+( \w+)? to )"},
     {"repeat at most times", "repeat .* at most . times"},
     {"repeat until", "repeat .* until "},
+    {"ANCHOR date that is worked out", "(since|of|after) (due_back|month_end|fifth|first_day)"},
+    {"date is before", "due_back is before"},
+    {"date is known", "fifth is known"},
     {"at least every", "^ +at least every "},
     {"at least every listed", "at least every .*, listed .* ahead"},
     {"every counted from", "^ +every .* counted from "},
@@ -194,12 +197,16 @@ const std::map<std::string, std::string> kForms = {
 
 TEST(Generator, WritesEveryForm) {
   std::map<std::string, int> found;
+  std::map<std::string, int> faults;  // the first of each policy
   int without_faults = 0;
   for (int i = 0; i < kPolicies; ++i) {
     Dice dice(static_cast<std::uint64_t>(i));
     const std::string text = generate_policy(dice);
     const auto loaded = load(text);
-    if (loaded->family() == nullptr) continue;
+    if (loaded->family() == nullptr) {
+      ++faults[loaded->faults.substr(0, loaded->faults.find(':'))];
+      continue;
+    }
     ++without_faults;
     for (const auto& [form, pattern] : kForms) {
       if (found[form] > 0) continue;
@@ -207,7 +214,7 @@ TEST(Generator, WritesEveryForm) {
     }
   }
   for (const auto& [form, pattern] : kForms) EXPECT_GT(found[form], 0) << "in no generated policy: " << form;
-  EXPECT_GT(without_faults, kPolicies * 4 / 5);
+  EXPECT_GT(without_faults, kPolicies * 7 / 8) << testing::PrintToString(faults);
 }
 
 }  // namespace

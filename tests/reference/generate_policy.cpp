@@ -38,6 +38,10 @@ constexpr const char* kWords = R"(vocabulary words "Words"
   group attempt "Attempt" of call, email, text_message, visit
   group answer "Answer" of contact, reply
   define unsafe as risk is high
+  date due_back "Due back" as 3 days after review or next business day
+  date month_end "End of the month" as the last day of the month of contact
+  date fifth "The fifth" as day 5 of the month after referral
+  date first_day "The first" as day 1 of the month of due_back
 )";
 
 // Guards may ask for what happened as well as for facts.

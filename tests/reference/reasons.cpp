@@ -25,18 +25,23 @@ void Run::unknown_facts(const Context& context, model::ConditionId id, std::set<
   } else if (const auto* comparison = std::get_if<model::FactCompares>(&node)) {
     facts.insert(comparison->fact);
   } else if (const auto* happened = std::get_if<model::Happened>(&node)) {
-    facts.merge(dates_missing(happened->scope.anchor));
+    facts.merge(dates_missing(context, happened->scope.anchor));
   } else if (const auto* none = std::get_if<model::NoneHappened>(&node)) {
-    facts.merge(dates_missing(none->scope.anchor));
+    facts.merge(dates_missing(context, none->scope.anchor));
   } else if (const auto* elapsed = std::get_if<model::Elapsed>(&node)) {
-    facts.merge(dates_missing(elapsed->anchor));
+    facts.merge(dates_missing(context, elapsed->anchor));
+  } else if (const auto* about = std::get_if<model::AboutDate>(&node)) {
+    facts.merge(dates_missing(context, about->date));
   }
 }
 
-std::set<model::FactId> Run::dates_missing(const Anchor& anchor) const {
+std::set<model::FactId> Run::dates_missing(const Context& context, const Anchor& anchor) const {
+  if (anchor.kind == Anchor::Kind::date_word) {
+    return dates_missing(context, context.policy->dates[anchor.fact].anchor);
+  }
   std::set<model::FactId> facts;
   if (anchor.kind == Anchor::Kind::date_fact && !facts_[anchor.fact].known()) facts.insert(anchor.fact);
-  for (const Anchor& one : anchor.of) facts.merge(dates_missing(one));
+  for (const Anchor& one : anchor.of) facts.merge(dates_missing(context, one));
   return facts;
 }
 

@@ -9,6 +9,17 @@ namespace engage::reference {
 
 using model::Rule;
 
+namespace {
+
+bool needs_episode(const model::Policy& policy, const model::Anchor& anchor) {
+  using Kind = model::Anchor::Kind;
+  if (anchor.kind == Kind::date_word) return needs_episode(policy, policy.dates[anchor.fact].anchor);
+  return anchor.kind == Kind::start || anchor.kind == Kind::stage_start ||
+         std::ranges::any_of(anchor.of, [&](const model::Anchor& one) { return needs_episode(policy, one); });
+}
+
+}  // namespace
+
 void Run::changed() {
   ++changes_;
   count_hours_from(now_);
@@ -69,6 +80,24 @@ void Run::let_time_come(Instant at) {
   now_ = at;
   if (!in_episode()) start_episode_if_due();
   settle_down();
+  count_hours_from_dates();
+}
+
+// Dates that are worked out are known only when what they rest on is.
+void Run::count_hours_from_dates() {
+  if (!counts_hours()) return;
+  const auto count_from = [&](const Context& context) {
+    for (const model::DateWord& word : context.policy->dates) {
+      if (!context.episode && needs_episode(*context.policy, word.anchor)) continue;
+      try {
+        if (const auto date = worked_out(context, word)) count_hours_from(start_of(*date));
+      } catch (const Undecided&) {
+        continue;  // whoever asks for it will be told
+      }
+    }
+  };
+  for (const model::Policy* version : versions_) count_from({version, std::nullopt, {}});
+  for (std::size_t i = 0; i < episodes_.size(); ++i) count_from(context_of(i));
 }
 
 void Run::take(const cases::Entry& entry) {
@@ -122,6 +151,7 @@ void Run::take(const cases::Entry& entry) {
     fire_on_rules(entry.what());  // (3)
   }
   settle_down();
+  count_hours_from_dates();
 }
 
 // "An event settles, at each `do` line that owes it, the oldest open instance: one event, one

@@ -159,6 +159,7 @@ class Run {
   void end_sequences(const std::vector<std::size_t>& sequences);
   void changed();
   void count_hours_from(Instant at);
+  void count_hours_from_dates();
 
   // --- sequences and steps (sequences.cpp)
   bool advance(std::size_t sequence);
@@ -197,7 +198,8 @@ class Run {
   Truth today(const Context& context, const model::Today& asked) const;
   bool stands_open(const StepOpening& opening) const;
   std::optional<DateSpan> period_asked(const Calendar& calendar, const model::Scope& scope) const;
-  std::set<model::FactId> dates_missing(const model::Anchor& anchor) const;
+  std::set<model::FactId> dates_missing(const Context& context, const model::Anchor& anchor) const;
+  std::optional<Date> worked_out(const Context& context, const model::DateWord& word) const;
   Truth step_state(const Context& context, const model::StepState& asked) const;
   Point resolve(const Context& context, const model::Anchor& anchor) const;
   std::vector<Instant> found(const Context& context, const model::EventSet& events, const model::Scope& scope,

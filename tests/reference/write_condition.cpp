@@ -38,7 +38,11 @@ const std::vector<std::string> kFactForms = {"consent",
                                              "review is not 2026-01-20",
                                              "referred_by is known",
                                              "service is not family",
-                                             "unsafe is no"};
+                                             "unsafe is no",
+                                             "due_back is before 2026-01-20",
+                                             "fifth is known",
+                                             "first_day is 2026-01-01",
+                                             "month_end is after 2026-01-31"};
 
 }  // namespace
 
@@ -129,7 +133,9 @@ std::string ConditionWriter::one_anchor(bool outside) {
   const int kind = dice_.below(10);
   if (kind < 3 && !outside) return "start";
   if (kind < 5 && !outside) return "stage start";
-  if (kind < 6) return "review";
+  if (kind < 6)
+    return dice_.chance(60) ? "review"
+                            : dice_.pick(std::vector<std::string>{"due_back", "month_end", "fifth", "first_day"});
   if (kind < 7) return "first " + narrowed(dice_.pick(happenings_));
   return dice_.chance(30) ? "referral" : narrowed(dice_.pick(happenings_));
 }
