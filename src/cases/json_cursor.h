@@ -27,6 +27,9 @@ class JsonCursor {
   // What the next token begins with: one of { [ " t f n, a digit, whatever stands there, or 0 at the end.
   char peek() const { return at_ == tokens_end_ ? '\0' : text_[*at_]; }
 
+  // The byte of the text at which the next token begins.
+  std::size_t at() const { return at_ == tokens_end_ ? size_ : *at_; }
+
   // An object's keys, an array's elements: enter, then ask for the next one until there is none or the
   // walk has failed. `first` is true before the first.
   void enter() { ++at_; }

@@ -132,7 +132,7 @@ bool TableReader::is_told(const TableCases::Row& row, char kind, std::string_vie
     if (told.kind != kind || told.name != name) continue;
     if (told.text == text) return true;
     const auto place = [this](const TableCases::Row& at) {
-      return fmt::format("{}:{}", cases_->tables_[at.table].input.table->name(), at.line);
+      return cases_->tables_[at.table].input.table->place_words(at.line);
     };
     builder_.fault(fmt::format("{} and {} both tell of this case, and differ: `{}` is `{}` and `{}`", place(*told.row),
                                place(row), shortened(name), shortened(told.text), shortened(text)));
@@ -159,9 +159,11 @@ void TableReader::read_facts(const TableCases::Row& row) {
 void TableReader::read_entries(const TableCases::Row& row) {
   if (!row.whole) {
     const tables::Table& table = *cases_->tables_[row.table].input.table;
-    builder_.begin_entry_of(table.name(), row.line);
+    table_ = &cases_->tables_[row.table];
+    begin_entry(row);
     tables::Table::Row broken;
     broken.fault = row.fault;
+    broken.line = row.line;
     builder_.fault(table.sentence(broken));
     builder_.drop_entry();
     return;
@@ -189,11 +191,16 @@ void TableReader::read_change(std::string_view fact, std::string_view said) {
   }
 }
 
+void TableReader::begin_entry(const TableCases::Row& row) {
+  const tables::Place place = table_->input.table->place(row.line);
+  builder_.begin_entry_of(place.file, place.line);
+}
+
 // A cell that holds several words makes an entry of each.
 void TableReader::read_events(const TableCases::Row& row, const EntryUse& use, bool only_midnights) {
   if (!use.event.empty()) return read_entry(row, use, only_midnights, use.event);
   const Column& column = use.event_column;
-  builder_.begin_entry_of(table_->input.table->name(), row.line);
+  begin_entry(row);
   if (column.split.empty()) return read_entry(row, use, only_midnights, said(column));
   const std::vector<std::string_view> words = tables::words_of(cell(column), column.split);
   if (words.size() < 2) return read_entry(row, use, only_midnights, said(column));
@@ -209,7 +216,7 @@ void TableReader::read_events(const TableCases::Row& row, const EntryUse& use, b
 
 void TableReader::read_entry(const TableCases::Row& row, const EntryUse& use, bool only_midnights,
                              std::string_view event) {
-  builder_.begin_entry_of(table_->input.table->name(), row.line);
+  begin_entry(row);
   const std::string_view at = moment(use.at, only_midnights);
   const std::string_view fact = said(use.fact), value = said(use.value);
   bool sets = !fact.empty() || !value.empty();

@@ -29,6 +29,7 @@ class TableReader {
   bool is_told(const TableCases::Row& row, char kind, std::string_view name, std::string_view text);
   void read_entries(const TableCases::Row& row);
   void read_entry(const TableCases::Row& row, const tables::EntryUse& use, bool only_midnights, std::string_view event);
+  void begin_entry(const TableCases::Row& row);
   void read_events(const TableCases::Row& row, const tables::EntryUse& use, bool only_midnights);
   void misfit(const tables::Column& column, std::string_view cell);
   void read_change(std::string_view fact, std::string_view said);

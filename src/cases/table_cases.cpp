@@ -36,14 +36,18 @@ std::vector<std::string> cells_of(const Column& column, std::span<const std::str
   return found;
 }
 
-// "cell C7 (`Risk`)" of a sheet, "line 7, column `Risk`" of another table.
-std::string place_of(const tables::TableUse& use, std::uint64_t line, std::size_t index, std::string_view column) {
-  if (use.form.first_row == 0) return fmt::format("line {}, column `{}`", line, shortened(column));
+// "export.xlsx, cell C7 (`Risk`)" of a sheet, "export.csv, line 7, column `Risk`" of another table.
+std::string place_of(const TableInput& input, std::uint64_t line, std::size_t index) {
+  const std::string& column = input.table->columns()[index];
+  const tables::Place place = input.table->place(line);
+  if (input.use.form.first_row == 0 || input.use.form.origins) {
+    return fmt::format("{}, line {}, column `{}`", place.file, place.line, shortened(column));
+  }
   std::string letters;
   for (std::size_t left = index + 1; left > 0; left = (left - 1) / 26) {
     letters.insert(letters.begin(), static_cast<char>('A' + (left - 1) % 26));
   }
-  return fmt::format("cell {}{} (`{}`)", letters, line, shortened(column));
+  return fmt::format("{}, cell {}{} (`{}`)", place.file, letters, line, shortened(column));
 }
 
 }  // namespace
@@ -127,7 +131,7 @@ TableCases::Row TableCases::placed(std::size_t number, const Table::Row& row) {
   const bool whole = row.kind == Table::RowKind::read;
   if (held_[number].empty() || held_[number].back() != table.held()) held_[number].push_back(table.held());
   if (text.size() > UINT32_MAX) {
-    joined_->faults.push_back(fmt::format("{}:{}: the row is longer than 4 GiB", table.name(), row.line));
+    joined_->faults.push_back(fmt::format("{}: the row is longer than 4 GiB", table.place_words(row.line)));
   }
   return {text.data(),
           static_cast<std::uint32_t>(text.size()),
@@ -170,11 +174,10 @@ void TableCases::look_for_errors(std::uint32_t one, JoinedTable& input, const Ta
       ++input.errors_unread;
       continue;
     }
-    const std::string& column = table->columns()[i];
     case_faults_[one].push_back(fmt::format(
-        "{}, {}: `{}` is an error of the spreadsheet, and no value: mend the cell; where it means that nobody knows, "
+        "{}: `{}` is an error of the spreadsheet, and no value: mend the cell; where it means that nobody knows, "
         "write `unknown = [\"{}\"]` at the column",
-        table->name(), place_of(use, row.line, i, column), cells[i], cells[i]));
+        place_of(input.input, row.line, i), cells[i], cells[i]));
   }
 }
 
@@ -189,9 +192,10 @@ void TableCases::hold_id(std::uint32_t one, const JoinedTable& input, const Tabl
   const auto parts = cells_of(use.id, table->cells()), known = cells_of(other.use.id, before_.read(0).cells);
   if (parts.size() != known.size() || parts == known) return;
   case_faults_[one].push_back(fmt::format(
-      "{}:{}: `{}` is made of `{}`, and above of `{}`: two cases may read as one; say `join` with something that "
+      "{}: `{}` is made of `{}`, and above of `{}`: two cases may read as one; say `join` with something that "
       "stands in no cell",
-      table->name(), row.line, shortened(cases_[one].id), fmt::join(parts, "` and `"), fmt::join(known, "` and `")));
+      table->place_words(row.line), shortened(cases_[one].id), fmt::join(parts, "` and `"),
+      fmt::join(known, "` and `")));
 }
 
 // The case of that id, made on first sight; of none, a new one.
@@ -264,8 +268,12 @@ void TableCases::compare(std::uint32_t one, JoinedTable& input, const Row& first
     ++input.repeated;
     return;
   }
-  case_faults_[one].push_back(fmt::format("{}: lines {} and {} both tell of this case, and differ: {}", table->name(),
-                                          first.line, row.line, fmt::join(differing, ", ")));
+  const tables::Place above = table->place(first.line), here = table->place(row.line);
+  const std::string places = above.file == here.file
+                                 ? fmt::format("{}: lines {} and {}", above.file, above.line, here.line)
+                                 : fmt::format("{}:{} and {}:{}", above.file, above.line, here.file, here.line);
+  case_faults_[one].push_back(
+      fmt::format("{} both tell of this case, and differ: {}", places, fmt::join(differing, ", ")));
 }
 
 void TableCases::survey_dates(std::uint32_t one, std::size_t number) {
@@ -333,8 +341,8 @@ void TableCases::find_near_ids() {
         const Case& lost = cases_[plain[stray].second];
         const Row& row = rows_[lost.first];
         case_faults_[plain[known].second].push_back(
-            fmt::format("entries of `{}` ({}:{}) may be meant for it: give both the same id", shortened(lost.id),
-                        tables_[row.table].input.table->name(), row.line));
+            fmt::format("entries of `{}` ({}) may be meant for it: give both the same id", shortened(lost.id),
+                        tables_[row.table].input.table->place_words(row.line)));
         case_faults_[plain[stray].second].push_back(fmt::format("events for `{}`, but no such case; did you mean `{}`?",
                                                                 shortened(lost.id),
                                                                 shortened(cases_[plain[known].second].id)));

@@ -31,8 +31,8 @@ class TableCases {
   const std::vector<std::string>& faults() const { return joined_->faults; }
 
   std::size_t size() const { return order_.size(); }
-  std::uint64_t line(std::size_t index) const { return rows_[first_row(index)].line; }
-  std::string_view file(std::size_t index) const { return tables_[rows_[first_row(index)].table].input.table->name(); }
+  std::uint64_t line(std::size_t index) const { return place(rows_[first_row(index)]).line; }
+  std::string_view file(std::size_t index) const { return place(rows_[first_row(index)]).file; }
   void read_header(std::size_t index, Header& header) const;
 
   std::size_t table_count() const { return tables_.size(); }
@@ -79,6 +79,7 @@ class TableCases {
     const Case& one = cases_[order_[index]];
     return one.main != kNone ? one.main : one.first;
   }
+  tables::Place place(const Row& row) const { return tables_[row.table].input.table->place(row.line); }
   bool knows_fact(std::string_view name) const { return joined_->knows_fact(name); }
   void read_table(std::size_t number);
   bool pass_over(std::size_t number, const tables::Table::Row& row);

@@ -60,14 +60,17 @@ Expected<int> init(const SourceOptions& options, const Loaded& loaded) {
     if (sheets->size() < 2) sheets->assign(1, "");
     for (const std::string& sheet : *sheets) {
       tables::TableUse use;
-      use.file = path;
+      using Kind = report::TableToDescribe::Kind;
+      std::error_code code;
+      const bool folder = std::filesystem::is_directory(path, code);
+      (folder ? use.folder : use.file) = path;
       use.sheet = sheet;
       auto input = opened.open(std::move(use));
       if (!input) return std::unexpected(input.error());
       if (sheet.empty() && !input->table->fault().empty()) {
         return fault(fmt::format("{}: {}", path, input->table->fault()));
       }
-      tables.push_back({path, sheet, std::move(input->table)});
+      tables.push_back({path, sheet, std::move(input->table), folder ? Kind::json_folder : Kind::file});
     }
   }
   return write_as("text", report::draft_source(tables, *loaded.program));

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "cases/json_rows.h"
 #include "cli/files.h"
 #include "cli/tell.h"
 #include "drivers/workbook.h"
@@ -29,6 +30,33 @@ void append_row(std::string& text, const drivers::Cells& cells) {
     first = false;
   }
   text += '\n';
+}
+
+// The files of JSON in a folder and below it, in order of name. Others may be told; hidden ones are passed over.
+Expected<std::vector<std::string>> json_files(const std::string& folder, bool tells_others) {
+  std::vector<std::string> files, others;
+  std::error_code code;
+  for (fs::recursive_directory_iterator it(folder, code), end; !code && it != end; it.increment(code)) {
+    const bool hidden = it->path().filename().string().starts_with('.');
+    if (it->is_directory(code)) {
+      if (hidden) it.disable_recursion_pending();
+    } else if (!hidden) {
+      (tables::is_json_name(it->path().string()) ? files : others).push_back(it->path().string());
+    }
+  }
+  if (code) return fault(fmt::format("cannot read the folder {}: {}", folder, code.message()));
+  std::sort(files.begin(), files.end());
+  std::sort(others.begin(), others.end());
+  if (files.empty()) {
+    return fault(fmt::format("there is no JSON file (.json, .jsonl, .ndjson) in {}{}", folder,
+                             others.empty() ? "" : fmt::format(", but {}", counted(others.size(), "other file"))));
+  }
+  if (tells_others && !others.empty()) {
+    tell(fmt::format("{}: {} no .json, .jsonl or .ndjson, and not read: {}{}\n", visible(folder),
+                     counted(others.size(), "file is", "files are"), visible(others.front()),
+                     others.size() > 1 ? ", …" : ""));
+  }
+  return files;
 }
 
 // Rows of a workbook or a database as a text of separated values, in parts.
@@ -128,7 +156,8 @@ Expected<std::vector<std::string>> SourceTables::sheets(const std::string& file)
 
 Expected<cases::TableInput> SourceTables::open_unfilled(tables::TableUse use) {
   if (!use.database.empty()) return open_query(std::move(use));
-  const std::string path = (fs::path(folder_) / use.file).string();
+  const std::string path = (fs::path(folder_) / (use.file.empty() ? use.folder : use.file)).string();
+  if (!use.folder.empty() || tables::is_json_name(path)) return open_json(path, std::move(use));
   if (tables::is_workbook_name(path)) return open_workbook(path, std::move(use));
   if (!use.sheet.empty()) return fault(fmt::format("{} is no workbook, and has no sheet `{}`", path, use.sheet));
   return reading_ == Reading::whole ? open_table_file(path, std::move(use)) : open_in_parts(path, std::move(use));
@@ -194,6 +223,24 @@ Expected<cases::TableInput> SourceTables::open_workbook(const std::string& path,
   return open_rows(
       sheets.size() == 1 ? path : fmt::format("{} {}", path, sheet),
       [text](char* to, std::size_t room) { return (*text)(to, room); }, std::move(use), *first);
+}
+
+Expected<cases::TableInput> SourceTables::open_json(const std::string& path, tables::TableUse use) {
+  std::vector<std::string> files = {path};
+  if (!use.folder.empty()) {
+    auto found = json_files(path, folders_.insert(path).second);
+    if (!found) return std::unexpected(found.error());
+    files = std::move(*found);
+  }
+  use.is_error = &drivers::is_error;
+  cases::JsonRows rows(use.records);
+  for (const std::string& file : files) {
+    const auto bytes = read_file(file);
+    if (!bytes) return std::unexpected(bytes.error());
+    rows.add(file, *bytes);
+  }
+  std::string name = use.records.empty() ? path : fmt::format("{} {}", path, use.records);
+  return rows.take(std::move(name), std::move(use));
 }
 
 Expected<cases::TableInput> SourceTables::open_query(tables::TableUse use) {

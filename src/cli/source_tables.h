@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,8 @@
 
 namespace engage::cli {
 
-// Opens the tables of a source, each as its kind is read: files of separated values, sheets of workbooks, queries. A
+// Opens the tables of a source, each as its kind is read: files of separated values, sheets of workbooks, JSON,
+// queries. A
 // database is opened once, however many tables it has: they are of one moment.
 class SourceTables {
  public:
@@ -32,6 +34,7 @@ class SourceTables {
   Expected<cases::TableInput> open_in_parts(const std::string& path, tables::TableUse use) const;
   Expected<cases::TableInput> open_unfilled(tables::TableUse use);
   Expected<cases::TableInput> open_workbook(const std::string& path, tables::TableUse use);
+  Expected<cases::TableInput> open_json(const std::string& path, tables::TableUse use);
   Expected<cases::TableInput> open_query(tables::TableUse use);
 
   Expected<cases::TableInput> open_rows(std::string name, tables::Feed feed, tables::TableUse use,
@@ -40,6 +43,7 @@ class SourceTables {
   std::string folder_;
   Reading reading_;
   std::map<std::string, std::unique_ptr<drivers::Database>> databases_;  // by address
+  std::set<std::string> folders_;                                        // that were looked into
 };
 
 // One file of separated values.

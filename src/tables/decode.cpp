@@ -116,4 +116,9 @@ bool is_workbook_name(std::string_view path) {
   return ending == "xlsx" || ending == "xlsm";
 }
 
+bool is_json_name(std::string_view path) {
+  const std::string ending = plain_name(path.substr(std::min(path.rfind('.'), path.size())));
+  return ending == "json" || ending == "jsonl" || ending == "ndjson";
+}
+
 }  // namespace engage::tables

@@ -23,5 +23,7 @@ std::string_view known_as(std::string_view bytes);
 // The endings of names by which a file is a table: .csv, .tsv, .tab, .txt, or a workbook, in capitals or not.
 bool is_table_name(std::string_view path);
 bool is_workbook_name(std::string_view path);
+// .json, .jsonl and .ndjson: a table of records.
+bool is_json_name(std::string_view path);
 
 }  // namespace engage::tables

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "tables/decode.h"
 #include "text/toml_reader.h"
 
 namespace engage::tables {
@@ -42,11 +43,13 @@ class Reader : public TomlReader {
     TableUse use;
     std::string brings;
     each(described, "in [[table]]",
-         {"file",   "sheet",     "database",     "query",     "encoding",  "separator", "header",
-          "footer", "sorted",    "newest_first", "id",        "policy",    "brings",    "rows",
-          "facts",  "assignees", "events",       "leave_out", "keep_only", "fill_down"},
+         {"file",   "folder",    "records", "sheet",        "database",  "query",    "encoding", "separator",
+          "header", "footer",    "sorted",  "newest_first", "id",        "policy",   "brings",   "rows",
+          "facts",  "assignees", "events",  "leave_out",    "keep_only", "fill_down"},
          [&](std::string_view key, const toml::node& value) {
            if (key == "file") use.file = text(key, value);
+           if (key == "folder") use.folder = text(key, value);
+           if (key == "records") use.records = text(key, value);
            if (key == "sheet") use.sheet = text(key, value);
            if (key == "database") use.database = text(key, value);
            if (key == "query") use.query = text(key, value);
@@ -67,9 +70,11 @@ class Reader : public TomlReader {
            if (key == "keep_only") use.keep_only = conditions(key, value);
            if (key == "fill_down") use.fill_down = column_names(key, value);
          });
-    if (use.file.empty() == use.database.empty()) {
-      fault(described, "a table is in a `file`, or in a `database` with a `query`: name one of them");
+    if (int{use.file.empty()} + int{use.folder.empty()} + int{use.database.empty()} != 2) {
+      fault(described,
+            "a table is in a `file`, in a `folder` of JSON files, or in a `database` with a `query`: name one of them");
     }
+    check_json(described, use);
     if (use.database.empty() != use.query.empty()) fault(described, "`database` and `query` go together");
     if (use.id.name.empty()) fault(described, "`id` is missing: the column by which cases are told apart");
     // A table that says nothing but what happened tells of cases that another one brings.
@@ -87,6 +92,20 @@ class Reader : public TomlReader {
     holds_one_word(described, "policy", use.policy_column);
     for (const NamedColumn& each : use.assignees) holds_one_word(described, each.name, each.column);
     source_.tables.push_back(std::move(use));
+  }
+
+  // Records of JSON have keys of their own.
+  void check_json(const toml::table& described, const TableUse& use) {
+    if (use.folder.empty() && !is_json_name(use.file)) {
+      if (!use.records.empty()) fault(described, "`records` is a list inside of the records of a JSON file");
+      return;
+    }
+    for (const std::string_view key : {"sheet", "encoding", "separator", "header", "footer"}) {
+      if (described.contains(key)) fault(described, fmt::format("`{}` is for tables, and not for JSON", key));
+    }
+    if (use.sorted) {
+      fault(described, "`sorted` and JSON do not go together, since its files are read whole: leave `sorted` out");
+    }
   }
 
   std::string text(std::string_view key, const toml::node& value) {

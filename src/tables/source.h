@@ -111,8 +111,8 @@ struct EntryUse {
 };
 
 struct TableUse {
-  // Where it is: for the reader of files. One of file and query.
-  std::string file, sheet, database, query, encoding;
+  // Where it is: for the reader of files. One of file, folder and query; `records` is a list inside of JSON.
+  std::string file, folder, records, sheet, database, query, encoding;
   TableForm form;
 
   Column id;

@@ -178,6 +178,21 @@ void Table::look_for_header() {
   }
 }
 
+Place Table::place(std::uint64_t line) const {
+  const std::uint64_t first = form_.first_row + 1;
+  if (!form_.origins || line < first) return {name_, line};
+  return form_.origins->place(line - first);
+}
+
+std::string Table::place_words(std::uint64_t line) const {
+  const Place found = place(line);
+  return fmt::format("{}:{}", found.file, found.line);
+}
+
+const std::string* Table::fault_of_origin(std::uint64_t line) const {
+  return form_.origins ? form_.origins->fault(line - form_.first_row - 1) : nullptr;
+}
+
 // No more cells than there are columns, but for empty ones.
 bool Table::fits(const CsvRow& row) const {
   return std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(columns_.size(), row.cells.size())),
@@ -221,7 +236,9 @@ std::optional<Table::Row> Table::next() {
   found.begin = at_;
   found.line = line_;
   const std::string_view text = text_.substr(at_, row->end - at_);
-  if (null_bytes_ && row->fault == CellFault::none && text.find('\0') != std::string_view::npos) {
+  if (fault_of_origin(line_) != nullptr) {
+    found.fault = RowFault::elsewhere;
+  } else if (null_bytes_ && row->fault == CellFault::none && text.find('\0') != std::string_view::npos) {
     found.fault = RowFault::null_byte;
   } else if (row->fault == CellFault::open_quote) {
     found.fault = RowFault::open_quote;
@@ -231,7 +248,7 @@ std::optional<Table::Row> Table::next() {
     // A quote that is closed by the next one of the table makes one row of two.
     found.fault = row->lines > 1 ? RowFault::open_quote : RowFault::too_many_cells;
   }
-  if (found.fault == RowFault::none && row->lines > 1) {
+  if (found.fault == RowFault::none && row->lines > 1 && form_.first_row == 0) {
     found.lines_as_rows = lines_as_rows(*row, at_);
     row = &cursor_.read(at_);
     if (found.lines_as_rows > 0 && row->cells.size() < columns_.size()) found.fault = RowFault::open_quote;
@@ -252,7 +269,8 @@ std::optional<Table::Row> Table::next() {
     return take(*row, found);
   }
   found.kind = recovering_ ? RowKind::behind_broken : RowKind::broken;
-  const bool sound = found.fault == RowFault::null_byte && !recovering_;  // but for what stands in its cells
+  // But for what stands in its cells.
+  const bool sound = (found.fault == RowFault::null_byte || found.fault == RowFault::elsewhere) && !recovering_;
   if (!sound && (row->lines > 1 || row->fault == CellFault::open_quote)) row = &cursor_.read_line(at_);
   recovering_ = recovering_ || found.fault == RowFault::open_quote || found.fault == RowFault::text_behind_quote;
   found.sound_cells = row->sound_cells;
@@ -269,6 +287,7 @@ std::string Table::sentence(const Row& row) const {
       return fmt::format("the row has more cells than the header's {}: put quotes around a cell that holds `{}`",
                          columns_.size(),
                          form_.separator == '\t' ? std::string("a tab") : std::string(1, form_.separator));
+    case RowFault::elsewhere: return *fault_of_origin(row.line);
     case RowFault::null_byte: return "the row holds a null byte: save the table as CSV UTF-8";
     case RowFault::none: break;
   }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tables/csv.h"
+#include "tables/row_origins.h"
 #include "text/error.h"
 
 namespace engage::tables {
@@ -24,6 +25,8 @@ struct TableForm {
   // Lines are counted as rows from this one on, however many line breaks stand in their cells: of a workbook or a
   // query. 0: lines are lines.
   std::uint64_t first_row = 0;
+  // Of a table that is put together of several files, where the rows behind the header stand.
+  std::shared_ptr<const RowOrigins> origins;
 };
 
 // What became of a row, and of how many.
@@ -54,7 +57,7 @@ class Table {
     behind_broken,  // a line that fits no row, behind a broken one: what its cell went on with, perhaps
     footer,
   };
-  enum class RowFault : std::uint8_t { none, open_quote, text_behind_quote, too_many_cells, null_byte };
+  enum class RowFault : std::uint8_t { none, open_quote, text_behind_quote, too_many_cells, null_byte, elsewhere };
   struct Row {
     std::size_t begin = 0, end = 0;  // its bytes, in the text at hand
     std::uint64_t line = 1;
@@ -73,6 +76,9 @@ class Table {
   Table& operator=(const Table&) = delete;
 
   const std::string& name() const { return name_; }
+  // Where a row with this line stands, and the same in words: "events.csv:7".
+  Place place(std::uint64_t line) const;
+  std::string place_words(std::uint64_t line) const;
   // Why no row can be used; else empty.
   const std::string& fault() const { return fault_; }
   const std::vector<std::string>& columns() const { return columns_; }
@@ -106,6 +112,7 @@ class Table {
   bool has_key(std::span<const std::string> names) const;
   void look_for_header();
   bool fits(const CsvRow& row) const;
+  const std::string* fault_of_origin(std::uint64_t line) const;
   std::uint32_t lines_as_rows(const CsvRow& row, std::size_t begin);
   Row take(const CsvRow& row, Row found);
 

@@ -207,7 +207,7 @@ TEST(Sources, TheFirstRowNamesThePolicyOrNoneDoes) {
 TEST(Sources, DocumentShowsTheExamples) {
   const std::string page = read_bytes(fs::path(SOURCE_DIR) / "docs/bringing-your-cases.md");
   const fs::path examples = fs::path(SOURCE_DIR) / "examples/export";
-  for (const char* folder : {"", "two-tables"}) {
+  for (const char* folder : {"", "two-tables", "json"}) {
     const std::string text = read_bytes(examples / folder / "source.toml");
     const std::string description = text.substr(text.find("[[table]]"));
     EXPECT_NE(page.find("```toml\n" + description + "```"), std::string::npos) << folder;

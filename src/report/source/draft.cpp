@@ -98,7 +98,8 @@ class Draft {
         return;
       }
     }
-    out += fmt::format("\n[[table]]\nfile = {}\n", toml(described.file));
+    const bool folder = described.kind == TableToDescribe::Kind::json_folder;
+    out += fmt::format("\n[[table]]\n{} = {}\n", folder ? "folder" : "file", toml(described.file));
     if (!described.sheet.empty()) out += fmt::format("sheet = {}\n", toml(described.sheet));
     if (described.sheet.empty() && table.separator() != ',') {
       out += fmt::format("separator = {}\n",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,9 +12,10 @@ namespace engage::report {
 
 // A table that somebody wants to be described.
 struct TableToDescribe {
-  std::string file;   // as the description is to name it
+  std::string file;   // or folder, as the description is to name it
   std::string sheet;  // of a workbook that has several; else empty
   std::unique_ptr<tables::Table> table;
+  enum class Kind : std::uint8_t { file, json_folder } kind = Kind::file;
 };
 
 // A first description of these tables as TOML, with what cannot be told as questions in comments: columns are found by
