@@ -215,9 +215,10 @@ void JsonRows::emit(std::uint64_t line, std::vector<Cell> cells) {
 
 Expected<TableInput> JsonRows::take(std::string name, tables::TableUse use) {
   if (columns_.size() > kMostColumns) {
-    return fault(fmt::format("{}: its records have {} different keys: where keys are ids or dates, write a list of "
-                             "records, each with its id",
-                             name, columns_.size()));
+    return fault(
+        fmt::format("{}: its records have {} different keys: where keys are ids or dates, write a list of "
+                    "records, each with its id",
+                    name, columns_.size()));
   }
   const auto lists = [this](std::string_view wanted) {
     std::vector<std::string_view> all(lists_.begin(), lists_.end());
@@ -234,9 +235,10 @@ Expected<TableInput> JsonRows::take(std::string name, tables::TableUse use) {
   find_id(use.id.name);
   for (const tables::JoinedColumn& more : use.id.more) find_id(more.name);
   if (ids.empty() && !use.id.name.empty() && !lists_.empty() && records_.empty()) {
-    return fault(fmt::format("{}: its records have no `{}`: if they stand in a list, name it, such as `records = "
-                             "\"{}\"`{}",
-                             name, shortened(use.id.name), lists_.front(), lists_.size() > 1 ? lists("") : ""));
+    return fault(
+        fmt::format("{}: its records have no `{}`: if they stand in a list, name it, such as `records = "
+                    "\"{}\"`{}",
+                    name, shortened(use.id.name), lists_.front(), lists_.size() > 1 ? lists("") : ""));
   }
   for (const Broken& each : broken_) {
     std::vector<Cell>& cells = rows_[each.row];
@@ -249,9 +251,10 @@ Expected<TableInput> JsonRows::take(std::string name, tables::TableUse use) {
     }
     std::ranges::sort(cells);
     if (cells.size() == 1 + use.id.more.size()) continue;
-    return fault(fmt::format("{}:{}: {}; whose record it is cannot be told, and any case may have lost something: mend "
-                             "the file, or take it away",
-                             each.place.file, each.place.line, each.fault));
+    return fault(
+        fmt::format("{}:{}: {}; whose record it is cannot be told, and any case may have lost something: mend "
+                    "the file, or take it away",
+                    each.place.file, each.place.line, each.fault));
   }
   if (columns_.empty()) return fault(fmt::format("{}: there is no record in it", name));
   std::string text;

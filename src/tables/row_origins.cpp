@@ -6,9 +6,8 @@
 namespace engage::tables {
 
 Place RowOrigins::place(std::size_t row) const {
-  const auto behind =
-      std::upper_bound(files_.begin(), files_.end(), row,
-                       [](std::size_t wanted, const auto& file) { return wanted < file.second; });
+  const auto behind = std::upper_bound(files_.begin(), files_.end(), row,
+                                       [](std::size_t wanted, const auto& file) { return wanted < file.second; });
   return {std::prev(behind)->first, lines_[row]};
 }
 

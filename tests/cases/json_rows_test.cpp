@@ -56,14 +56,15 @@ TEST(JsonRows, AreRecordsWithTheirKeysAsColumns) {
 }
 
 TEST(JsonRows, AreElementsOfAListWithWhatStandsAroundIt) {
-  const std::string file = "{\"visits\": [\n{\"on\": \"2026-01-05\"},\n{\"on\": \"2026-01-06\", \"by\": \"jo\"}],\n"
-                           "\"id\": \"C-1\"}";
-  const std::vector<std::pair<std::string, std::string>> files = {
-      {"a.json", file}, {"b.json", R"({"id": "C-2", "visits": []})"}, {"c.json", R"({"id": "C-3", "visits": {"on": 3}})"}};
+  const std::string file =
+      "{\"visits\": [\n{\"on\": \"2026-01-05\"},\n{\"on\": \"2026-01-06\", \"by\": \"jo\"}],\n"
+      "\"id\": \"C-1\"}";
+  const std::vector<std::pair<std::string, std::string>> files = {{"a.json", file},
+                                                                  {"b.json", R"({"id": "C-2", "visits": []})"},
+                                                                  {"c.json", R"({"id": "C-3", "visits": {"on": 3}})"}};
   const Rows found = rows_of(files, "visits");
   EXPECT_THAT(found.columns, ElementsAre("id", "visits.on", "visits.by"));
-  EXPECT_THAT(found.rows,
-              ElementsAre("a.json:2 C-1|2026-01-05", "a.json:3 C-1|2026-01-06|jo", "c.json:1 C-3|3"));
+  EXPECT_THAT(found.rows, ElementsAre("a.json:2 C-1|2026-01-05", "a.json:3 C-1|2026-01-06|jo", "c.json:1 C-3|3"));
   EXPECT_THAT(rows_of(files).rows[0], HasSubstr("a.json:1 (a list of 2: `records = \"visits\"` reads it)|C-1"));
 }
 
@@ -81,14 +82,15 @@ TEST(JsonRows, HaveAWordALineInACellOfSeveral) {
 }
 
 TEST(JsonRows, AreBrokenForTheirCase) {
-  const Rows found = rows_of({{"a.json", R"({"id": "C-1", "visits": [{"id": 7}], "consent": tru})"},
-                              {"b.json", "{\"id\": \"C-2\",\n \"consent\": \"ye"},
-                              {"c.json", R"({"id": "C-3", "consent": true, "consent": false})"},
-                              {"d.jsonl", "{\"id\": \"C-4\", \"consent\": false}\n{\"id\": \"C-5\", \"consent\": }\n"}});
-  EXPECT_THAT(found.rows, ElementsAre("a.json:1 C-1: it is no JSON: a value is expected on line 1",
-                                      "b.json:1 C-2: the file ends inside this case",
-                                      "c.json:1 C-3: `consent` stands there twice", "d.jsonl:1 C-4|false",
-                                      "d.jsonl:2 C-5: it is no JSON: a value is expected on line 2"));
+  const Rows found =
+      rows_of({{"a.json", R"({"id": "C-1", "visits": [{"id": 7}], "consent": tru})"},
+               {"b.json", "{\"id\": \"C-2\",\n \"consent\": \"ye"},
+               {"c.json", R"({"id": "C-3", "consent": true, "consent": false})"},
+               {"d.jsonl", "{\"id\": \"C-4\", \"consent\": false}\n{\"id\": \"C-5\", \"consent\": }\n"}});
+  EXPECT_THAT(found.rows,
+              ElementsAre("a.json:1 C-1: it is no JSON: a value is expected on line 1",
+                          "b.json:1 C-2: the file ends inside this case", "c.json:1 C-3: `consent` stands there twice",
+                          "d.jsonl:1 C-4|false", "d.jsonl:2 C-5: it is no JSON: a value is expected on line 2"));
 }
 
 // A quote that is never closed takes the records behind it along.
@@ -101,12 +103,13 @@ TEST(JsonRows, CannotBeReadWhereARecordSwallowsOthers) {
 TEST(JsonRows, CannotBeReadWhereNobodyKnowsWhoseARecordIs) {
   EXPECT_THAT(rows_of({{"a.json", R"({"id": "C-1"})"}, {"b.json", R"({"name": "x", "i)"}}).error,
               HasSubstr("b.json:1: the file ends inside this case; whose record it is cannot be told"));
-  EXPECT_THAT(rows_of({{"a.json", R"({"id": "C-1"})"}, {"b.json", ""}}).error, HasSubstr("b.json:1: the file is empty"));
+  EXPECT_THAT(rows_of({{"a.json", R"({"id": "C-1"})"}, {"b.json", ""}}).error,
+              HasSubstr("b.json:1: the file is empty"));
   EXPECT_THAT(rows_of({{"a.json", R"({"id": "C-1"})"}, {"b.json", "[1]"}}).error, HasSubstr("it is no object"));
-  EXPECT_THAT(rows_of({{"a.json", R"({"all": [{"id": 1}]})"}, {"b.json", R"({"all": [{"id": 2}, {"id": 3)"}}, "all",
-                      "all.id")
-                  .error,
-              HasSubstr("b.json:1: the file ends inside this case; whose record"));
+  EXPECT_THAT(
+      rows_of({{"a.json", R"({"all": [{"id": 1}]})"}, {"b.json", R"({"all": [{"id": 2}, {"id": 3)"}}, "all", "all.id")
+          .error,
+      HasSubstr("b.json:1: the file ends inside this case; whose record"));
   EXPECT_THAT(rows_of({{"a.json", "\xFF\xFE{\0"}}).error, HasSubstr("it is UTF-16"));
 }
 
