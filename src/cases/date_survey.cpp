@@ -46,7 +46,7 @@ void DateSurvey::look(std::string_view at, bool same_case) {
 void DateSurvey::look_at_form(std::string_view cell) {
   ++unreadable_;
   if (unreadable_ > 1 && forms_.empty()) return;
-  std::vector<std::string_view> possible = tables::possible_forms(cell);
+  std::vector<std::string_view> possible = tables::possible_forms_in_dates(cell);
   if (unreadable_ == 1) {
     first_ = cell;
     forms_ = std::move(possible);
@@ -59,7 +59,7 @@ void DateSurvey::look_at_form(std::string_view cell) {
 
 std::string DateSurvey::readings() const {
   std::string text = fmt::format("`{}` ", shortened(first_));
-  const std::vector<std::string_view> first = tables::possible_forms(first_);
+  const std::vector<std::string_view> first = tables::possible_forms_in_dates(first_);
   for (std::size_t i = 0; i < first.size(); ++i) {
     text += fmt::format("{}{} ({})", i == 0 ? first.size() > 1 ? "may be " : "reads as " : " or ",
                         *tables::DateFormat::read(first[i])->to_record(first_), first[i]);

@@ -185,4 +185,21 @@ std::vector<std::string_view> possible_forms(std::string_view cell) {
   return forms;
 }
 
+std::vector<std::string_view> possible_forms_in_dates(std::string_view cell) {
+  std::vector<std::string_view> forms = possible_forms(cell);
+  // Of the years from 1982 to 2064, so that a date without its separators is none.
+  struct Range {
+    std::string_view form;
+    double least, most;
+  };
+  constexpr Range kNumbers[] = {{"serial", 3e4, 6e4}, {"epoch", 3.8e8, 3e9}, {"epoch ms", 3.8e11, 3e12}};
+  double number = 0;
+  const auto [end, code] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
+  if (code != std::errc{} || end != cell.data() + cell.size()) return forms;
+  for (const auto& [form, least, most] : kNumbers) {
+    if (number >= least && number <= most && DateFormat::read(form)->to_record(cell)) forms.push_back(form);
+  }
+  return forms;
+}
+
 }  // namespace engage::tables

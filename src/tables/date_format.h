@@ -44,5 +44,7 @@ class DateFormat {
 
 // The usual forms, other than the one of case records, in which the cell is a date.
 std::vector<std::string_view> possible_forms(std::string_view cell);
+// The same, and forms in which dates are numbers that only a column of dates means so: `serial`, `epoch`, `epoch ms`.
+std::vector<std::string_view> possible_forms_in_dates(std::string_view cell);
 
 }  // namespace engage::tables

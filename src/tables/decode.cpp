@@ -51,10 +51,21 @@ bool is_utf8_name(const std::string& encoding) {
   return plain.empty() || plain == "utf8";
 }
 
+// What begins so is no name of a column.
+bool begins_as_json(std::string_view bytes) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  std::size_t at = bytes.find_first_not_of(kBlank);
+  if (at != bytes.npos && bytes[at] == '[') at = bytes.find_first_not_of(kBlank, at + 1);
+  if (at == bytes.npos || bytes[at] != '{') return false;
+  at = bytes.find_first_not_of(kBlank, at + 1);
+  return at != bytes.npos && bytes[at] == '"';
+}
+
 }  // namespace
 
 std::optional<std::size_t> begins_as_text(std::string_view beginning, const std::string& encoding) {
-  if (!known_as(beginning).empty()) return std::nullopt;
+  if (!known_as(beginning).empty() || begins_as_json(beginning)) return std::nullopt;
   if (beginning.starts_with("\xFF\xFE") || beginning.starts_with("\xFE\xFF")) return std::nullopt;
   if (beginning.find('\n') == std::string_view::npos && beginning.find('\r') != std::string_view::npos) {
     return std::nullopt;  // lines that end in CR alone
@@ -76,6 +87,12 @@ std::string_view known_as(std::string_view bytes) {
 }
 
 std::expected<std::string, std::string> decode(std::string bytes, const std::string& encoding) {
+  if (begins_as_json(bytes)) return std::unexpected("it is JSON: give it a name that ends in .json, or .jsonl");
+  if (bytes.starts_with("SQLite format 3")) {
+    return std::unexpected(
+        "it is a SQLite database, and no table of separated values: name it in a description of the source (--source): "
+        "`database = \"sqlite:FILE\"`");
+  }
   if (const std::string_view known = known_as(bytes); !known.empty()) {
     return std::unexpected(fmt::format(
         "it is {}, and no table of separated values: save it as CSV UTF-8{}", known,

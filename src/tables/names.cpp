@@ -44,6 +44,12 @@ std::string plain_name(std::string_view name) {
 }
 
 std::string plain_id(std::string_view id) {
+  // A program that takes a column of numbers for decimal ones writes 71.0.
+  if (const std::size_t point = id.find('.'); point > 0 && point < id.size() - 1 && point != id.npos &&
+                                              id.find_first_not_of("0123456789") == point &&
+                                              id.find_first_not_of('0', point + 1) == id.npos) {
+    id = id.substr(0, point);
+  }
   std::string plain;
   while (!id.empty()) {
     if (const std::size_t blank = blank_at(id); blank > 0) {

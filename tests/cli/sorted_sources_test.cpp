@@ -47,9 +47,9 @@ if len(sys.argv) > 2:
 std::string description(const std::string& source, bool sorted, const std::string& order) {
   const auto table = [&](const std::string& name) {
     const bool sheet = source.ends_with(".xlsx");
-    const std::string from = sheet ? fmt::format("file = \"{}\"\nsheet = \"{}\"", source, name)
-                                   : fmt::format("database = \"{}\"\nquery = 'select * from {} order by {}'", source,
-                                                 name, order);
+    const std::string from =
+        sheet ? fmt::format("file = \"{}\"\nsheet = \"{}\"", source, name)
+              : fmt::format("database = \"{}\"\nquery = 'select * from {} order by {}'", source, name, order);
     return fmt::format("[[table]]\n{}\nid = \"id\"\nsorted = {}\n", from, sorted);
   };
   return table("c") + "facts = { visit_by = \"visit_by\" }\n" + table("e") +
@@ -104,7 +104,8 @@ TEST_F(SortedSources, AreOfSqlite) {
 TEST_F(SortedSources, AreOfPostgres) {
   ASSERT_EQ(run_in_shell("/usr/bin/python3 make.py 120 all > rows.sql", folder_).code, 0);
   const fs::path server = fs::path(SOURCE_DIR) / "tests/drivers/postgres_server";
-  const std::string made = run_in_shell("made=$(mktemp -d /tmp/engage-sorted-XXXXXX) && chmod 755 $made && echo $made").out;
+  const std::string made =
+      run_in_shell("made=$(mktemp -d /tmp/engage-sorted-XXXXXX) && chmod 755 $made && echo $made").out;
   const std::string root = made.substr(0, made.find('\n')), socket = root + "/server";
   ASSERT_EQ(run_in_shell(fmt::format("'{}' start {}", server.string(), socket)).code, 0);
   const std::string filled = fmt::format("psql -q -h {} -U engage -d postgres < rows.sql", socket);

@@ -153,6 +153,14 @@ TEST(DateFormat, FormsThatACellMayHave) {
   EXPECT_THAT(possible_forms("20260403"), ElementsAre("YYYYMMDD"));
   EXPECT_THAT(possible_forms("Apr 3, 2026"), ElementsAre("MMM D, YYYY"));
   EXPECT_THAT(possible_forms("soon"), IsEmpty());
+  EXPECT_THAT(possible_forms("46118"), IsEmpty());
+  EXPECT_THAT(possible_forms_in_dates("3.4.2026"), ElementsAre("D.M.YYYY"));
+  EXPECT_THAT(possible_forms_in_dates("46118"), ElementsAre("serial"));
+  EXPECT_THAT(possible_forms_in_dates("46118.5"), ElementsAre("serial"));
+  EXPECT_THAT(possible_forms_in_dates("1775476800"), ElementsAre("epoch"));
+  EXPECT_THAT(possible_forms_in_dates("1775476800000"), ElementsAre("epoch ms"));
+  EXPECT_THAT(possible_forms_in_dates("20260403"), ElementsAre("YYYYMMDD"));
+  EXPECT_THAT(possible_forms_in_dates("46118x"), IsEmpty());
   EXPECT_THAT(possible_forms(""), IsEmpty());
 }
 

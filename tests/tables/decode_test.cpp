@@ -59,7 +59,10 @@ TEST(Decode, WhatIsNoTable) {
             "fault: it is an Excel workbook of the old kind (.xls), and no table of separated values: save it as CSV "
             "UTF-8");
   EXPECT_THAT(text("%PDF-1.7"), HasSubstr("it is a PDF"));
-  EXPECT_THAT(text("SQLite format 3\0"s), HasSubstr("it is a SQLite database"));
+  EXPECT_THAT(text("SQLite format 3\0"s), HasSubstr("`database = \"sqlite:FILE\"`"));
+  for (const std::string json : {"[{\"id\": 1}]", "\xEF\xBB\xBF{\"id\": 1}\n", " [\n {\n\"id\": 1"}) {
+    EXPECT_EQ(text(json), "fault: it is JSON: give it a name that ends in .json, or .jsonl");
+  }
   EXPECT_THAT(text("\x1F\x8B\x08"), HasSubstr("it is a packed file (gzip)"));
   EXPECT_THAT(text("\r\n <!DOCTYPE html>"), HasSubstr("it is a page of HTML or XML"));
   EXPECT_EQ(known_as("id,<b>\n"), "");

@@ -18,6 +18,10 @@ TEST(Names, WithoutWhatPeopleWriteDifferently) {
 
 TEST(Names, IdsWithoutWhatGetsLostOnTheWay) {
   EXPECT_EQ(plain_id("0071"), "71");
+  EXPECT_EQ(plain_id("71.0"), "71");
+  EXPECT_EQ(plain_id("71.10"), "71.10");
+  EXPECT_EQ(plain_id("71."), "71.");
+  EXPECT_EQ(plain_id("A1.0"), "a1.0");
   EXPECT_EQ(plain_id("C-0071"), "c-71");
   EXPECT_EQ(plain_id("C-1007"), "c-1007");
   EXPECT_EQ(plain_id("000"), "0");
