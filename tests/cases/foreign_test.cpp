@@ -17,7 +17,8 @@ TEST(ForeignCase, IsAnEnvelope) {
   EXPECT_THAT(of(R"({"data": []})"), HasSubstr("its cases stand in `data`"));
   EXPECT_THAT(of(R"({"status": "ok", "result": {"links": [], "items": [{"id": "C-1"}]}})"),
               HasSubstr("as `jq '.result.items'` does"));
-  EXPECT_THAT(of(R"({"id": "page 1", "data": [{"number": 4}, {"id": "C-1"}]})"), HasSubstr("its cases stand in `data`"));
+  EXPECT_THAT(of(R"({"id": "page 1", "data": [{"number": 4}, {"id": "C-1"}]})"),
+              HasSubstr("its cases stand in `data`"));
   EXPECT_THAT(of(R"({"resourceType": "Bundle", "id": "b", "entry": [{"resource": {"id": "p"}}]})"), HasSubstr("FHIR"));
 }
 
