@@ -44,6 +44,8 @@ std::string plain_name(std::string_view name) {
 }
 
 std::string plain_id(std::string_view id) {
+  // What spreadsheets take for a mark of texts.
+  if (id.size() > 1 && id.front() == '\'') id.remove_prefix(1);
   // A program that takes a column of numbers for decimal ones writes 71.0.
   if (const std::size_t point = id.find('.'); point > 0 && point < id.size() - 1 && point != id.npos &&
                                               id.find_first_not_of("0123456789") == point &&

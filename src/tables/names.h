@@ -16,8 +16,8 @@ bool is_among(const std::vector<std::string>& words, std::string_view cell);
 // A name without what people and programs write differently: capitals, blanks, `_`, `-` and other punctuation.
 std::string plain_name(std::string_view name);
 
-// An id without what gets lost or added on its way: capitals, blanks and no-break spaces, zeros before a number
-// and those behind its point.
+// An id without what gets lost or added on its way: capitals, blanks and no-break spaces, zeros before a number and
+// behind its point, an apostrophe before all.
 std::string plain_id(std::string_view id);
 
 // Which of `columns` is called so: exactly, else in other capitals, blanks or punctuation; nothing where there is none,

@@ -150,6 +150,18 @@ void find_other_columns(TableUse& use, Finder& finder, const std::vector<std::st
   };
   for (const std::string& fact : facts) take(fact, fact, use.facts);
   for (const std::string& role : roles) take(role, std::string(kAssignee) + role, use.assignees);
+  // One of `consent_mail` and `Consent Mail` may say yes, and the other one no.
+  for (const std::vector<NamedColumn>* named : {&use.facts, &use.assignees}) {
+    for (const NamedColumn& each : *named) {
+      for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (taken.contains(i) || plain_name(columns[i]) != plain_name(each.column.name)) continue;
+        finder.faults.push_back(
+            fmt::format("the columns `{}` and `{}` are called nearly the same: rename the one that is "
+                        "not meant",
+                        shortened(each.column.name), shortened(columns[i])));
+      }
+    }
+  }
   // What is left is no fact that a policy knows; the reader of records says so.
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].empty() || !taken.insert(i).second) continue;

@@ -19,6 +19,7 @@ TEST(Names, WithoutWhatPeopleWriteDifferently) {
 TEST(Names, IdsWithoutWhatGetsLostOnTheWay) {
   EXPECT_EQ(plain_id("0071"), "71");
   EXPECT_EQ(plain_id("71.0"), "71");
+  EXPECT_EQ(plain_id("'0071"), "71");
   EXPECT_EQ(plain_id("71.10"), "71.10");
   EXPECT_EQ(plain_id("71."), "71.");
   EXPECT_EQ(plain_id("A1.0"), "a1.0");

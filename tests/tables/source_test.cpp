@@ -130,6 +130,10 @@ TEST(FindColumns, WhatCannotBe) {
   EXPECT_THAT(faults_of(plain_cases(), "id,id\n"), ElementsAre("two columns are called `id`"));
   EXPECT_THAT(faults_of(plain_cases(), "id,risk,risk\n"), ElementsAre("two columns are called `risk`"));
   EXPECT_THAT(faults_of(plain_cases(), "id,policy,risk,risk\n"), ElementsAre("two columns are called `risk`"));
+  EXPECT_THAT(
+      faults_of(plain_cases(), "id,risk,Risk \n"),
+      ElementsAre("the columns `risk` and `Risk` are called nearly the same: rename the one that is not meant"));
+  EXPECT_THAT(faults_of(plain_cases(), "id,risk,Owner,owner\n"), IsEmpty());
   EXPECT_THAT(faults_of(plain_entries(), "x,fact\n"),
               ElementsAre(HasSubstr("there is no column `case_id`"), HasSubstr("there is no column `at`"),
                           "of the columns `fact` and `value` one is missing"));
