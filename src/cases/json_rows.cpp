@@ -37,7 +37,7 @@ bool is_below(std::string_view path, std::string_view above) {
 struct JsonRows::Node {
   Written value;
   std::uint64_t line = 1;
-  std::vector<std::pair<std::string_view, Node>> members;
+  std::vector<std::string_view> keys;  // of an object, one for each element
   std::vector<Node> elements;
 
   bool is_object() const { return value.kind == Written::Kind::object; }
@@ -125,10 +125,10 @@ bool JsonRows::read(Node& node, int depth) {
     cursor_.enter();
     std::string_view key;
     while (cursor_.next_key(first, key)) {
-      if (!read(node.members.emplace_back(key, Node()).second, depth + 1)) return false;
+      node.keys.push_back(key);
+      if (!read(node.elements.emplace_back(), depth + 1)) return false;
     }
-    std::vector<std::string_view> keys;
-    for (const auto& member : node.members) keys.push_back(member.first);
+    std::vector<std::string_view> keys = node.keys;
     std::ranges::sort(keys);
     const auto twice = std::ranges::adjacent_find(keys);
     if (twice != keys.end()) fault_ = fmt::format("`{}` stands there twice", shortened(*twice));
@@ -157,8 +157,9 @@ void JsonRows::put(const std::string& path, std::string_view text, std::vector<C
 // What an object says, and which of its members is the list whose elements are rows, or leads to it.
 void JsonRows::collect(const Node& node, const std::string& prefix, std::vector<Cell>& cells, const Node*& list,
                        std::string& list_path) {
-  for (const auto& [key, member] : node.members) {
-    const std::string path = prefix + std::string(key);
+  for (std::size_t i = 0; i < node.keys.size(); ++i) {
+    const Node& member = node.elements[i];
+    const std::string path = prefix + std::string(node.keys[i]);
     const bool here = path == records_;
     if (here || (member.is_list() && is_below(records_, path))) {
       if (member.is_list() || member.is_object()) {
