@@ -15,58 +15,67 @@ const Period* Evaluator::period_of(const model::Scope& scope, const Calendar& ca
   return scope.kind == model::Scope::Kind::this_period ? now : calendar.period_before(scope.period, today);
 }
 
-Count Evaluator::count(const model::EventSet& events, const model::Scope& scope, bool ever, const View& view) {
+// The part of the log that a scope is about; nothing lies in it where it is of no period. `result` is told what is known
+// of the part itself.
+std::optional<Window> Evaluator::window_of(const model::Scope& scope, bool ever, const View& view, Count& result) {
   using Kind = model::Scope::Kind;
-  Count result;
-  std::uint32_t first = !ever && (scope.kind == Kind::episode || view.episode) ? floor(view) : 0;
-  std::optional<std::uint32_t> itself;
-  bool nothing_inside = false;
-  Instant earliest{std::numeric_limits<std::int32_t>::min()};
-  Instant end = kNever;                                             // entries before it count
-  std::uint32_t later = std::numeric_limits<std::uint32_t>::max();  // from this entry on none is too early
-  if (scope.kind == Kind::stage) {
-    first = std::max(first, view.episode->stage_taken);
-  } else if (scope.kind == Kind::since || scope.kind == Kind::within) {
-    const Point from = point(scope.anchor, view);
-    if (from.known != Truth::yes) {
+  Window window;
+  window.first = !ever && (scope.kind == Kind::episode || view.episode) ? floor(view) : 0;
+  switch (scope.kind) {
+    case Kind::episode:
+    case Kind::last: return window;
+    case Kind::stage: window.first = std::max(window.first, view.episode->stage_taken); return window;
+    case Kind::since:
+    case Kind::within: {
+      const Point from = point(scope.anchor, view);
       result.anchored = from.known;
-      return result;
+      if (from.known != Truth::yes) return std::nullopt;
+      if (scope.kind == Kind::within) {
+        window.earliest = from.at;
+        if (from.of_event) window.later = from.after;  // in the hour that comes twice the clock alone does not tell
+        window.itself = from.itself;
+        window.end = deadline_after(view.policy, from.at, scope.duration).passed_at();
+        result.closed = window.end;
+      } else if (from.by_date) {
+        window.earliest = from.at;
+      } else {
+        window.first = std::max(window.first, from.after);
+      }
+      return window;
     }
-    if (scope.kind == Kind::within) {
-      earliest = from.at;
-      if (from.of_event) later = from.after;  // in the hour that comes twice the clock alone does not tell
-      itself = from.itself;
-      end = deadline_after(view.policy, from.at, scope.duration).passed_at();
-      result.closed = end;
-    } else if (from.by_date) {
-      earliest = from.at;
-    } else {
-      first = std::max(first, from.after);
+    case Kind::this_period:
+    case Kind::last_period: {
+      const Period* period = period_of(scope, *view.policy.calendar);
+      if (period == nullptr) return std::nullopt;
+      window.earliest = start_of(period->first);
+      window.end = start_of(period->last + 1);
+      break;
     }
-  } else if (scope.kind == Kind::this_period || scope.kind == Kind::last_period) {
-    const Period* period = period_of(scope, *view.policy.calendar);
-    nothing_inside = period == nullptr;
-    if (period != nullptr) {
-      earliest = start_of(period->first);
-      result.begins = earliest;
-      end = start_of(period->last + 1);
+    case Kind::this_calendar:
+    case Kind::last_calendar: {
+      DateSpan span = span_of(scope.unit, date_of(state_->now));
+      at_horizon(start_of(span.last + 1));
+      if (scope.kind == Kind::last_calendar) span = span_of(scope.unit, span.first - 1);
+      window.earliest = start_of(span.first);
+      window.end = start_of(span.last + 1);
+      break;
     }
-  } else if (scope.kind == Kind::this_calendar || scope.kind == Kind::last_calendar) {
-    DateSpan span = span_of(scope.unit, date_of(state_->now));
-    at_horizon(start_of(span.last + 1));
-    if (scope.kind == Kind::last_calendar) span = span_of(scope.unit, span.first - 1);
-    earliest = start_of(span.first);
-    result.begins = earliest;
-    end = start_of(span.last + 1);
   }
-  if (nothing_inside) return result;
+  result.begins = window.earliest;
+  return window;
+}
+
+Count Evaluator::count(const model::EventSet& events, const model::Scope& scope, bool ever, const View& view) {
+  Count result;
+  const std::optional<Window> window = window_of(scope, ever, view, result);
+  if (!window) return result;
   std::optional<Date> day;
   int run = 0;
-  for (std::uint32_t i = first; i < state_->taken; ++i) {
+  for (std::uint32_t i = window->first; i < state_->taken; ++i) {
     const cases::Entry& entry = record_->entries[i];
-    if (!entry.is(events) || itself == i) continue;
-    if ((entry.at < earliest && i < later) || entry.at >= end) continue;
-    if (scope.kind == Kind::last) {
+    if (!entry.is(events) || window->itself == i) continue;
+    if ((entry.at < window->earliest && i < window->later) || entry.at >= window->end) continue;
+    if (scope.kind == model::Scope::Kind::last) {
       const Instant passed = deadline_after(view.policy, entry.at, scope.duration).passed_at();
       if (passed <= state_->now) continue;
       at_horizon(passed);

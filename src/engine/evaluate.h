@@ -98,8 +98,7 @@ class Evaluator {
   // Of one of the step's own lines alone; nothing while its anchor is not known.
   std::optional<Deadline> line_deadline(const StepInstance& instance, std::size_t line) const;
 
-  // --- limits
-  // When it runs out; nothing while its anchor is not known.
+  // --- limits: when one runs out; nothing while its anchor is not known
   std::optional<Counting> counting_of(const model::Limit& limit, const EpisodeState& episode) const;
   std::optional<Instant> runs_out(const model::Limit& limit, const EpisodeState& episode);
 
@@ -176,6 +175,7 @@ class Evaluator {
   Truth ask(const model::StepOverdue& node, const View& view);
   Truth ask(const model::StepDue& node, const View& view);
   Truth ask(const model::Today& node, const View& view);
+  std::optional<Window> window_of(const model::Scope& scope, bool ever, const View& view, Count& result);
   Count count(const model::EventSet& events, const model::Scope& scope, bool ever, const View& view);
   std::uint32_t floor(const View& view) const;
   bool overdue(const StepInstance& instance, const std::optional<Duration>& by, const View& view);

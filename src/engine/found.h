@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 #include "calendar/date.h"
@@ -28,6 +29,15 @@ struct Count {
   std::optional<Instant> begins;        // a calendar week, month, …: when it begins
   std::optional<Instant> closed;        // within: when its deadline has passed
   std::optional<std::uint32_t> latest;  // of those events: its place in the log
+};
+
+// Which entries of the log may lie in the scope.
+struct Window {
+  std::uint32_t first = 0;                                          // from this one on
+  std::uint32_t later = std::numeric_limits<std::uint32_t>::max();  // from this one on none is too early
+  Instant earliest{std::numeric_limits<std::int32_t>::min()};       // but for those, none before it
+  Instant end{std::numeric_limits<std::int32_t>::max()};            // none at it or after it
+  std::optional<std::uint32_t> itself;                              // nor this one
 };
 
 }  // namespace engage::engine

@@ -165,57 +165,64 @@ void Answers::enter(model::ConditionId leaf) {
   questions_.push_back(std::move(question));
 }
 
-void Answers::find_ways(Question& question) const {
-  auto add = [&](auto&& answer) {
-    std::vector<Truth> way;
-    for (const model::ConditionId leaf : question.asked_by) way.push_back(answer(policy_.conditions[leaf]));
-    // The first way of a fact is to be unknown; other questions may hang on that.
-    const auto first = question.ways.begin() + (question.fact && !question.ways.empty() ? 1 : 0);
-    if (std::find(first, question.ways.end(), way) == question.ways.end()) question.ways.push_back(std::move(way));
-  };
-  if (question.fact) {
-    std::vector<model::Value> compared;
-    for (const model::ConditionId leaf : question.asked_by) {
-      const auto& node = policy_.conditions[leaf].node;
-      if (const auto* is = std::get_if<model::FactIs>(&node)) {
-        compared.insert(compared.end(), is->values.begin(), is->values.end());
-      } else if (const auto* compares = std::get_if<model::FactCompares>(&node)) {
-        compared.push_back(compares->value);
-      }
+// A way is an answer to each condition that asks the question; the same one is kept once.
+template <typename Answer>
+void Answers::add_way(Question& question, const Answer& answer) const {
+  std::vector<Truth> way;
+  for (const model::ConditionId leaf : question.asked_by) way.push_back(answer(policy_.conditions[leaf]));
+  // The first way of a fact is to be unknown; other questions may hang on that.
+  const auto first = question.ways.begin() + (question.fact && !question.ways.empty() ? 1 : 0);
+  if (std::find(first, question.ways.end(), way) == question.ways.end()) question.ways.push_back(std::move(way));
+}
+
+void Answers::find_ways_of_fact(Question& question) const {
+  std::vector<model::Value> compared;
+  for (const model::ConditionId leaf : question.asked_by) {
+    const auto& node = policy_.conditions[leaf].node;
+    if (const auto* is = std::get_if<model::FactIs>(&node)) {
+      compared.insert(compared.end(), is->values.begin(), is->values.end());
+    } else if (const auto* compares = std::get_if<model::FactCompares>(&node)) {
+      compared.push_back(compares->value);
     }
-    std::vector<model::Value> values = representatives(words_.facts[*question.fact], compared);
-    values.insert(values.begin(), model::Value::unknown());
-    for (const model::Value& value : values) {
-      add([&](const model::Condition& leaf) { return answer_for(leaf, value); });
-      if (question.values.size() < question.ways.size()) question.values.push_back(value);
-    }
-    return;
   }
+  std::vector<model::Value> values = representatives(words_.facts[*question.fact], compared);
+  values.insert(values.begin(), model::Value::unknown());
+  for (const model::Value& value : values) {
+    add_way(question, [&](const model::Condition& leaf) { return answer_for(leaf, value); });
+    if (question.values.size() < question.ways.size()) question.values.push_back(value);
+  }
+}
+
+void Answers::find_ways_of_count(Question& question, const model::Scope& scope, bool entered) const {
+  const model::Condition& condition = policy_.conditions[question.asked_by.front()];
+  const model::Anchor* anchor = anchor_of(condition);
+  const auto add_tally = [&](const Tally& tally) {
+    add_way(question, [&](const model::Condition& leaf) { return answer_for(leaf, tally); });
+  };
+  if (anchor && is_event(*anchor)) add_tally({false, 0, true});
+  const bool timed = scope.kind == Kind::last || scope.kind == Kind::within;
+  const bool started = asking_ != Asking::before_episode && scope.kind == Kind::episode &&
+                       hold_the_start(events_of(condition), policy_, words_);
+  if (!started && !(entered && timed)) add_tally({true, 0, true});
+  if (timed) add_tally({true, 0, false});
+  if (asking_ == Asking::on_entry && (scope.kind == Kind::stage || (entered && !timed))) return;
+  add_tally({true, 1, true});
+  for (const model::ConditionId leaf : question.asked_by) {
+    const auto* happened = std::get_if<model::Happened>(&policy_.conditions[leaf].node);
+    if (happened) add_tally({true, happened->at_least, true});
+  }
+}
+
+void Answers::find_ways(Question& question) const {
+  if (question.fact) return find_ways_of_fact(question);
   const model::Condition& condition = policy_.conditions[question.asked_by.front()];
   const model::Anchor* anchor = anchor_of(condition);
   const bool entered = asking_ == Asking::on_entry && anchor && anchor->kind == model::Anchor::Kind::stage_start;
-  if (const model::Scope* scope = scope_of(condition)) {
-    auto add_tally = [&](const Tally& tally) {
-      add([&](const model::Condition& leaf) { return answer_for(leaf, tally); });
-    };
-    if (anchor && is_event(*anchor)) add_tally({false, 0, true});
-    const bool timed = scope->kind == Kind::last || scope->kind == Kind::within;
-    const bool started = asking_ != Asking::before_episode && scope->kind == Kind::episode &&
-                         hold_the_start(events_of(condition), policy_, words_);
-    if (!started && !(entered && timed)) add_tally({true, 0, true});
-    if (timed) add_tally({true, 0, false});
-    if (asking_ == Asking::on_entry && (scope->kind == Kind::stage || (entered && !timed))) return;
-    add_tally({true, 1, true});
-    for (const model::ConditionId leaf : question.asked_by) {
-      const auto* happened = std::get_if<model::Happened>(&policy_.conditions[leaf].node);
-      if (happened) add_tally({true, happened->at_least, true});
-    }
-    return;
-  }
+  if (const model::Scope* scope = scope_of(condition)) return find_ways_of_count(question, *scope, entered);
   if (std::holds_alternative<model::StepState>(condition.node)) {
     using State = model::StepState::State;
     for (const std::optional<State> ended : {std::optional<State>(), {State::done}, {State::skipped}}) {
-      add([&](const model::Condition& leaf) {
+      add_way(question, [&](const model::Condition& leaf) {
         const State asked = std::get<model::StepState>(leaf.node).state;
         return model::truth_of(ended && (asked == State::over || asked == *ended));
       });
@@ -224,8 +231,8 @@ void Answers::find_ways(Question& question) const {
   }
   const auto* elapsed = std::get_if<model::Elapsed>(&condition.node);
   const bool over = entered && elapsed->before, to_come = entered && !elapsed->before && elapsed->duration.count > 0;
-  if (!over) add([](const model::Condition&) { return Truth::no; });
-  if (!to_come) add([](const model::Condition&) { return Truth::yes; });
+  if (!over) add_way(question, [](const model::Condition&) { return Truth::no; });
+  if (!to_come) add_way(question, [](const model::Condition&) { return Truth::yes; });
 }
 
 // Kleene's logic: no < unknown < yes.

@@ -72,6 +72,10 @@ class Answers {
   std::size_t question_about(model::FactId fact);
   const Question& question(model::FactId fact) const;
   void enter(model::ConditionId leaf);
+  template <typename Answer>
+  void add_way(Question& question, const Answer& answer) const;
+  void find_ways_of_fact(Question& question) const;
+  void find_ways_of_count(Question& question, const model::Scope& scope, bool entered) const;
   void find_ways(Question& question) const;
   void evaluate();
 

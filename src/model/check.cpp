@@ -124,7 +124,7 @@ void ProgramChecker::check_vocabularies() {
     WordTable table(sources_, words, diagnostics_);
     declare_vocabularies(file, table);
     table.resolve_groups();
-    SettingTable settings(calendars_, file, diagnostics_);
+    SettingTable settings(table, calendars_, file, diagnostics_);
     std::vector<Condition> conditions;
     ConditionChecker checker(table, settings, calendars_, file, conditions, diagnostics_);
     checker.check_dates();

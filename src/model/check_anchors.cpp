@@ -50,28 +50,32 @@ std::optional<Anchor> ConditionChecker::anchor(const syntax::Anchor& written) {
                                      "an event, action, group or date fact");
   if (!symbol) return std::nullopt;
   if (symbol->kind == Kind::fact) {
-    if (written.what.outcome || written.what.done_by) {
-      diagnostics_.add(Code::E203, written.span,
-                       fmt::format("`{}` is a fact, and facts have no outcomes and no doers", written.what.name.text));
-      return std::nullopt;
-    }
-    const auto id = static_cast<FactId>(symbol->index);
-    const Fact& fact = words_.words().facts[id];
-    if (fact.type != FactType::date) {
-      diagnostics_
-          .add(Code::E205, written.span,
-               fmt::format("`{}` is a {} fact; time counts from a date or an event", fact.name, to_string(fact.type)))
-          .labels.push_back({fact.span, "declared here"});
-      return std::nullopt;
-    }
-    result.kind = Anchor::Kind::date_fact;
-    result.fact = id;
-    return result;
+    return date_fact(written, static_cast<FactId>(symbol->index));
   }
   const auto events = words_.events(written.what);
   if (!events) return std::nullopt;
   result.kind = Anchor::Kind::latest_event;
   result.events = *events;
+  return result;
+}
+
+std::optional<Anchor> ConditionChecker::date_fact(const syntax::Anchor& written, FactId id) {
+  if (written.what.outcome || written.what.done_by) {
+    diagnostics_.add(Code::E203, written.span,
+                     fmt::format("`{}` is a fact, and facts have no outcomes and no doers", written.what.name.text));
+    return std::nullopt;
+  }
+  const Fact& fact = words_.words().facts[id];
+  if (fact.type != FactType::date) {
+    diagnostics_
+        .add(Code::E205, written.span,
+             fmt::format("`{}` is a {} fact; time counts from a date or an event", fact.name, to_string(fact.type)))
+        .labels.push_back({fact.span, "declared here"});
+    return std::nullopt;
+  }
+  Anchor result;
+  result.kind = Anchor::Kind::date_fact;
+  result.fact = id;
   return result;
 }
 

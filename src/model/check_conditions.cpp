@@ -132,31 +132,10 @@ std::optional<ConditionId> ConditionChecker::check(const syntax::Condition& writ
     return one_of(among->subject, among->values, span);
   if (const auto* comparison = std::get_if<syntax::Compares>(&written.node)) return compares(*comparison, span);
   if (const auto* known = std::get_if<syntax::IsKnown>(&written.node)) {
-    const Symbol* named = words_.look_up(known->subject.text);
-    if (named && named->kind == Kind::date) {
-      return about_date(known->subject, named->index, FactKnown{0, known->known}, span);
-    }
-    const std::optional<FactId> id = fact(known->subject);
-    return id ? add(FactKnown{*id, known->known}, span) : std::nullopt;
+    return is_known(*known, span);
   }
-  if (const auto* happened = std::get_if<syntax::Happened>(&written.node)) {
-    const auto events = words_.events(happened->event);
-    const auto where = scope(happened->scope, happened->ever);
-    using Count = syntax::Happened::Count;
-    Happened::Count count = Happened::Count::times;
-    if (happened->count == Count::different_days) count = Happened::Count::different_days;
-    if (happened->count == Count::consecutive_days) count = Happened::Count::consecutive_days;
-    return events && where ? add(Happened{count, *events, happened->ever, happened->at_least, *where}, span)
-                           : std::nullopt;
-  }
-  if (const auto* none = std::get_if<syntax::NoneHappened>(&written.node)) {
-    const auto events = words_.events(none->event);
-    const auto where = scope(none->scope, none->ever);
-    using Where = syntax::Scope::Kind;
-    const bool asks_start = none->scope.kind == Where::last || none->scope.kind == Where::last_calendar;
-    if (asks_start && !none->ever) needs_episode(span, "`no … in the last`");
-    return events && where ? add(NoneHappened{*events, none->ever, *where}, span) : std::nullopt;
-  }
+  if (const auto* happened = std::get_if<syntax::Happened>(&written.node)) return this->happened(*happened, span);
+  if (const auto* none = std::get_if<syntax::NoneHappened>(&written.node)) return none_happened(*none, span);
   if (const auto* elapsed = std::get_if<syntax::Elapsed>(&written.node)) {
     const auto length = settings_.length(elapsed->length);
     const auto from = anchor(elapsed->anchor);
@@ -174,6 +153,34 @@ std::optional<ConditionId> ConditionChecker::check(const syntax::Condition& writ
   const auto by = settings_.length(overdue.by);
   if (overdue.by && !by) return std::nullopt;
   return add(StepOverdue{std::nullopt, by}, span);
+}
+
+std::optional<ConditionId> ConditionChecker::is_known(const syntax::IsKnown& written, Span span) {
+  const Symbol* named = words_.look_up(written.subject.text);
+  if (named && named->kind == Kind::date) {
+    return about_date(written.subject, named->index, FactKnown{0, written.known}, span);
+  }
+  const std::optional<FactId> id = fact(written.subject);
+  return id ? add(FactKnown{*id, written.known}, span) : std::nullopt;
+}
+
+std::optional<ConditionId> ConditionChecker::happened(const syntax::Happened& written, Span span) {
+  const auto events = words_.events(written.event);
+  const auto where = scope(written.scope, written.ever);
+  using Count = syntax::Happened::Count;
+  Happened::Count count = Happened::Count::times;
+  if (written.count == Count::different_days) count = Happened::Count::different_days;
+  if (written.count == Count::consecutive_days) count = Happened::Count::consecutive_days;
+  return events && where ? add(Happened{count, *events, written.ever, written.at_least, *where}, span) : std::nullopt;
+}
+
+std::optional<ConditionId> ConditionChecker::none_happened(const syntax::NoneHappened& written, Span span) {
+  const auto events = words_.events(written.event);
+  const auto where = scope(written.scope, written.ever);
+  using Where = syntax::Scope::Kind;
+  const bool asks_start = written.scope.kind == Where::last || written.scope.kind == Where::last_calendar;
+  if (asks_start && !written.ever) needs_episode(span, "`no … in the last`");
+  return events && where ? add(NoneHappened{*events, written.ever, *where}, span) : std::nullopt;
 }
 
 // `risk is high or extreme`: the second half asks nothing.

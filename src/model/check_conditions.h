@@ -53,6 +53,9 @@ class ConditionChecker {
   std::optional<ConditionId> step_is(const syntax::Is& written, StepId step, Span span);
   std::optional<ConditionId> one_of(const syntax::Name& subject, const std::vector<syntax::Literal>& values, Span span);
   std::optional<ConditionId> compares(const syntax::Compares& written, Span span);
+  std::optional<ConditionId> is_known(const syntax::IsKnown& written, Span span);
+  std::optional<ConditionId> happened(const syntax::Happened& written, Span span);
+  std::optional<ConditionId> none_happened(const syntax::NoneHappened& written, Span span);
   bool values_without_fact(const syntax::Either& written);
   std::optional<ConditionId> define(std::size_t index, Span use);
   void check_define(std::size_t index);
@@ -66,6 +69,7 @@ class ConditionChecker {
   void collect_defines(const syntax::Condition& written, std::vector<std::size_t>& found) const;
   std::optional<Scope> scope(const syntax::Scope& written, bool ever);
   static bool asks_episode(const syntax::Scope& scope);
+  std::optional<Anchor> date_fact(const syntax::Anchor& written, FactId id);
   std::optional<Anchor> anchor_of_several(const syntax::Anchor& written);
   bool is_today(const syntax::Name& subject) const;
   std::optional<ConditionId> business_day(const syntax::IsBusinessDay& written, Span span);

@@ -36,7 +36,7 @@ PolicyChecker::PolicyChecker(WordTable& words, const CalendarTable& calendars, s
       calendars_(calendars),
       file_(file),
       diagnostics_(diagnostics),
-      settings_(calendars, file, diagnostics),
+      settings_(words, calendars, file, diagnostics),
       conditions_(words, settings_, calendars, file, policy_.conditions, diagnostics) {}
 
 Policy PolicyChecker::check(const PolicyText& text) {

@@ -50,12 +50,31 @@ SettingTable::Entry* SettingTable::find(const syntax::Name& name) {
   auto found = entries_.find(name.text);
   if (found != entries_.end()) return &found->second;
   if (damaged_.contains(name.text)) return nullptr;
+  if (const Symbol* symbol = words_.look_up(name.text); symbol && symbol->kind != Symbol::Kind::damaged) {
+    tell_no_length(name, *symbol);
+    return nullptr;
+  }
   std::vector<std::string_view> names(order_.begin(), order_.end());
   Diagnostic& d = diagnostics_.add(Code::E201, name.span, fmt::format("no setting called `{}`", name.text));
   d.help = did_you_mean(diagnostics_, name.text, names);
   if (d.help.empty())
     d.help = fmt::format("declare it in the policy: `setting {} = 3 months`, or write a duration", name.text);
   return nullptr;
+}
+
+void SettingTable::tell_no_length(const syntax::Name& name, const Symbol& symbol) {
+  std::string what(to_string(symbol.kind));
+  if (symbol.kind == Symbol::Kind::fact) {
+    what = fmt::format("{} fact", to_string(words_.words().facts[static_cast<FactId>(symbol.index)].type));
+  }
+  const bool vowel = what.starts_with('e') || what.starts_with('a');
+  Diagnostic& d =
+      diagnostics_.add(Code::E203, name.span,
+                       fmt::format("`{}` is a{} {}, and a duration is wanted here", name.text, vowel ? "n" : "", what));
+  d.labels.push_back({symbol.span, "declared here"});
+  d.help = fmt::format(
+      "a duration is a number with its unit, `3 days`, or the name of a setting: `setting {}_time = 3 days`",
+      name.text);
 }
 
 std::optional<Duration> SettingTable::length(const syntax::Length& written) {

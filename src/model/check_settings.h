@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model/check_calendars.h"
+#include "model/check_words.h"
 #include "model/policy.h"
 #include "syntax/tree.h"
 #include "text/diagnostic.h"
@@ -19,8 +20,8 @@ namespace engage::model {
 // The settings of one policy, and every length that may be written as the name of one.
 class SettingTable {
  public:
-  SettingTable(const CalendarTable& calendars, std::size_t file, Diagnostics& diagnostics)
-      : calendars_(calendars), file_(file), diagnostics_(diagnostics) {}
+  SettingTable(const WordTable& words, const CalendarTable& calendars, std::size_t file, Diagnostics& diagnostics)
+      : words_(words), calendars_(calendars), file_(file), diagnostics_(diagnostics) {}
 
   // The policy's own calendar: before any length is asked for. Null where it has faults.
   void count_by(std::shared_ptr<const Calendar> own) { own_ = std::move(own); }
@@ -56,10 +57,12 @@ class SettingTable {
   void check_bounds(const Entry& entry);
   void check_name(const syntax::Name& name);
   Entry* find(const syntax::Name& name);
+  void tell_no_length(const syntax::Name& name, const Symbol& symbol);
   static const syntax::Length& written_value(const Entry& entry) {
     return entry.set ? entry.set->value : entry.written->value;
   }
 
+  const WordTable& words_;  // a word is no length, and is told so
   const CalendarTable& calendars_;
   std::size_t file_;
   Diagnostics& diagnostics_;

@@ -106,6 +106,64 @@ void move(std::vector<PlacedText>& texts, Point to) {
 
 bool too_large(const Setting& setting) { return setting.width > kLargest || setting.height > kLargest; }
 
+// From Graphviz's points, which run up the page, to ours, which run down.
+struct Page {
+  double height;
+  Point operator()(pointf p) const { return {p.x, height - p.y}; }
+};
+
+PlacedText title_of_box(const std::string& title, Point low) {
+  return {title, {kFont + 1, true}, {low.x + kPad, low.y + kLine + 3}};
+}
+
+PlacedNode read_node(const ChartNode& node, Agnode_t* laid, const Page& page, std::vector<PlacedText> texts) {
+  const Point centre = page(ND_coord(laid));
+  const double width = ND_width(laid) * kPointsPerInch, height = ND_height(laid) * kPointsPerInch;
+  const Point low{centre.x - width / 2, centre.y - height / 2};
+  PlacedNode placed{node.kind, low, {low.x + width, low.y + height}, std::move(texts)};
+  move(placed.texts, {low.x + margin(node), low.y + 0.5 * kPad});
+  return placed;
+}
+
+PlacedArrow read_arrow(const ChartArrow& arrow, Agedge_t* laid, const Page& page, Setting& label) {
+  PlacedArrow placed{arrow.kind, {}, {}, std::move(label.texts)};
+  assert(ED_spl(laid) != nullptr && ED_spl(laid)->size > 0);
+  const bezier& curve = ED_spl(laid)->list[0];
+  for (std::size_t p = 0; p < static_cast<std::size_t>(curve.size); ++p) placed.curve.push_back(page(curve.list[p]));
+  placed.tip = curve.eflag ? page(curve.ep) : placed.curve.back();
+  if (const textlabel_t* text = ED_label(laid)) {
+    const Point centre = page(text->pos);
+    move(placed.label, {centre.x - label.width / 2, centre.y - label.height / 2 - 1});
+  }
+  return placed;
+}
+
+// Where Graphviz has put everything.
+PlacedPart read_back(const ChartPart& part, Agraph_t* graph, std::vector<Setting>& nodes,
+                     std::vector<Setting>& labels) {
+  const auto node = [&](std::size_t i) { return agnode(graph, fmt::format("n{}", i).data(), 0); };
+  PlacedPart result;
+  const boxf whole = GD_bb(graph);
+  result.width = whole.UR.x;
+  result.height = whole.UR.y;
+  const Page page{whole.UR.y};
+  for (std::size_t i = 0; i < part.boxes.size(); ++i) {
+    const boxf bounds = GD_bb(agsubg(graph, fmt::format("cluster{}", i).data(), 0));
+    const Point low = page({bounds.LL.x, bounds.UR.y});
+    result.boxes.push_back({low, page({bounds.UR.x, bounds.LL.y}), title_of_box(part.boxes[i], low)});
+  }
+  for (std::size_t i = 0; i < part.nodes.size(); ++i) {
+    result.nodes.push_back(read_node(part.nodes[i], node(i), page, std::move(nodes[i].texts)));
+  }
+  for (std::size_t i = 0; i < part.arrows.size(); ++i) {
+    const ChartArrow& arrow = part.arrows[i];
+    if (arrow.kind == ChartArrow::Kind::order) continue;
+    Agedge_t* edge = agedge(graph, node(arrow.from), node(arrow.to), std::to_string(i).data(), 0);
+    result.arrows.push_back(read_arrow(arrow, edge, page, labels[i]));
+  }
+  return result;
+}
+
 }  // namespace
 
 std::optional<PlacedPart> placed(const ChartPart& part, double widest_text) {
@@ -128,46 +186,7 @@ std::optional<PlacedPart> placed(const ChartPart& part, double widest_text) {
   const DotGraph graph = read_dot(dot_of(part, nodes, labels));
   if (gvLayout(context.get(), graph.get(), "dot") != 0) return std::nullopt;
 
-  PlacedPart result;
-  const boxf whole = GD_bb(graph.get());
-  result.width = whole.UR.x;
-  result.height = whole.UR.y;
-  const auto point = [&](pointf p) { return Point{p.x, whole.UR.y - p.y}; };
-
-  for (std::size_t i = 0; i < part.boxes.size(); ++i) {
-    Agraph_t* box = agsubg(graph.get(), fmt::format("cluster{}", i).data(), 0);
-    const boxf bounds = GD_bb(box);
-    const Point low = point({bounds.LL.x, bounds.UR.y});
-    result.boxes.push_back({low,
-                            point({bounds.UR.x, bounds.LL.y}),
-                            {part.boxes[i], {kFont + 1, true}, {low.x + kPad, low.y + kLine + 3}}});
-  }
-  for (std::size_t i = 0; i < part.nodes.size(); ++i) {
-    Agnode_t* node = agnode(graph.get(), fmt::format("n{}", i).data(), 0);
-    const Point centre = point(ND_coord(node));
-    const double width = ND_width(node) * kPointsPerInch, height = ND_height(node) * kPointsPerInch;
-    const Point low{centre.x - width / 2, centre.y - height / 2};
-    PlacedNode placed{part.nodes[i].kind, low, {low.x + width, low.y + height}, std::move(nodes[i].texts)};
-    move(placed.texts, {low.x + margin(part.nodes[i]), low.y + 0.5 * kPad});
-    result.nodes.push_back(std::move(placed));
-  }
-  for (std::size_t i = 0; i < part.arrows.size(); ++i) {
-    const ChartArrow& arrow = part.arrows[i];
-    if (arrow.kind == ChartArrow::Kind::order) continue;
-    Agnode_t* from = agnode(graph.get(), fmt::format("n{}", arrow.from).data(), 0);
-    Agnode_t* to = agnode(graph.get(), fmt::format("n{}", arrow.to).data(), 0);
-    Agedge_t* edge = agedge(graph.get(), from, to, std::to_string(i).data(), 0);
-    PlacedArrow placed{arrow.kind, {}, {}, std::move(labels[i].texts)};
-    assert(ED_spl(edge) != nullptr && ED_spl(edge)->size > 0);
-    const bezier& curve = ED_spl(edge)->list[0];
-    for (std::size_t p = 0; p < static_cast<std::size_t>(curve.size); ++p) placed.curve.push_back(point(curve.list[p]));
-    placed.tip = curve.eflag ? point(curve.ep) : placed.curve.back();
-    if (const textlabel_t* label = ED_label(edge)) {
-      const Point centre = point(label->pos);
-      move(placed.label, {centre.x - labels[i].width / 2, centre.y - labels[i].height / 2 - 1});
-    }
-    result.arrows.push_back(std::move(placed));
-  }
+  PlacedPart result = read_back(part, graph.get(), nodes, labels);
   gvFreeLayout(context.get(), graph.get());
   return result;
 }

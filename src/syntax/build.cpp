@@ -53,10 +53,7 @@ Node build_node(Form form, PartReader& r) {
     case Form::if_line: return If{*r.condition_in(Kind::if_condition)};
     case Form::otherwise: return Otherwise{};
     case Form::go_to: return GoTo{r.name(r.get(r.get(Kind::go_to_stage), Kind::name))};
-    case Form::finish: {
-      const auto part = r.get(Kind::finish_with);
-      return Finish{r.name(r.get(part, Kind::name)), r.title(part)};
-    }
+    case Form::finish: return finish(r);
     case Form::within: return within(r);
     case Form::no_later_than: return no_later_than(r);
     case Form::give_at_least: return GiveAtLeast{r.positive_length(r.get(Kind::length))};

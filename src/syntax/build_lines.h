@@ -30,6 +30,7 @@ Node limit(PartReader& r);
 Node on(PartReader& r);
 Node when(PartReader& r);
 Node alongside(PartReader& r);
+Node finish(PartReader& r);
 Node escalate(PartReader& r);
 
 Node wait(PartReader& r);

@@ -200,6 +200,11 @@ Node when(PartReader& r) {
   return When{r.condition(r.get(Kind::condition)), names_in(r, Kind::during), r.find(Kind::after_closing).has_value()};
 }
 
+Node finish(PartReader& r) {
+  const auto part = r.get(Kind::finish_with);
+  return Finish{r.name(r.get(part, Kind::name)), r.title(part)};
+}
+
 Node alongside(PartReader& r) { return Alongside{r.text(r.get(Kind::text)), names_in(r, Kind::during)}; }
 
 Node escalate(PartReader& r) {

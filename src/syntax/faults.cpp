@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "syntax/mends.h"
 #include "syntax/other_words.h"
 #include "text/near.h"
 
@@ -23,7 +24,7 @@ bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 bool is_word(char c) { return is_digit(c) || is_small(c) || is_capital(c) || c == '_'; }
 
-// What the author may choose from, in the order of the grammar, each once.
+// What the author may choose from, each once.
 Choices choices_of(const Match& match) {
   Choices result;
   for (std::string_view entry : match.expected) {
@@ -275,7 +276,7 @@ class Mismatch {
       d.help = "a quotation mark inside a text is written `\\\"`";
       return;
     }
-    mend_word(d, others);
+    if (!mend_slip(d)) mend_word(d, others);
     if (d.help.empty() && !others.empty()) d.help = "or go on with " + one_of(others);
   }
 
@@ -285,10 +286,21 @@ class Mismatch {
     const std::string what = one_of(wanted);
     Diagnostic& d = add(Code::E114, found_.empty() ? fmt::format("expected {} before the end of the line", what)
                                                    : fmt::format("expected {}, found `{}`", what, found_));
-    if (!found_.empty()) mend_word(d, wanted);
+    if (!mend_slip(d) && !found_.empty()) mend_word(d, wanted);
     if (wants_name(wanted) && is_reserved(found_)) {
       d.note = fmt::format("`{}` is a word of the language and cannot be a name", found_);
     }
+  }
+
+  bool mend_slip(Diagnostic& d) const {
+    std::optional<Mend> mend = usual_mend(form_, line_text(), match_.stopped - line_.begin);
+    if (!mend) return false;
+    if (mend->begin < mend->end) {
+      d.patch = Patch{{file_, line_.begin + mend->begin, line_.begin + mend->end}, std::move(mend->text)};
+      if (!reads_further(*d.patch)) return d.patch.reset(), false;
+    }
+    d.help = std::move(mend->help);
+    return true;
   }
 
   // Says what may have been meant, with a patch where nothing else can have been.
@@ -340,13 +352,15 @@ class Mismatch {
     return {span, fmt::format("{}{}{}", before ? " " : "", words, after ? " " : "")};
   }
 
+  std::string_view line_text() const { return text_.substr(line_.begin, line_.end - line_.begin); }
+
   bool ends_like_a_sentence() const {
     return (found_ == "." || found_ == ":" || found_ == ";") && match_.stopped + 1 == line_.end;
   }
 
   // The line could be read beyond what the patch puts in.
   bool reads_further(const Patch& patch) const {
-    std::string changed(text_.substr(line_.begin, line_.end - line_.begin));
+    std::string changed(line_text());
     const std::size_t at = patch.span.begin - line_.begin;
     changed.replace(at, patch.span.end - patch.span.begin, patch.text);
     const Match again = match_line(form_, changed, 0, static_cast<std::uint32_t>(changed.size()));

@@ -230,6 +230,22 @@ Row owed_row(Row row, const model::Family& family, const cases::Record& record, 
   return row;
 }
 
+void fill_case(Row& row, const model::Family& family, const engine::Assessment& assessment) {
+  const model::Policy& policy = *assessment.policy;
+  row[kPolicy] = policy.name;
+  row[kVersion] = std::to_string(policy.version);
+  row[kStatus] = name(assessment.status);
+  row[kEpisode] = std::to_string(assessment.episode);
+  if (assessment.stage) row[kStage] = policy.stages[*assessment.stage].name;
+  if (assessment.since) {
+    row[kSince] = text(*assessment.since);
+    fill_moment(row, kSinceDate, *assessment.since);
+  }
+  if (assessment.outcome) row[kOutcome] = policy.outcomes[*assessment.outcome].name;
+  row[kReason] = assessment.reason;
+  if (assessment.pending) fill_pending(row, family.words, *assessment.pending);
+}
+
 // Comma-separated values (RFC 4180, lines end in CRLF): a row an owed action, upcoming action and
 // blocked step. A case with none of these has one row of kind `no_work` (`none` would be an empty cell to
 // some programs), a rejected one of kind `rejected`: every case has a row. An entry that lacks what the policy asks has
@@ -255,6 +271,10 @@ class CsvWriter : public CaseWriter {
 
  private:
   void add_assessed(std::string& out, const CaseReport& report, Row row) const;
+  void add_unsaid(std::string& out, const Row& row, const model::Words& words, std::string_view kind,
+                  const std::vector<engine::UnsaidEntry>& entries) const;
+  void add_retracted(std::string& out, const Row& row, const model::Words& words,
+                     const std::vector<engine::FiredEscalation>& escalations) const;
 
   const Sources& sources_;
   Context context_;
@@ -277,21 +297,8 @@ void CsvWriter::add(std::string& out, const CaseReport& report) {
 // `row`: what is the same in all rows of a case.
 void CsvWriter::add_assessed(std::string& out, const CaseReport& report, Row row) const {
   const engine::Assessment& assessment = *report.assessment;
-  const model::Policy& policy = *assessment.policy;
   const model::Family& family = *report.family;
-  row[kPolicy] = policy.name;
-  row[kVersion] = std::to_string(policy.version);
-  row[kStatus] = name(assessment.status);
-  row[kEpisode] = std::to_string(assessment.episode);
-  if (assessment.stage) row[kStage] = policy.stages[*assessment.stage].name;
-  if (assessment.since) {
-    row[kSince] = text(*assessment.since);
-    fill_moment(row, kSinceDate, *assessment.since);
-  }
-  if (assessment.outcome) row[kOutcome] = policy.outcomes[*assessment.outcome].name;
-  row[kReason] = assessment.reason;
-
-  if (assessment.pending) fill_pending(row, family.words, *assessment.pending);
+  fill_case(row, family, assessment);
 
   for (const engine::OwedAction& owed : assessment.actions) {
     Row of_action = owed_row(row, family, *report.record, owed, sources_);
@@ -324,27 +331,35 @@ void CsvWriter::add_assessed(std::string& out, const CaseReport& report, Row row
     of_case[kKind] = "no_work";
     append_row(out, of_case, uses_);
   }
-  const auto add_unsaid = [&](std::string_view kind, const std::vector<engine::UnsaidEntry>& entries) {
-    for (const engine::UnsaidEntry& entry : entries) {
-      const model::Event& action = family.words.events[entry.action];
-      Row of_entry = row;
-      of_entry[kKind] = kind;
-      of_entry[kAction] = action.name;
-      of_entry[kTitle] = title_of(action);
-      fill_opens(of_entry, entry.at);
-      append_row(out, of_entry, uses_);
-    }
-  };
-  add_unsaid("outcome_missing", assessment.outcome_missing);
-  add_unsaid("role_missing", assessment.role_missing);
-  for (const engine::FiredEscalation& fired : assessment.escalations) {
+  add_unsaid(out, row, family.words, "outcome_missing", assessment.outcome_missing);
+  add_unsaid(out, row, family.words, "role_missing", assessment.role_missing);
+  add_retracted(out, row, family.words, assessment.escalations);
+}
+
+// Entries of which nobody recorded what came of them, or who did it.
+void CsvWriter::add_unsaid(std::string& out, const Row& row, const model::Words& words, std::string_view kind,
+                           const std::vector<engine::UnsaidEntry>& entries) const {
+  for (const engine::UnsaidEntry& entry : entries) {
+    const model::Event& action = words.events[entry.action];
+    Row of_entry = row;
+    of_entry[kKind] = kind;
+    of_entry[kAction] = action.name;
+    of_entry[kTitle] = title_of(action);
+    fill_opens(of_entry, entry.at);
+    append_row(out, of_entry, uses_);
+  }
+}
+
+void CsvWriter::add_retracted(std::string& out, const Row& row, const model::Words& words,
+                              const std::vector<engine::FiredEscalation>& escalations) const {
+  for (const engine::FiredEscalation& fired : escalations) {
     if (!fired.on_retracted) continue;
     const model::Escalation& escalation = *fired.policy->rules[fired.rule].escalation;
     Row of_escalation = row;
     of_escalation[kKind] = "retracted_escalation";
     of_escalation[kEscalation] = escalation.name;
     of_escalation[kTitle] = escalation.title;
-    of_escalation[kTo] = family.words.roles[escalation.role].name;
+    of_escalation[kTo] = words.roles[escalation.role].name;
     of_escalation[kReason] = "raised on a retracted entry";
     fill_opens(of_escalation, fired.at);
     append_row(out, of_escalation, uses_);
