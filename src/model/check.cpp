@@ -11,6 +11,7 @@
 #include "model/check_bounds.h"
 #include "model/check_policy.h"
 #include "model/check_scenarios.h"
+#include "model/check_shared_words.h"
 #include "model/check_variant.h"
 #include "text/bounds.h"
 #include "text/near.h"
@@ -102,10 +103,14 @@ bool ProgramChecker::collect() {
 }
 
 void ProgramChecker::declare_vocabularies(std::size_t file, WordTable& words) {
+  SharedWords shared(sources_, diagnostics_);
   for (std::size_t seen : visible_.from(file)) {
     for (const syntax::Statement& statement : files_[seen].tree.statements) {
       if (!std::holds_alternative<syntax::VocabularyDecl>(statement.node)) continue;
-      for (const syntax::Statement& line : statement.block) words.declare(line);
+      shared.next_vocabulary();
+      for (const syntax::Statement& line : statement.block) {
+        if (!shared.repeats(line)) words.declare(line);
+      }
     }
   }
 }

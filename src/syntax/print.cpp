@@ -37,28 +37,6 @@ std::size_t end_of_text(std::string_view line, std::size_t at) {
   return std::min(at + 1, line.size());
 }
 
-// The words, texts and marks of a line, one space between them, as in `a, (b and c)`.
-void append_words(std::string& out, std::string_view line) {
-  bool first = true, after_parenthesis = false;
-  for (std::size_t at = 0; at < line.size();) {
-    if (is_blank(line[at])) {
-      ++at;
-      continue;
-    }
-    std::size_t end = at + 1;
-    if (line[at] == '"') {
-      end = end_of_text(line, at);
-    } else if (!is_mark(line[at])) {
-      while (end < line.size() && !is_blank(line[end]) && !is_mark(line[end]) && line[end] != '"') ++end;
-    }
-    if (!first && !after_parenthesis && line[at] != ',' && line[at] != ')') out += ' ';
-    out += line.substr(at, end - at);
-    first = false;
-    after_parenthesis = line[at] == '(';
-    at = end;
-  }
-}
-
 class Printer {
  public:
   Printer(const Source& source, const File& file) : source_(source), file_(file) {}
@@ -179,7 +157,7 @@ class Printer {
       out.append(row.depth * kIndent, ' ');
       if (row.statement != nullptr) {
         const Span span = row.statement->span;
-        append_words(out, text().substr(span.begin, span.end - span.begin));
+        out += printed_line(text().substr(span.begin, span.end - span.begin));
         if (row.comment != nullptr) out += "  ";
       }
       if (row.comment != nullptr) out += comment_text(source_, *row.comment);
@@ -194,6 +172,29 @@ class Printer {
 };
 
 }  // namespace
+
+std::string printed_line(std::string_view line) {
+  std::string out;
+  bool first = true, after_parenthesis = false;
+  for (std::size_t at = 0; at < line.size();) {
+    if (is_blank(line[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at + 1;
+    if (line[at] == '"') {
+      end = end_of_text(line, at);
+    } else if (!is_mark(line[at])) {
+      while (end < line.size() && !is_blank(line[end]) && !is_mark(line[end]) && line[end] != '"') ++end;
+    }
+    if (!first && !after_parenthesis && line[at] != ',' && line[at] != ')') out += ' ';
+    out += line.substr(at, end - at);
+    first = false;
+    after_parenthesis = line[at] == '(';
+    at = end;
+  }
+  return out;
+}
 
 std::string print(const Source& source, const File& file) { return Printer(source, file).print(); }
 
