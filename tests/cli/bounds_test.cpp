@@ -161,6 +161,7 @@ TEST(Limits, StandInTheManual) {
   expect("| events and actions that a policy sees", kMostEvents, "E225");
   expect("| groups that a policy sees", kMostGroups, "E225");
   expect("| defines that a policy sees", kMostDefines, "E225");
+  expect("| dates that are worked out and that a policy sees", kMostDefines, "E225");
   expect("| settings of a policy", kMostSettings, "E225");
   expect("| stages of a policy", kMostStages, "E225");
   expect("| steps of a policy", kMostSteps, "E225");
