@@ -2,6 +2,7 @@
 
 #include "model/chains.h"
 #include "model/check_conditions.h"
+#include "text/bounds.h"
 
 // Dates that are worked out from others (`date NAME as …`), and what conditions ask of them.
 namespace engage::model {
