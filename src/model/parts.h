@@ -53,6 +53,7 @@ void for_each_event_set(const Policy& policy, Visit visit) {
     if (const auto* happened = std::get_if<Happened>(&condition.node)) scope(happened->events, happened->scope);
     if (const auto* none = std::get_if<NoneHappened>(&condition.node)) scope(none->events, none->scope);
     if (const auto* elapsed = std::get_if<Elapsed>(&condition.node)) visit(elapsed->anchor.events);
+    if (const auto* about = std::get_if<AboutDate>(&condition.node)) visit(about->date.events);
   }
   for (const Step& step : policy.steps) {
     for (const DeadlineLine& line : step.deadlines) visit(line.anchor.events);

@@ -59,6 +59,18 @@ constexpr Page kConditionsPages[] = {
      "the day.",
      "The call that was meant for Friday is owed to nobody in every case that comes there on another day.",
      "step call\n  only if today is friday\n  do call_main", "wait until today is friday\nstep call\n  do call_main"},
+    {Code::L311,
+     "Steps stand in a row, and each is only for some cases: one or the other. `only if` is asked when a step opens "
+     "and as "
+     "long as it is open; a step that was passed over is not asked again. Rounds and rules that look at the fact are "
+     "left "
+     "out.",
+     "The risk rises while the ordinary call is open: the visit was passed over, the call is no longer asked for, and "
+     "the "
+     "case goes on with nobody contacted.",
+     "step urgent\n  only if risk is at least high\n  do visit_home\nstep ordinary\n  only if risk is below high\n  do "
+     "call_main",
+     "step reach\n  do visit_home if risk is at least high\n  do call_main if risk is below high"},
 };
 
 }  // namespace

@@ -4,13 +4,12 @@
 
 #include "lint/names.h"
 #include "lint/rules/rules.h"
+#include "text/ascii.h"
 
 namespace engage::lint {
 namespace {
 
 constexpr std::size_t kShort = 5;  // in shorter names one letter is a word's difference
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Who slips seldom slips at a word's first letter: `mail` and `email` are two words, and so are the `a`
 // and the `b` of `visit_a` and `visit_b`.

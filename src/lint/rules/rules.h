@@ -40,6 +40,7 @@ void self_denied_work(const Input& input, Diagnostics& diagnostics);
 void double_negation(const Input& input, Diagnostics& diagnostics);
 void counted_to_its_end(const Input& input, Diagnostics& diagnostics);
 void skipped_by_the_day(const Input& input, Diagnostics& diagnostics);
+void falls_between(const Input& input, Diagnostics& diagnostics);
 
 // Outreach
 void withheld_outreach(const Input& input, Diagnostics& diagnostics);
