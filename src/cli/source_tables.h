@@ -14,9 +14,8 @@
 
 namespace engage::cli {
 
-// Opens the tables of a source, each as its kind is read: files of separated values, sheets of workbooks, JSON,
-// queries. A
-// database is opened once, however many tables it has: they are of one moment.
+// Opens the tables of a source, each as its kind is read: files of separated values, sheets of workbooks, JSON, queries.
+// A database is opened once, however many tables it has: they are of one moment.
 class SourceTables {
  public:
   enum class Reading : std::uint8_t { whole, in_parts };

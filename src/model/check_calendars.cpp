@@ -8,7 +8,7 @@
 #include <tuple>
 #include <utility>
 
-#include "model/chains.h"
+#include "model/check_chains.h"
 #include "text/bounds.h"
 #include "text/near.h"
 
@@ -143,13 +143,10 @@ void CalendarTable::follow_includes() {
       return looped || chains.length[place] > kLongestChain;
     });
   }
-  for (const std::size_t place : too_long(chains)) {
-    const syntax::Name& name = entries_[place].declaration->name;
-    diagnostics_
-        .add(Code::E237, name.span,
-             fmt::format("the calendar `{}` leads through more than {} calendars", name.text, kLongestChain))
-        .help = "include the calendars that have the days themselves";
-  }
+  std::vector<const syntax::Name*> names;
+  for (const Entry& entry : entries_) names.push_back(&entry.declaration->name);
+  report_long_chains(chains, {"calendar", "", "", "include the calendars that have the days themselves"}, names,
+                     diagnostics_);
 }
 
 void CalendarTable::build(std::size_t place) {

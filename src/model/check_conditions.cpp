@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "model/chains.h"
+#include "model/check_chains.h"
 #include "text/bounds.h"
 
 namespace engage::model {
@@ -31,17 +31,10 @@ void ConditionChecker::check_defines() {
   std::vector<std::vector<std::size_t>> named(words_.define_count());
   for (std::size_t i = 0; i < named.size(); ++i) collect_defines(words_.define(i).written->condition, named[i]);
   const Chains chains = chains_of(named);
-  for (const std::size_t i : chains.loops) {
-    const syntax::Name& name = words_.define(i).written->name;
-    diagnostics_.add(Code::E206, name.span, fmt::format("the define `{}` needs itself", name.text));
-  }
-  for (const std::size_t i : too_long(chains)) {
-    const syntax::Name& name = words_.define(i).written->name;
-    diagnostics_
-        .add(Code::E237, name.span,
-             fmt::format("the define `{}` leads through more than {} defines", name.text, kLongestChain))
-        .help = "nobody can follow it: let it ask facts and events themselves";
-  }
+  std::vector<const syntax::Name*> names;
+  for (std::size_t i = 0; i < named.size(); ++i) names.push_back(&words_.define(i).written->name);
+  report_chains(chains, {"define", "needs itself", "", "nobody can follow it: let it ask facts and events themselves"},
+                names, diagnostics_);
   for (const std::size_t i : chains.order) check_define(i);
 }
 

@@ -1,8 +1,7 @@
 #include <fmt/format.h>
 
-#include "model/chains.h"
+#include "model/check_chains.h"
 #include "model/check_conditions.h"
-#include "text/bounds.h"
 
 // Dates that are worked out from others (`date NAME as …`), and what conditions ask of them.
 namespace engage::model {
@@ -34,17 +33,9 @@ void ConditionChecker::check_dates() {
     for (const syntax::Anchor& one : anchor.of) collect(one);
   }
   const Chains chains = chains_of(named);
-  for (const std::size_t i : chains.loops) {
-    const syntax::Name& name = words_.date(i).written->name;
-    diagnostics_.add(Code::E206, name.span, fmt::format("the date `{}` needs itself", name.text));
-  }
-  for (const std::size_t i : too_long(chains)) {
-    const syntax::Name& name = words_.date(i).written->name;
-    diagnostics_
-        .add(Code::E237, name.span,
-             fmt::format("the date `{}` leads through more than {} dates", name.text, kLongestChain))
-        .help = "let it build on a fact or an event itself";
-  }
+  std::vector<const syntax::Name*> names;
+  for (std::size_t i = 0; i < named.size(); ++i) names.push_back(&words_.date(i).written->name);
+  report_chains(chains, {"date", "needs itself", "", "let it build on a fact or an event itself"}, names, diagnostics_);
   for (const std::size_t i : chains.order) check_date(i);
 }
 

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "model/chains.h"
+#include "model/check_chains.h"
 #include "model/check_words.h"
-#include "text/bounds.h"
 #include "text/near.h"
 
 // Which events are meant where they are named: groups, outcomes, doers.
@@ -89,17 +88,10 @@ void WordTable::resolve_groups() {
     }
   }
   const Chains chains = chains_of(members);
-  for (const std::size_t i : chains.loops) {
-    const syntax::Name& name = groups_[i].written->name;
-    diagnostics_.add(Code::E206, name.span, fmt::format("the group `{}` is a member of itself", name.text));
-  }
-  for (const std::size_t i : too_long(chains)) {
-    const syntax::Name& name = groups_[i].written->name;
-    diagnostics_
-        .add(Code::E237, name.span,
-             fmt::format("the group `{}` leads through more than {} groups", name.text, kLongestChain))
-        .help = "let it hold events and actions themselves";
-  }
+  std::vector<const syntax::Name*> names;
+  for (const GroupWord& group : groups_) names.push_back(&group.written->name);
+  report_chains(chains, {"group", "is a member of itself", "", "let it hold events and actions themselves"}, names,
+                diagnostics_);
   for (const std::size_t i : chains.order) {
     if (const auto events = this->events(groups_[i].written->members)) groups_[i].events = *events;
   }

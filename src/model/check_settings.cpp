@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-#include "model/chains.h"
-#include "text/bounds.h"
+#include "model/check_chains.h"
 #include "text/near.h"
 
 namespace engage::model {
@@ -140,18 +139,10 @@ void SettingTable::work_out() {
     if (place != places.end()) taken_from[i].push_back(place->second);
   }
   const Chains chains = chains_of(taken_from);
-  for (const std::size_t i : chains.loops) {
-    const syntax::Name& name = entries_.at(order_[i]).written->name;
-    diagnostics_.add(Code::E206, name.span, fmt::format("the setting `{}` needs itself", name.text)).help =
-        "give it a length of its own";
-  }
-  for (const std::size_t i : too_long(chains)) {
-    const syntax::Name& name = entries_.at(order_[i]).written->name;
-    diagnostics_
-        .add(Code::E237, name.span,
-             fmt::format("the setting `{}` leads through more than {} settings", name.text, kLongestChain))
-        .help = "give it a length of its own";
-  }
+  std::vector<const syntax::Name*> names;
+  for (const std::string& name : order_) names.push_back(&entries_.at(name).written->name);
+  report_chains(chains, {"setting", "needs itself", "give it a length of its own", "give it a length of its own"},
+                names, diagnostics_);
   for (const std::size_t i : chains.order) {
     Entry& entry = entries_.at(order_[i]);
     entry.value = length(written_value(entry));

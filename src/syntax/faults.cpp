@@ -8,6 +8,7 @@
 
 #include "syntax/mends.h"
 #include "syntax/other_words.h"
+#include "text/ascii.h"
 #include "text/near.h"
 
 namespace engage::syntax {
@@ -18,7 +19,6 @@ using Choices = std::vector<std::string_view>;
 constexpr std::string_view kEnd = "the end of the line";
 constexpr std::string_view kValue = "a value";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }

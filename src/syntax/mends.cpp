@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "calendar/date.h"
+#include "syntax/other_words.h"
+#include "text/ascii.h"
+
 namespace engage::syntax {
 namespace {
 
@@ -13,11 +17,8 @@ Mend changed(std::string help, std::size_t begin, std::size_t end, std::string t
   return {std::move(help), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), std::move(text)};
 }
 
-bool is_numeral(char c) { return c >= '0' && c <= '9'; }
-
 std::size_t digits(std::string_view text) {
-  return std::min(text.size(),
-                  static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_numeral) - text.begin()));
+  return static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
 }
 
 bool is_deadline(Form form) { return form == Form::within || form == Form::no_later_than || form == Form::aim; }
@@ -56,7 +57,7 @@ std::optional<Mend> adjusted_too_late(std::string_view line, std::size_t stopped
 // `3-5 business days`, also with a dash as text programs set it.
 std::optional<Mend> range(Form form, std::string_view line, std::size_t stopped) {
   std::size_t begin = stopped;
-  while (begin > 0 && (is_numeral(line[begin - 1]) || line[begin - 1] == ' ')) --begin;
+  while (begin > 0 && (is_digit(line[begin - 1]) || line[begin - 1] == ' ')) --begin;
   while (begin < stopped && line[begin] == ' ') ++begin;
   const std::string_view rest = line.substr(begin);
   const std::size_t low = digits(rest);
@@ -77,11 +78,6 @@ std::optional<Mend> range(Form form, std::string_view line, std::size_t stopped)
   return std::nullopt;
 }
 
-bool is_date(std::string_view text) {
-  return text.size() >= 10 && digits(text) == 4 && text[4] == '-' && digits(text.substr(5)) == 2 && text[7] == '-' &&
-         digits(text.substr(8)) == 2;
-}
-
 std::optional<Mend> deadline(Form form, std::string_view line, std::size_t stopped) {
   const std::string_view rest = line.substr(stopped);
   if (rest.starts_with("if ") || rest.starts_with("when ")) {
@@ -91,12 +87,14 @@ std::optional<Mend> deadline(Form form, std::string_view line, std::size_t stopp
   }
   if (rest.starts_with("since ")) return changed("write `of`", stopped, stopped + 5, "of");
   if (form != Form::no_later_than) return std::nullopt;
-  if (is_date(rest)) {
+  if (parse_date(rest.substr(0, 10))) {
     return said(
         "a day of one client stands in the case record: declare `fact due_by \"TITLE\" date`, and write "
         "`no later than due_by`");
   }
-  if (rest.empty()) return said("from when the step opens it is `within` and the duration");
+  if (rest.empty() && is_unit(line.substr(line.rfind(' ') + 1))) {
+    return said("from when the step opens it is `within` and the duration");
+  }
   return std::nullopt;
 }
 
