@@ -130,8 +130,10 @@ TEST_F(SortedSources, OfADatabaseAreReadInMemoryThatDoesNotGrow) {
     EXPECT_TRUE(ran.out.starts_with("0 ")) << ran.out << ran.err;
     return ran.out.starts_with("0 ") ? std::stol(ran.out.substr(2)) / 1024 : 0;  // MiB
   };
-  EXPECT_LT(peak("60000", true), peak("2000", true) + 8);
-  EXPECT_GT(peak("60000", false), peak("2000", false) + 8);  // as it would be seen
+  // Fewer cases do not fill what is held of the table at a time.
+  constexpr long kMuch = 6;  // MiB
+  EXPECT_LT(peak("60000", true), peak("20000", true) + kMuch);
+  EXPECT_GT(peak("60000", false), peak("20000", false) + kMuch);  // as it would be seen
 }
 #endif
 
